@@ -236,7 +236,8 @@ class Mechanism:
 class Mention:
     """One place where a mechanism is named: the span of the name, its passage and the status its clause gives.
 
-    ``status`` is None where the clause says that the practice is absent, ended or another town's.
+    ``status`` is None where the clause says that the practice is absent, ended or another town's; ``explicit``
+    says that a wording told so, and not the kind of section alone.
     """
 
     mechanism: Mechanism
@@ -245,6 +246,7 @@ class Mention:
     passage: int
     status: Status | None
     continues: bool = False
+    explicit: bool = False
     confidence: float = 1.0
 
 

@@ -1,0 +1,62 @@
+"""Clauses: the stretch between commas in which a verb governs a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_BREAKS = frozenset("，,；;。！？!?：:\n")
+_OPENING = "“「『（(《"
+_CLOSING = "”」』）)》"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``before`` and ``after`` are the clause's text left and right of a name; the neighbours are whole clauses."""
+
+    before: str
+    after: str
+    previous: str
+    following: str
+
+    @property
+    def whole(self) -> str:
+        return self.before + self.after
+
+
+def split_clauses(text: str) -> list[tuple[int, int]]:
+    """Clause boundaries as (start, end) without the closing mark; marks inside brackets or quotes do not split."""
+    found: list[tuple[int, int]] = []
+    depth, start = 0, 0
+    for i, char in enumerate(text):
+        if char in _OPENING:
+            depth += 1
+        elif char in _CLOSING:
+            depth = max(0, depth - 1)
+        elif char in _BREAKS and (depth == 0 or char in "。\n；;"):
+            if char == "," and 0 < i < len(text) - 1 and text[i - 1].isdigit() and text[i + 1].isdigit():
+                continue
+            found.append((start, i))
+            start, depth = i + 1, 0
+    if start < len(text):
+        found.append((start, len(text)))
+    return found
+
+
+def clause_at(text: str, start: int, end: int, bounds: list[tuple[int, int]] | None = None) -> Clause:
+    """The clause in which ``text[start:end]`` stands, with its neighbours (empty where a full stop or semicolon parts them)."""
+    bounds = bounds if bounds is not None else split_clauses(text)
+    at = next((k for k, (_, e) in enumerate(bounds) if start < e or (start == e == len(text))), len(bounds) - 1)
+    left = bounds[at][0]
+    last = at
+    while last + 1 < len(bounds) and bounds[last][1] < end:
+        last += 1
+    right = max(bounds[last][1], end)
+    before = text[min(left, start) : start]
+    previous = text[slice(*bounds[at - 1])] if at > 0 and _joined(text, bounds[at - 1][1]) else ""
+    following = text[slice(*bounds[last + 1])] if last + 1 < len(bounds) and _joined(text, bounds[last][1]) else ""
+    return Clause(before, text[end:right], previous, following)
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether the mark at this offset joins two clauses of one statement."""
+    return at < len(text) and text[at] in "，,：:"

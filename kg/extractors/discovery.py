@@ -1,0 +1,142 @@
+"""Practices that are in no list: names in quotes, number patterns, and named teams and places without quotes.
+
+A candidate is weighed: the head of the name, what follows the quotes, and the verb that governs them speak for a
+practice; formulas, images, aims and complaints speak against. Only the report's own words decide; nothing is looked up
+by town. Wordings: ``discovery_words``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extractors import discovery_words as words
+from kg.extractors.folding import fold_label
+from kg.extractors.quotes import Quote, quotes
+from kg.extractors.recogniser import Hit
+
+_ENOUGH = 1.5
+_LONGEST = 18
+_CERTAIN = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name found in a text: ``start``–``end`` is the stretch that names it, ``label`` the name itself.
+
+    ``code`` is its number pattern if it has one. ``known`` is the id of a known mechanism that the name
+    specialises: “亲情微网格” is a 微网格.
+    """
+
+    label: str
+    start: int
+    end: int
+    confidence: float
+    code: str = ""
+    known: str = ""
+
+
+def discover(text: str, hits: list[Hit]) -> list[Candidate]:
+    """Names of practices in a passage that are not among its known mentions (offsets into ``text``)."""
+    found = [*_quoted(text, hits), *_coded(text), *_columns(text), *_founded(text)]
+    result: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (-c.confidence, c.start, -c.end)):
+        clear_of_hits = not any(h.start < candidate.end and candidate.start < h.end for h in hits) or candidate.known
+        clear_of_names = all(c.end <= candidate.start or candidate.end <= c.start for c in result)
+        if clear_of_hits and clear_of_names:
+            result.append(candidate)
+    return sorted(result, key=lambda c: c.start)
+
+
+def _quoted(text: str, hits: list[Hit]) -> Iterator[Candidate]:
+    found = quotes(text)
+    for i, quote in enumerate(found):
+        inside = [h for h in hits if h.start < quote.outer_end and quote.outer_start < h.end]
+        describes_next = quote.after.startswith("的") and (
+            (i + 1 < len(found) and found[i + 1].outer_start == quote.outer_end + 1)
+            or any(h.start - quote.outer_end <= 1 <= h.start - quote.outer_end + 1 for h in hits if h.start > quote.end)
+        )
+        if describes_next:
+            continue
+        code = words.CODE.match(fold_label(quote.text))
+        if code:
+            yield from _code_candidate(text, quote.outer_start, quote.start, quote.end, quote.outer_end, code.group(1))
+        elif _is_name(quote, inside):
+            score = weigh(quote)
+            if score >= _ENOUGH:
+                known = inside[0].concept.id if inside else ""
+                confidence = min(_CERTAIN, 0.5 + 0.1 * score)
+                label, end = _label(text, quote)
+                yield Candidate(label, quote.start, end, round(confidence, 2), known=known)
+
+
+def _is_name(quote: Quote, inside: list[Hit]) -> bool:
+    """Whether the quoted words can be a name at all; a known mention within must leave a name of its own."""
+    inner = quote.text
+    if not 2 <= len(inner) <= _LONGEST or words.SLOGANS.match(inner) or words.OCCASION.match(inner):
+        return False
+    if inside:
+        if any(h.start < quote.start or h.end > quote.end for h in inside) or any(c in inner for c in "，,、"):
+            return False
+        known = sum(h.end - h.start for h in inside)
+        return len(inner) - known >= 2 and len(inner) <= 12
+    return True
+
+
+def weigh(quote: Quote) -> float:
+    """How much speaks for the quoted words' being the name of a practice; from about -6 to 7."""
+    inner = quote.text
+    score = 0.0
+    if words.NAME_HEAD.search(inner) and len(inner) >= 3:
+        score += 2.0
+    if "+" in inner or "＋" in inner:
+        score += 1.5
+    if words.HEAD_AFTER.search(quote.after):
+        score += 2.0
+    if words.GOVERNED.search(quote.before):
+        score += 1.5
+    if words.NO_PRACTICE_AFTER.search(quote.after):
+        score -= 3.0
+    if words.NO_PRACTICE_BEFORE.search(quote.before):
+        score -= 2.5
+    if "，" in inner or "," in inner:
+        score -= 1.0
+    return score
+
+
+def _label(text: str, quote: Quote) -> tuple[str, int]:
+    """The name and where it ends. A list of single characters needs the noun behind it: “听、查、议、调、访”五步工作法."""
+    parts = quote.text.replace("，", "、").split("、")
+    if len(parts) > 2 and all(len(p) == 1 for p in parts):
+        head = words.CODE_HEAD.match(text[quote.outer_end :])
+        if head:
+            return quote.text + head.group(2), quote.outer_end + head.end()
+    return quote.text, quote.end
+
+
+def _code_candidate(text: str, outer: int, start: int, end: int, after: int, code: str) -> Iterator[Candidate]:
+    head = words.CODE_HEAD.match(text[after : after + _LONGEST])
+    if head:
+        label = text[start:end].replace("＋", "+") + head.group(2)
+        yield Candidate(label, start, after + head.end(), _CERTAIN, code=code)
+
+
+def _coded(text: str) -> Iterator[Candidate]:
+    """Number patterns without quotes need a head: 143调解工作体系."""
+    for match in words.CODE_IN_TEXT.finditer(text):
+        yield from _code_candidate(text, match.start(), match.start(), match.end(), match.end(), match.group(1))
+
+
+def _columns(text: str) -> Iterator[Candidate]:
+    """Series with a title: 开设《王集说法》短视频专栏."""
+    for match in words.COLUMN.finditer(text):
+        yield Candidate(match.group("name"), match.start("name"), match.end("name"), 0.7)
+
+
+def _founded(text: str) -> Iterator[Candidate]:
+    """Named teams and places without quotes, founded by a verb or opening a clause."""
+    for pattern in (words.FOUNDED, words.OPENING_NAME):
+        for match in pattern.finditer(text):
+            name = match.group("name")
+            if len(words.GENERIC.sub("", name)) >= 3 and len(name) <= _LONGEST:
+                yield Candidate(name, match.start("name"), match.end("name"), 0.6)

@@ -1,0 +1,164 @@
+"""Practices that a report names, each mention with its status, and the adoptions they add up to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.extractors import discovery_words as words
+from kg.extractors.clauses import clause_at, split_clauses
+from kg.extractors.discovery import Candidate, discover
+from kg.extractors.folding import fold, fold_label
+from kg.extractors.recogniser import Hit, recogniser
+from kg.extractors.status import judge
+from kg.model import Adoption, Mechanism, Mention, Passage, Report, Role, Span, Status
+from kg.ontology import Ontology
+
+_SILENT = frozenset({Role.TITLE, Role.SIGNATURE, Role.BOILERPLATE})
+_NO_DISCOVERY = _SILENT | {Role.PROBLEMS, Role.CAUSES, Role.INTRO}
+_TITLES = re.compile(r"《[^》\n]{1,80}》")
+_RUNNING = (Status.IMPLEMENTED, Status.IN_PROGRESS, Status.PILOTING)
+
+
+def mentions(report: Report, ontology: Ontology) -> tuple[Mention, ...]:
+    """Every place where the report names a mechanism, in order of the text.
+
+    Names within 《》 are titles of documents, not practices; title, signature and boilerplate say nothing.
+    ``Mention.status`` is None where the clause says that the practice is absent, ended or another town's.
+    """
+    finder = recogniser(ontology)
+    found: list[Mention] = []
+    for passage in report.passages:
+        if passage.role in _SILENT:
+            continue
+        titles = [m.span() for m in _TITLES.finditer(passage.text)]
+        hits = [h for h in finder.scan(fold(passage.text)) if not _inside(h.start, h.end, titles)]
+        discovered = [] if passage.role in _NO_DISCOVERY else discover(passage.text, hits)
+        found.extend(_passage_mentions(report, passage, hits, discovered, ontology))
+    return _merge_names(found)
+
+
+def _passage_mentions(
+    report: Report, passage: Passage, hits: list[Hit], discovered: list[Candidate], ontology: Ontology
+) -> list[Mention]:
+    names = [(h.start, h.end, _known(h), 1.0) for h in hits]
+    specialised = {(c.start, c.end) for c in discovered if c.known}
+    names = [n for n in names if not _inside(n[0], n[1], list(specialised))]
+    for candidate in discovered:
+        adjacent = next((n for n in names if candidate.code and n[0] <= candidate.end and candidate.start < n[0]), None)
+        if adjacent:
+            names.remove(adjacent)
+            names.append((candidate.start, max(candidate.end, adjacent[1]), adjacent[2], adjacent[3]))
+        else:
+            names.append(
+                (candidate.start, candidate.end, _discovered(candidate, passage, ontology), candidate.confidence)
+            )
+    bounds = split_clauses(passage.text)
+    heading = report.sections[passage.section].heading if passage.section is not None else ""
+    result = []
+    for start, end, mechanism, confidence in sorted(names, key=lambda n: (n[0], n[1], n[2].label)):
+        verdict = judge(clause_at(passage.text, start, end, bounds), passage.role, heading)
+        span = Span(passage.start + start, passage.start + end)
+        result.append(
+            Mention(
+                mechanism,
+                span,
+                passage.text[start:end],
+                passage.index,
+                verdict.status,
+                continues=verdict.continues,
+                explicit=verdict.explicit,
+                confidence=round(confidence * (1.0 if verdict.explicit else 0.9), 2),
+            )
+        )
+    return result
+
+
+def _known(hit: Hit) -> Mechanism:
+    return Mechanism(label=hit.concept.label, id=hit.concept.id)
+
+
+def _discovered(candidate: Candidate, passage: Passage, ontology: Ontology) -> Mechanism:
+    if candidate.known:
+        return Mechanism(candidate.label, None, (candidate.known,))
+    context = candidate.label + passage.text[candidate.end : candidate.end + 10]
+    broader = next((b for key, b in words.BROADER if key in context and b in ontology.mechanisms), None)
+    return Mechanism(candidate.label, None, (broader,) if broader else ())
+
+
+def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(s <= start and end <= e for s, e in spans)
+
+
+def _merge_names(found: list[Mention]) -> tuple[Mention, ...]:
+    """One mechanism for the spellings of a discovered name: “532”快速响应机制 and “532”处置机制, 村民调解会 and
+    湖伴无争·村民调解会. The first full name stands."""
+    names: dict[str, Mechanism] = {}
+    for mention in found:
+        if mention.mechanism.id is None:
+            key = _name_key(mention.mechanism.label)
+            longer = next((k for k in names if len(key) >= 4 and key in k or len(k) >= 4 and k in key), None)
+            if longer is None:
+                names[key] = mention.mechanism
+            elif len(key) > len(longer):
+                del names[longer]
+                names[key] = mention.mechanism
+    result = []
+    for mention in found:
+        mechanism = mention.mechanism
+        if mechanism.id is None:
+            key = _name_key(mechanism.label)
+            mechanism = names.get(key) or next(m for k, m in names.items() if key in k or k in key)
+        result.append(replace(mention, mechanism=mechanism))
+    return tuple(result)
+
+
+def _name_key(label: str) -> str:
+    """What makes a discovered name the same within a report: its number pattern, or the folded name."""
+    folded = fold_label(label)
+    code = re.match(r"\d+(\+[\dnx]+)+|\d{3,4}", folded)
+    return code.group(0) if code else folded
+
+
+def adoptions(found: Iterable[Mention]) -> tuple[Adoption, ...]:
+    """What the mentions add up to: one adoption for each mechanism and status, in order of first mention.
+
+    A plan to carry on or widen what runs is no second adoption: it marks the running one ``continues``. A mention
+    that says nothing of its status yields to one that does.
+    """
+    grouped: dict[Mechanism, list[Mention]] = defaultdict(list)
+    for mention in found:
+        if mention.status is not None:
+            grouped[mention.mechanism].append(mention)
+    result: list[Adoption] = []
+    for mechanism, all_of_it in grouped.items():
+        statuses = _settle(all_of_it)
+        carried_on = any(m.continues for m in all_of_it) or (
+            Status.PLANNED not in statuses and any(m.status is Status.PLANNED for m in all_of_it)
+        )
+        for status in statuses:
+            of_status = [m for m in all_of_it if m.status is status]
+            result.append(
+                Adoption(
+                    mechanism,
+                    status,
+                    tuple(dict.fromkeys(m.surface for m in of_status)),
+                    tuple(dict.fromkeys(m.passage for m in of_status)),
+                    continues=carried_on and status is not Status.PLANNED,
+                    confidence=max(m.confidence for m in of_status),
+                )
+            )
+    return tuple(result)
+
+
+def _settle(found: list[Mention]) -> list[Status]:
+    """The statuses that stand: those said in so many words, else what the kind of section implies."""
+    running = [m for m in found if m.status in _RUNNING and not m.continues]
+    if not running:
+        if any(m.status is Status.PLANNED for m in found) and not any(m.continues for m in found):
+            return [Status.PLANNED]
+        return [Status.IMPLEMENTED] if any(m.continues for m in found) else [Status.PLANNED]
+    said = [m for m in running if m.explicit] or running
+    return sorted({m.status for m in said if m.status}, key=_RUNNING.index)

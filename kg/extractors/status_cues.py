@@ -1,0 +1,158 @@
+"""Wordings that tell how far a practice is adopted: a table, each row with an example sentence.
+
+``where`` says in which part of the clause (see ``clauses``) the wording must stand relative to the practice's name:
+``before``, ``after``, ``whole``, ``following`` (the next clause) or ``previous``. In an example the name is marked 【】.
+Within one kind of section the first row that matches decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import Status
+
+ABSENT = "absent"  # named as missing, ended, or another town's: no adoption
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    pattern: str
+    where: str
+    outcome: Status | str
+    example: str
+    strong: bool = True
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        return _compiled(self.pattern)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+# Named as missing, ended or somebody else's. Valid in every kind of section but plans.
+ABSENCE = (
+    Cue(
+        r"(尚未|还未|仍未|迟迟未|至今未|还没有?|尚无|仍无|从未)[^，；。]{0,16}$",
+        "before",
+        ABSENT,
+        "目前尚未实现【一支队伍管执法】。",
+    ),
+    Cue(
+        r"(没有|未能?|也没有?|并无)(真正)?(建立|建成|设立|成立|组建|开展|实行|推行|实现|形成|配备|配齐|落实|运行|启动|引入|设置)[^，；。]{0,12}$",
+        "before",
+        ABSENT,
+        "我镇未建立【法律顾问】队伍。",
+    ),
+    Cue(r"(没有|缺少|缺乏|暂无)(专门的?|专职的?|专业的?|自己的)?$", "before", ABSENT, "镇机关没有【公职律师】。"),
+    Cue(r"^[^，；。]{0,8}(至今|尚|还|仍|一直)(没有|没|未|无)", "after", ABSENT, "【积分制】至今没有推行。"),
+    Cue(r"^[^，；。]{0,6}(尚处空白|仍是空白|缺失|尚付阙如|存在空白)", "after", ABSENT, "【公职律师】仍是空白。"),
+    Cue(r"^[^，；。]{0,10}(已)?(停止|取消|撤销|不再实行|不再开展|终止)", "after", ABSENT, "【积分制】试点半年后停止。"),
+    Cue(
+        r"(兄弟|相邻|周边|邻近|其他|外地|外省)(乡镇|镇|街道|县|县区|地区)[^，；。]{0,12}$",
+        "before",
+        ABSENT,
+        "兄弟镇的【微网格】做法值得学习。",
+    ),
+    Cue(r"^[^，；。]{0,8}(值得|有待)(我们|我镇)?(学习|借鉴)", "after", ABSENT, "邻县的【屋场会】经验值得借鉴。"),
+)
+
+# Sections on what was done, the opening, and the duties of the persons responsible.
+DONE = (
+    Cue(
+        r"(明年|下一步|下步|来年|计划|拟|打算|将于|谋划)[^，；。]{0,14}$",
+        "before",
+        Status.PLANNED,
+        "计划于明年建设【共享法庭】。",
+    ),
+    Cue(
+        r"(即将|将)(全面)?(推行|实行|实施|启动|建立|设立|成立|推广|引入|建设|开展|打造|组建)[^，；。]{0,10}$",
+        "before",
+        Status.PLANNED,
+        "即将启动【积分制】。",
+    ),
+    Cue(
+        r"(试点|试行|试运行|先行先试|先试|试水|探索)[^，；。]{0,22}$",
+        "before",
+        Status.PILOTING,
+        "自九月起在园区试行【扫码入企】。",
+    ),
+    Cue(r"^[^，；。]{0,12}(试点|试行|试运行|先行先试)", "after", Status.PILOTING, "在八个嘎查开展【信访代办制】试点。"),
+    Cue(
+        r"^[^，；。]{0,16}(先行先试|试点先行|先试|试点|试运行)",
+        "following",
+        Status.PILOTING,
+        "打造【老兵调解队】，在两个社区先行先试。",
+    ),
+    Cue(
+        r"(加快|逐步|正在|着力构建|力争|努力(做到|实现|构建|打造|形成)|着手|筹备|筹建|抓紧)[^，；。]{0,24}$",
+        "before",
+        Status.IN_PROGRESS,
+        "加快实现【一支队伍管执法】。",
+    ),
+    Cue(r"初步(推进|构建|探索|搭建|推开)[^，；。]{0,16}$", "before", Status.IN_PROGRESS, "初步推进【数字赋能】。"),
+    Cue(
+        r"^[^，；。]{0,14}(正在|逐步|加快推进|有待完成|建设中|推进中|筹建)",
+        "after",
+        Status.IN_PROGRESS,
+        "【行政执法三项制度】正在逐步规范。",
+    ),
+    Cue(
+        r"^[^，；。]{0,24}正在(加快|逐步|有序|积极|稳步)?(推进|建设|组建|实施|创建|筹建|落实|开展)",
+        "following",
+        Status.IN_PROGRESS,
+        "落实【高效办成一件事】要求，5个事项正在加快推进。",
+        strong=False,
+    ),
+    Cue(r"(已经?|全面|全部|成功|正式|均)[^，；。]{0,10}$", "before", Status.IMPLEMENTED, "已建成【综治中心】。"),
+    Cue(
+        r"^[^，；。]{0,14}(已|全覆盖|落地见效|全面形成|到位|落成|运行)",
+        "after",
+        Status.IMPLEMENTED,
+        "【法律顾问】实现全覆盖。",
+    ),
+)
+
+# Sections on problems and causes: a practice that works badly runs.
+LACKING = (
+    Cue(
+        r"(没有|尚未|还未|未能|未|缺少|缺乏|尚无|暂无|无)[^，；。]{0,12}$",
+        "before",
+        ABSENT,
+        "面对疑难案件没有自己的【公职律师】队伍。",
+    ),
+    Cue(r"^[^，；。]{0,10}(没有|未能|尚未|还未|未|缺失|空白|缺位|为零)", "after", ABSENT, "【公职律师】配备还是空白。"),
+    Cue(r"(建议|希望|期盼|需要|亟需|亟待|应当)[^，；。]{0,12}$", "before", ABSENT, "建议县里统一建设【共享法庭】。"),
+)
+
+# Sections on what is to come. Of something that runs the contract says: it runs, and the plan carries it on.
+TO_COME = (
+    Cue(
+        r"(继续|持续|深化|巩固|进一步|不断|坚持|坚持和发展)[^，；。]{0,20}$",
+        "before",
+        Status.IMPLEMENTED,
+        "继续用好【火塘夜话】。",
+    ),
+    Cue(
+        r"(完善|提升|用好|优化|擦亮|做强|做优|升级|扩大|总结|发挥好?)[^，；。]{0,8}$",
+        "before",
+        Status.IMPLEMENTED,
+        "完善【访调对接】机制。",
+    ),
+    Cue(
+        r"^[^，；。]{0,10}(由|从)[^，；。]{1,12}(扩大|扩展|延伸|推广|增加)",
+        "after",
+        Status.IMPLEMENTED,
+        "将【老兵调解队】由两个社区扩大到八个村。",
+    ),
+    Cue(
+        r"^[^，；。]{0,4}(向[^，；。]{1,10}(延伸|拓展|下沉)|提质|扩面|提档|经验)",
+        "after",
+        Status.IMPLEMENTED,
+        "推动【草原110】向边远牧点延伸。",
+    ),
+)
