@@ -1,0 +1,75 @@
+"""Every wording of the status tables decides its own example, and neighbours do not disturb it."""
+
+import re
+
+import pytest
+
+from kg.extractors.clauses import clause_at, split_clauses
+from kg.extractors.status import judge
+from kg.extractors.status_cues import ABSENCE, ABSENT, DONE, LACKING, TO_COME, Cue
+from kg.model import Role, Status
+
+I, P, G, N = Status.IMPLEMENTED, Status.PILOTING, Status.IN_PROGRESS, Status.PLANNED
+
+
+def verdict(sentence: str, role: Role, heading: str = ""):
+    marked = re.search(r"【(.+?)】", sentence)
+    assert marked, sentence
+    text = sentence.replace("【", "").replace("】", "")
+    start = marked.start()
+    return judge(clause_at(text, start, start + len(marked.group(1))), role, heading)
+
+
+@pytest.mark.parametrize(
+    ("cue", "role"),
+    [(c, Role.MEASURES) for c in (*ABSENCE, *DONE)]
+    + [(c, Role.PROBLEMS) for c in LACKING]
+    + [(c, Role.PLANS) for c in TO_COME],
+    ids=lambda value: value.example if isinstance(value, Cue) else str(value),
+)
+def test_each_wording_decides_its_example(cue: Cue, role: Role) -> None:
+    expected = None if cue.outcome == ABSENT else cue.outcome
+    assert verdict(cue.example, role).status is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "status"),
+    [
+        ("我镇全面推行【网格化】管理，选配网格员六十名。", Role.MEASURES, I),
+        ("稳步推进【信访工作法治化】，全年无越级访。", Role.MEASURES, I),
+        ("初步实现了【一支队伍管执法】的改革要求。", Role.MEASURES, I),
+        ("组建工作进展顺利，力争年底前形成【一支队伍管执法】格局。", Role.MEASURES, G),
+        ("在河东、河西两个社区开展【积分制】试点。", Role.MEASURES, P),
+        ("没有发生【社区矫正】对象脱管失控事件。", Role.MEASURES, I),
+        ("探索党建联建路子，建成【综治中心】一处。", Role.MEASURES, I),
+        ("【多元化解机制】的协同作用发挥还不充分。", Role.PROBLEMS, I),
+        ("镇里没有专职人员，【公职律师】仍是空白。", Role.PROBLEMS, None),
+        ("推行【综合查一次】，减少重复检查。", Role.PLANS, N),
+        ("探索建立【公职律师】联系乡镇制度。", Role.PLANS, N),
+        ("试行【积分制】，年底前覆盖一半的村。", Role.PLANS, N),
+        ("巩固【枫桥式】创建成果。", Role.PLANS, I),
+    ],
+)
+def test_sentences_of_their_own(sentence: str, role: Role, status: Status | None) -> None:
+    assert verdict(sentence, role).status is status
+
+
+def test_carrying_on_is_marked() -> None:
+    assert verdict("持续深化【网格化】服务管理。", Role.PLANS).continues
+    assert not verdict("引入【共享法庭】。", Role.PLANS).continues
+
+
+def test_a_heading_lends_its_status() -> None:
+    assert verdict("【扫码入企】覆盖园区企业。", Role.MEASURES, "试点新型监管").status is P
+    assert verdict("【扫码入企】覆盖园区企业。", Role.MEASURES, "规范执法，加快改革").status is I
+
+
+def test_clauses_keep_bracketed_commas_and_thousands() -> None:
+    text = "开展“大走访，大排查”行动1,286次，化解（含调解，信访）矛盾。"
+    assert [text[s:e] for s, e in split_clauses(text)] == ["开展“大走访，大排查”行动1,286次", "化解（含调解，信访）矛盾"]
+
+
+def test_the_next_clause_ends_at_a_full_stop() -> None:
+    text = "推行积分制。试点先行。"
+    assert clause_at(text, 2, 5).following == ""
+    assert clause_at("推行积分制，试点先行。", 2, 5).following == "试点先行"
