@@ -1,0 +1,1 @@
+"""Facts → quads: the only room that mints IRIs; exports and SHACL validation stand beside."""

@@ -1,0 +1,75 @@
+"""The town that reports and the divisions above it, in ``graph:divisions``."""
+
+from __future__ import annotations
+
+import re
+
+from pyoxigraph import NamedNode
+
+from kg.model import Division, DivisionLevel
+from kg.rdf import iris
+from kg.rdf.sheet import Sheet
+from kg.rdf.vocabulary import GOV, SKOS, TRUE, TYPE, chinese, integer, text
+
+_CLASSES = {
+    DivisionLevel.PROVINCE: GOV["Province"],
+    DivisionLevel.PREFECTURE: GOV["Prefecture"],
+    DivisionLevel.COUNTY: GOV["County"],
+    DivisionLevel.TOWNSHIP: GOV["Township"],
+}
+_DEVELOPMENT_ZONE = re.compile("开发区|高新区|管理区|示范区|园区|新区管委会")
+_TOWN_TYPE = re.compile("民族乡|民族苏木|街道|苏木|镇|乡|区公所")
+
+
+def write_divisions(sheet: Sheet) -> None:
+    """Only the divisions that a report needs: its town and all above it."""
+    identity = sheet.identity
+    if identity.division is None:
+        _write_unresolved(sheet)
+    else:
+        _write(sheet, identity.division)
+    for division in identity.ancestors:
+        _write(sheet, division)
+
+
+def _write(sheet: Sheet, division: Division) -> None:
+    node = iris.named(iris.PLACE, division.full_name)
+    _describe(sheet, node, _class_of(division), division.name, division.full_name, division.type)
+    if division.parent is not None:
+        sheet.add(node, GOV["within"], iris.named(iris.PLACE, division.parent), iris.DIVISIONS)
+    if division.code is not None:
+        sheet.add(node, GOV["divisionCode"], text(division.code), iris.DIVISIONS)
+    if division.valid_from is not None:
+        sheet.add(node, GOV["validFrom"], integer(division.valid_from), iris.DIVISIONS)
+    if division.valid_to is not None:
+        sheet.add(node, GOV["validTo"], integer(division.valid_to), iris.DIVISIONS)
+
+
+def _write_unresolved(sheet: Sheet) -> None:
+    """A town that the list of divisions does not tell: named as written and marked for a person to settle.
+
+    It lies within the nearest division that the report gives away, if any.
+    """
+    identity = sheet.identity
+    kind = _TOWN_TYPE.findall(identity.name)
+    _describe(sheet, sheet.town, GOV["Township"], identity.name, identity.name, kind[-1] if kind else "")
+    sheet.add(sheet.town, GOV["unresolved"], TRUE, iris.DIVISIONS)
+    if identity.ancestors:
+        above = iris.named(iris.PLACE, identity.ancestors[0].full_name)
+        sheet.add(sheet.town, GOV["within"], above, iris.DIVISIONS)
+    for candidate in identity.candidates:
+        sheet.add(sheet.town, GOV["candidate"], text(candidate), iris.DIVISIONS)
+
+
+def _describe(sheet: Sheet, node: NamedNode, kind: NamedNode, name: str, full_name: str, division_type: str) -> None:
+    sheet.add(node, TYPE, kind, iris.DIVISIONS)
+    sheet.add(node, SKOS["prefLabel"], chinese(name), iris.DIVISIONS)
+    sheet.add(node, GOV["fullName"], text(full_name), iris.DIVISIONS)
+    if division_type:
+        sheet.add(node, GOV["divisionType"], text(division_type), iris.DIVISIONS)
+
+
+def _class_of(division: Division) -> NamedNode:
+    if division.level is DivisionLevel.TOWNSHIP and _DEVELOPMENT_ZONE.search(division.type):
+        return GOV["DevelopmentZone"]
+    return _CLASSES[division.level]
