@@ -75,6 +75,10 @@ def _is_name(quote: Quote, inside: list[Hit]) -> bool:
     inner = quote.text
     if not 2 <= len(inner) <= _LONGEST or words.SLOGANS.match(inner) or words.OCCASION.match(inner):
         return False
+    if words.TOWN_SLOGAN.match(inner) and not (
+        words.PLATFORM_AFTER.match(quote.after) or words.NAME_HEAD.search(inner)
+    ):
+        return False
     if inside:
         if any(h.start < quote.start or h.end > quote.end for h in inside) or any(c in inner for c in "，,、"):
             return False
@@ -91,6 +95,8 @@ def weigh(quote: Quote) -> float:
         score += 2.0
     if "+" in inner or "＋" in inner:
         score += 1.5
+    if words.ONE_TO_ONE.match(inner):
+        score += 2.0
     if words.HEAD_AFTER.search(quote.after):
         score += 2.0
     if words.GOVERNED.search(quote.before):
@@ -137,6 +143,6 @@ def _founded(text: str) -> Iterator[Candidate]:
     """Named teams and places without quotes, founded by a verb or opening a clause."""
     for pattern in (words.FOUNDED, words.OPENING_NAME):
         for match in pattern.finditer(text):
-            name = match.group("name")
+            name = match.group("name").lstrip("镇乡村全")
             if len(words.GENERIC.sub("", name)) >= 3 and len(name) <= _LONGEST:
-                yield Candidate(name, match.start("name"), match.end("name"), 0.6)
+                yield Candidate(name, match.end("name") - len(name), match.end("name"), 0.6)

@@ -1,0 +1,81 @@
+"""Names of practices in no list are found with their boundaries right; slogans, images and aims are not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extractors.discovery import discover
+from kg.extractors.quotes import quotes
+
+
+def labels(sentence: str) -> list[str]:
+    return [c.label for c in discover(sentence, [])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("打造“柿子树下”议事品牌，邀请老党员坐诊评理。", ["柿子树下"]),
+        ("推行“红灯笼”巡防工作法，组建巡防小队九支。", ["红灯笼"]),
+        ("设立“兰姨调解室”，化解家事纠纷三十件。", ["兰姨调解室"]),
+        ("深入开展“敲门问需”、“夜访百家”等专项行动。", ["敲门问需", "夜访百家"]),
+        ("畅通“325”处置机制，实现快速流转。", ["325处置机制"]),
+        ("构建“2+4+N”矛盾调处体系，群众少跑路。", ["2+4+N矛盾调处体系"]),
+        ("探索164调解工作体系，小事当日了结。", ["164调解工作体系"]),
+        ("总结出“看、问、劝、帮”四步工作法。", ["看、问、劝、帮四步工作法"]),
+        ("各村落实“一月一研判”，矛盾早发现。", ["一月一研判"]),
+        ("开设《石桥说法》短视频专栏。", ["石桥说法"]),
+        ("在渡口成立摆渡人调解队，由老船长带队。", ["摆渡人调解队"]),
+        ("全年无积案；秋水调解室由退休法官坐镇。", ["秋水调解室"]),
+        ("依托“数智浦口”平台流转工单。", ["数智浦口"]),
+        ("推广“律师+网格员”结对模式。", ["律师+网格员"]),
+        ("面向新居民开设“周末法课堂”。", ["周末法课堂"]),
+        ("组织“双百工程”宣讲12次。", ["双百工程"]),
+    ],
+)
+def test_names_are_found(sentence: str, names: list[str]) -> None:
+    assert labels(sentence) == names
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "抓住领导干部这个“关键少数”，以上率下。",
+        "打通服务群众的“最后一公里”。",
+        "让惠民政策成为群众的“定心丸”。",
+        "推动干部从“要我学”向“我要学”转变。",
+        "实现安全生产“零事故”目标。",
+        "增强“四个意识”、坚定“四个自信”、做到“两个维护”。",
+        "树立“群众的事无小事”的理念。",
+        "充分发挥网格员“探头”作用。",
+        "开展“12·4”国家宪法日宣传。",
+        "接听“110”报警电话的联动警情。",
+        "营造“人人参与”的浓厚氛围。",
+        "为建设“法治青山”提供保障。",
+        "部分干部有“多一事不如少一事”的心态。",
+        "成立了以书记为组长的领导小组。",
+        "组建普法志愿服务队，走村入户宣传。",
+        "群众亲切地称之为“流动的法庭”。",
+    ],
+)
+def test_slogans_are_left(sentence: str) -> None:
+    assert labels(sentence) == []
+
+
+def test_words_before_a_name_that_describe_it_are_no_second_name() -> None:
+    assert labels("建立“司法所+派出所”的“两所会商”机制。") == ["两所会商"]
+
+
+def test_a_list_of_quotes_shares_its_context() -> None:
+    first, second = quotes("开展“甲行动”、“乙行动”等活动。")
+    assert (first.before, second.before) == ("开展", "开展")
+    assert first.after == second.after == "等活动。"
+
+
+@given(st.text(alphabet="“”「」、+1一二三法治机制工作队室，。 ab", max_size=60))
+def test_any_text_is_survived_and_names_stand_in_it(text: str) -> None:
+    for found in discover(text, []):
+        assert 0 <= found.start < found.end <= len(text)
+        assert 0 < found.confidence <= 1
+    for quote in quotes(text):
+        assert text[quote.outer_start] in '“「『"' and text[quote.start : quote.end].strip() == quote.text
