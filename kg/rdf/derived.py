@@ -1,0 +1,106 @@
+"""``graph:derived``: which edition of a report is current, and shortcuts from towns to what they do.
+
+Derived anew at each build from each town's latest current report; history is in the statement nodes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+
+from kg.model import AdviserRole, Status
+from kg.ontology import NAMESPACES
+from kg.rdf.iris import DERIVED
+from kg.rdf.vocabulary import DCT, GOV
+
+_EDITIONS = """
+SELECT ?report ?town ?year ?issued ?signed ?sha WHERE {
+  ?report a gov:Report ; gov:township ?town ; gov:sha256 ?sha .
+  OPTIONAL { ?report gov:year ?year } OPTIONAL { ?report dct:issued ?issued } OPTIONAL { ?report gov:signed ?signed }
+}"""
+_SAYINGS = {
+    "mechanism": "SELECT ?report ?what ?how WHERE { ?n a gov:Adoption ; gov:report ?report ;"
+    " gov:mechanism ?what ; gov:status ?how }",
+    "firm": "SELECT ?report ?what ?how WHERE { ?n a gov:Engagement ; gov:report ?report ;"
+    " gov:lawFirm|gov:serviceOffice ?what ; gov:role ?how }",
+    "problem": "SELECT ?report ?what WHERE { ?what a gov:Problem ; gov:report ?report }",
+    "plan": "SELECT ?report ?what WHERE { ?what a gov:Plan ; gov:report ?report }",
+}
+# A firm that lectured, won a case or stood on the other side does not advise the town.
+_ADVISES = (AdviserRole.GOVERNMENT, AdviserRole.VILLAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    report: NamedNode
+    town: NamedNode
+    year: int  # -1 where unknown: older than any
+    issued: str  # ISO dates compare as text; "" where unknown
+    signed: str
+    sha256: str
+
+    @property
+    def age(self) -> tuple[str, str, str]:
+        """Greater is newer. Editions without dates, or of one date, are ordered by their bytes' hash: by something
+        that no order of files changes."""
+        return (self.issued or self.signed, self.signed, self.sha256)
+
+
+def derived_quads(store: Store) -> list[Quad]:
+    """Shortcuts and replaced editions for all reports in ``store`` (which is asked as the union of its graphs)."""
+    editions: dict[tuple[NamedNode, int], list[_Edition]] = defaultdict(list)
+    for edition in _editions(store):
+        editions[edition.town, edition.year].append(edition)
+    quads: list[Quad] = []
+    latest: dict[NamedNode, _Edition] = {}
+    for (town, year), same in editions.items():
+        current = max(same, key=lambda e: e.age)
+        quads += [Quad(e.report, DCT["isReplacedBy"], current.report, DERIVED) for e in same if e is not current]
+        if town not in latest or latest[town].year < year:
+            latest[town] = current
+    town_of = {edition.report: edition.town for edition in latest.values()}
+    quads += [Quad(town_of[r], p, o, DERIVED) for r, p, o in _shortcuts(store) if r in town_of]
+    return list(dict.fromkeys(quads))
+
+
+def _shortcuts(store: Store) -> Iterator[tuple[NamedNode, NamedNode, NamedNode]]:
+    """(report, shortcut, object) for all reports."""
+    statuses: dict[tuple[NamedNode, NamedNode], set[NamedNode]] = defaultdict(set)
+    for report, mechanism, status in _rows(store, _SAYINGS["mechanism"]):
+        statuses[report, mechanism].add(status)
+    for (report, mechanism), found in statuses.items():
+        # Planned besides running (planned for all villages, say) is running.
+        runs = found - {GOV[Status.PLANNED]}
+        yield report, GOV["practises" if runs else "plansToAdopt"], mechanism
+    for report, firm, role in _rows(store, _SAYINGS["firm"]):
+        if role in [GOV[name] for name in _ADVISES]:
+            yield report, GOV["advisedBy"], firm
+    for kind, shortcut in (("problem", "hasProblem"), ("plan", "hasPlan")):
+        for report, node in _rows(store, _SAYINGS[kind]):
+            yield report, GOV[shortcut], node
+
+
+def _editions(store: Store) -> Iterator[_Edition]:
+    for solution in _solutions(store, _EDITIONS):
+        report, town = solution["report"], solution["town"]
+        assert isinstance(report, NamedNode) and isinstance(town, NamedNode)  # written by this room
+        values = {
+            name: term.value if isinstance(term := solution[name], Literal) else ""
+            for name in ("year", "issued", "signed", "sha")
+        }
+        year = int(values["year"]) if values["year"] else -1
+        yield _Edition(report, town, year, values["issued"], values["signed"], values["sha"])
+
+
+def _rows(store: Store, query: str) -> Iterator[tuple[NamedNode, ...]]:
+    for solution in _solutions(store, query):
+        yield tuple(term for term in solution if isinstance(term, NamedNode))
+
+
+def _solutions(store: Store, query: str) -> QuerySolutions:
+    result = store.query(query, prefixes=dict(NAMESPACES), use_default_graph_as_union=True)
+    assert isinstance(result, QuerySolutions)  # every query here is a SELECT
+    return result

@@ -1,0 +1,32 @@
+"""The graphs that come from the ontology's files: mechanisms, topics, and the vocabulary itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pyoxigraph import BlankNode, Quad, RdfFormat, parse
+
+from kg.model import KgError
+from kg.rdf import iris
+
+_FILES = {"mechanisms.ttl": iris.MECHANISMS, "topics.ttl": iris.TOPICS, "governance.ttl": iris.ONTOLOGY}
+
+
+def ontology_quads(folder: Path) -> list[Quad]:
+    """What ``folder`` says, file by file in a named graph.
+
+    Axioms written with blank nodes (OWL restrictions, lists) stay in the file: the graph has no blank nodes.
+    Raises KgError where a file is malformed.
+    """
+    found: dict[Quad, None] = {}
+    for name, graph in _FILES.items():
+        path = folder / name
+        if not path.is_file():
+            continue
+        try:
+            for quad in parse(path=str(path), format=RdfFormat.TURTLE):
+                if not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode):
+                    found[Quad(quad.subject, quad.predicate, quad.object, graph)] = None
+        except (OSError, SyntaxError) as error:
+            raise KgError(f"{path} cannot be read: {error}") from error
+    return list(found)
