@@ -1,0 +1,206 @@
+"""Statements: the stretches of a report that each state one problem, one cause or one plan.
+
+The outline says which sections are problems, causes or plans. Here is decided at which level a statement stands: the
+numbered children of the section, not their own items (those describe), unless a child is a mere container
+(“（一）存在的主要问题”); where nothing is numbered, the sentences. What only leads up to statements
+(“主要表现在以下几个方面”) is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extractors.heading_wordings import compiled
+from kg.extractors.headings import says_shortcoming, sentence_end
+from kg.extractors.statement_wordings import (
+    CONTAINER_WORDS,
+    CONTINUING,
+    EMPTY_PROMISES,
+    GENERAL_CAUSES,
+    TURNS_TO_PLANS,
+)
+from kg.model import Report, Role, Section
+
+_CONTAINER = compiled(CONTAINER_WORDS)
+_EMPTY = compiled(EMPTY_PROMISES)
+_CONTINUING = compiled(CONTINUING)
+_GENERAL_CAUSE = compiled(GENERAL_CAUSES)
+_PLAN_TURN = compiled(TURNS_TO_PLANS)
+_CLAUSE = re.compile(r"[^，,]+")
+_SPACE = " \t\n\r\u3000"
+_LONGEST_CONTAINER = 80
+_LONGEST_HEADLINE = 18
+_NEGATIONS = frozenset("不无没缺弱难欠")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One problem, cause or plan as it stands: ``text[start:end]`` without its number. ``section`` is the innermost
+    section; ``root`` the part of the report it stands in; ``numbered`` is False for a sentence of running text."""
+
+    start: int
+    end: int
+    section: int | None
+    root: int | None
+    numbered: bool
+
+
+def is_container(text: str) -> bool:
+    """Whether a heading or sentence only names a part of the report and says nothing of its own."""
+    rest = _CONTAINER.sub("", text)
+    return len(text) <= _LONGEST_CONTAINER and len(rest) <= 1 and rest not in _NEGATIONS
+
+
+def statements(report: Report, role: Role) -> tuple[Statement, ...]:
+    """All statements of one role (PROBLEMS, CAUSES or PLANS), in the order of the text."""
+    found = [s for root in _roots(report, role) for s in _of_section(report, root, root, role)]
+    covered = [(s.start, s.end) for s in report.sections if s.role is role]
+    for start, end in _stray(report, role, covered):
+        found.extend(_of_text(report, start, end, None, None, role))
+    found.sort(key=lambda s: (s.start, s.end))
+    return tuple(found)
+
+
+def turning_point(report: Report, statement: Statement) -> int:
+    """Where a statement's text leaves its subject: at a sentence on the causes of everything or on what is to come,
+    or at a passage of another role. The statement's end where it does not."""
+    text = report.text
+    for start, end in sentences(text, statement.start, statement.end):
+        if start > statement.start and (_GENERAL_CAUSE.match(text, start, end) or _PLAN_TURN.match(text, start, end)):
+            return start
+    return statement.end
+
+
+def turns_to_causes(sentence: str) -> bool:
+    """Whether a sentence gives the reason of all problems told before it."""
+    return _GENERAL_CAUSE.match(sentence) is not None
+
+
+def turns_to_plans(sentence: str) -> bool:
+    """Whether a sentence turns to what will be done."""
+    return _PLAN_TURN.match(sentence) is not None
+
+
+def is_empty_promise(sentence: str) -> bool:
+    """Whether a sentence of a plan promises nothing in particular."""
+    clauses = [c.strip() for c in _CLAUSE.findall(sentence) if c.strip()]
+    return is_container(sentence) or all(_EMPTY.search(c) or is_container(c) for c in clauses)
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of ``text[start:end]``, without surrounding space and closing mark."""
+    while start < end:
+        stop = sentence_end(text, start, end)
+        left, right = start, stop
+        while left < right and text[left] in _SPACE:
+            left += 1
+        while right > left and text[right - 1] in _SPACE:
+            right -= 1
+        if left < right:
+            yield left, right
+        start = stop + 1
+
+
+def content_start(section: Section) -> int:
+    """Where a section's text begins after its marker."""
+    return section.heading_start if section.heading_end > section.heading_start else section.body_start
+
+
+def _roots(report: Report, role: Role) -> list[Section]:
+    """The uppermost sections of a role."""
+    by_index = {s.index: s for s in report.sections}
+    return [s for s in report.sections if s.role is role and (s.parent is None or by_index[s.parent].role is not role)]
+
+
+def _of_section(report: Report, section: Section, root: Section, role: Role) -> Iterator[Statement]:
+    children = [s for s in report.sections if s.parent == section.index]
+    own = [s for s in children if s.role is role]
+    if not own:
+        stop = min((c.start for c in children), default=section.end)
+        yield from _of_text(report, _after_container(report.text, section), stop, section.index, root.index, role)
+    for child in own:
+        start = content_start(child)
+        headline = report.text[start : _headline_end(report.text, start, child.end)]
+        if is_container(headline):
+            yield from _of_section(report, child, root, role)
+        else:
+            yield Statement(start, child.end, child.index, root.index, True)
+
+
+def _after_container(text: str, section: Section) -> int:
+    """Where a section's own statements begin: after its heading if that only names the part."""
+    start = content_start(section)
+    stop = _headline_end(text, start, section.end)
+    return stop + 1 if is_container(text[start:stop]) else start
+
+
+def _headline_end(text: str, start: int, end: int) -> int:
+    stop = sentence_end(text, start, end)
+    colons = [i for i in (text.find("：", start, stop), text.find(":", start, stop)) if i >= 0]
+    return min(colons, default=stop)
+
+
+def _of_text(
+    report: Report, start: int, end: int, section: int | None, root: int | None, role: Role
+) -> Iterator[Statement]:
+    """Statements of running text: a paragraph under a headline, else the sentences that state something."""
+    text = report.text
+    for left, right in _paragraphs(text, start, end):
+        first = sentence_end(text, left, right)
+        pieces = list(sentences(text, left, right))
+        if len(pieces) > 1 and _is_headline(text[left:first]):
+            yield Statement(left, right, section, root, False)
+            continue
+        open_start: int | None = None
+        for piece_start, piece_end in pieces:
+            sentence = text[piece_start:piece_end]
+            if open_start is not None and (_CONTINUING.match(sentence) or not _states(sentence, role)):
+                open_end = piece_end
+                continue
+            if open_start is not None:
+                yield Statement(open_start, open_end, section, root, False)
+                open_start = None
+            if _states(sentence, role):
+                open_start, open_end = piece_start, piece_end
+        if open_start is not None:
+            yield Statement(open_start, open_end, section, root, False)
+
+
+def _is_headline(sentence: str) -> bool:
+    """Whether the first sentence of an unnumbered paragraph is the headline of all of it."""
+    if len(sentence) > _LONGEST_HEADLINE or "，" in sentence or "," in sentence:
+        return False
+    return not is_container(sentence) and _CONTINUING.match(sentence) is None
+
+
+def _states(sentence: str, role: Role) -> bool:
+    if role is Role.PLANS:
+        return not is_empty_promise(sentence)
+    if is_container(sentence) or turns_to_plans(sentence):
+        return False
+    return role is Role.CAUSES or says_shortcoming(sentence)
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if text[start:stop].strip():
+            yield start + len(text[start:stop]) - len(text[start:stop].lstrip()), stop
+        start = stop + 1
+
+
+def _stray(report: Report, role: Role, covered: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Runs of passages of the role that stand in no section of the role."""
+    run: tuple[int, int] | None = None
+    for passage in report.passages:
+        stray = passage.role is role and not any(a <= passage.start < b for a, b in covered)
+        if run and not stray:
+            yield run
+            run = None
+        elif stray:
+            run = (run[0] if run else passage.start, passage.end)
+    if run:
+        yield run

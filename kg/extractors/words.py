@@ -1,0 +1,84 @@
+"""Words of a Chinese text by jieba (结巴分词), with the ontology's labels as whole words.
+
+Loading costs about half a second, so it happens at the first question and once per domain dictionary. The tokenizer
+is private: jieba's own cache is a file in the system's temporary folder that anyone may write and that workers race
+for, so the dictionary is read straight from the installed package. Stock words that jieba counted fewer than
+``_RAREST`` times are left out, which halves the time and changes nothing for words of government reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.ontology import Ontology
+
+_RAREST = 5
+_DOMAIN_FREQUENCY = 3_000  # explicit: jieba's own suggestion depends on what was added before
+_LONGEST_LABEL = 8  # longer labels are whole clauses; as one word they would hide the words that topics share
+
+# Words that every report has in every paragraph: they tell no topic from another.
+STOP_WORDS = frozenset(
+    "工作 建设 情况 问题 方面 部分 个别 少数 一些 有些 进行 开展 实施 推进 推动 落实 加强 强化 提升 提高 增强 完善 健全 深化"
+    " 优化 持续 继续 进一步 不断 着力 全面 深入 积极 切实 有效 大力 严格 充分 全力 扎实 加大 力度 水平 能力 质效 实效 成效"
+    " 存在 不够 不足 不强 不高 不到位 有待 尚未 没有 薄弱 欠缺 差距 短板 弱项 较为 比较 仍然 依然 目前 尚 仍 还 还有 有所"
+    " 通过 围绕 坚持 结合 按照 根据 针对 对于 由于 因为 主要 原因 造成 导致 以及 同时 其中 相关 各项 各类 重点 关键 基础"
+    " 机制 体系 制度 方式 形式 内容 作用 目标 任务 要求 需求 需要 镇村 我镇 我乡 街道 乡镇 全镇 全乡 下一步 力争 争取 确保 实现"
+    " 建立 形成 打造 发挥 组织 利用 运用 使用 做好 抓好 抓实 认真 一是 二是 三是 四是 五是 法治 政府 依法 基层 新 更 上 下 中"
+    " 功夫 突破 引向 氛围 营造 良好 浓厚 作风 环境 全年 每年 每季度 年内 不少 部门 乡 镇 村 社区 单位 不 多 少 大 小 高 低".split()
+)
+
+
+class Words:
+    """A tokenizer with a domain dictionary. ``labels`` are added as whole words with a fixed frequency."""
+
+    def __init__(self, labels: Iterable[str] = ()) -> None:
+        self._labels = tuple(sorted({label for label in labels if 2 <= len(label) <= _LONGEST_LABEL}))
+        self._tokenizer: Any = None
+
+    def cut(self, text: str) -> tuple[str, ...]:
+        """All words of the text in order, punctuation included; joined they are the text again."""
+        if self._tokenizer is None:
+            self._tokenizer = _tokenizer(self._labels)
+        return tuple(self._tokenizer.cut(text, HMM=False))
+
+    def content_words(self, text: str) -> tuple[str, ...]:
+        """The words that carry a topic: at least two Chinese characters and no stop word; in order, with repeats."""
+        return tuple(
+            w for w in self.cut(text) if len(w) >= 2 and w not in STOP_WORDS and all("一" <= c <= "鿿" for c in w)
+        )
+
+
+@cache
+def domain_words(ontology: Ontology) -> Words:
+    """The words of an ontology: labels and spellings of its mechanisms and problem types. One per ontology."""
+    concepts = (*ontology.mechanisms.values(), *ontology.problem_types.values())
+    return Words(spelling for concept in concepts if concept.recognised for spelling in concept.spellings)
+
+
+def _tokenizer(labels: tuple[str, ...]) -> Any:
+    import jieba
+
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = _stock_dictionary(Path(jieba.__file__).with_name("dict.txt"))
+    tokenizer.initialized = True  # never reaches jieba's cache file
+    for label in labels:
+        tokenizer.add_word(label, freq=_DOMAIN_FREQUENCY)
+    return tokenizer
+
+
+def _stock_dictionary(path: Path) -> tuple[dict[str, int], int]:
+    """jieba's word → frequency, prefixes of words with 0 (as ``Tokenizer.gen_pfdict`` makes them), and the total."""
+    frequency: dict[str, int] = {}
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            word, count, _ = line.split(" ", 2)
+            if int(count) >= _RAREST:
+                frequency[word] = int(count)
+    total = sum(frequency.values())
+    for word in tuple(frequency):
+        for end in range(1, len(word)):
+            frequency.setdefault(word[:end], 0)
+    return frequency, total
