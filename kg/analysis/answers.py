@@ -1,0 +1,205 @@
+"""What the analyses answer: frozen dataclasses, free of RDF, ready for a table, a page or JSON.
+
+Every statement carries its evidence, every count its denominator. IRIs are kept beside names, so that a program
+can go on asking; people are shown the names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """``number`` of ``of``: towns, unless said otherwise. What is not counted in was not said; it may still be so."""
+
+    number: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence of a report. ``start``–``end`` are code points in the report's clean text, end exclusive.
+
+    ``before`` and ``after`` are neighbouring sentences, filled only where they were asked for.
+    """
+
+    sentence: str
+    start: int
+    end: int
+    section: str
+    report: str  # id of the report
+    file: str
+    year: int | None
+    title: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A township that reported. ``county``, ``prefecture``, ``province`` are short names, empty where there is none."""
+
+    iri: str
+    name: str
+    full_name: str
+    county: str = ""
+    prefecture: str = ""
+    province: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A mechanism. ``id`` is its local name; ``discovered`` says that no one has reviewed it yet."""
+
+    iri: str
+    id: str
+    label: str
+    label_en: str = ""
+    discovered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """A law firm, or (``office``) a legal service office (法律服务所), which is none. ``label`` "" : unnamed lawyers."""
+
+    iri: str
+    label: str
+    office: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One town's report says that it runs, tries or plans a practice. ``status`` is a value of ``model.Status``."""
+
+    town: Town
+    practice: Practice
+    status: str
+    year: int | None
+    continues: bool
+    confidence: float | None
+    surface_forms: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One town's report says whom a firm advises. ``role`` is a value of ``model.AdviserRole``."""
+
+    town: Town
+    firm: Firm
+    role: str
+    year: int | None
+    lawyers: int | None
+    villages: int | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What was looked at: the filters that were set and the reports that remain.
+
+    ``towns`` is the denominator: towns with a current report in scope. ``unplaced`` are reports of towns that could
+    not be told; they are counted nowhere.
+    """
+
+    years: tuple[int, ...]
+    towns: int
+    reports: int
+    unplaced: int
+    year: int | None = None
+    province: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TownsAnswer:
+    """Which towns share a practice. ``family``: narrower practices that count as well (empty where ``exact``)."""
+
+    practices: tuple[Practice, ...]
+    family: tuple[Practice, ...]
+    exact: bool
+    status: str | None
+    scope: Scope
+    towns: Count
+    by_status: tuple[tuple[str, Count], ...]
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPractice:
+    practice: Practice
+    towns: Count
+    by_status: tuple[tuple[str, Count], ...]
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAnswer:
+    """Practices by the number of towns that name them, most first. ``left_out``: further ones beyond the limit."""
+
+    scope: Scope
+    least: int
+    families: bool
+    status: str | None
+    practices: tuple[SharedPractice, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    id: str
+    title: str
+    year: int | None
+    file: str
+    issued: str
+    replaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A problem, cause, plan, figure or citation of a report, in words. ``related`` are headings it points to."""
+
+    iri: str
+    heading: str
+    description: str
+    year: int | None
+    town: Town | None
+    related: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TownDossier:
+    town: Town
+    reports: tuple[ReportEntry, ...]
+    uses: tuple[Use, ...]
+    services: tuple[Service, ...]
+    problems: tuple[Statement, ...]  # related: causes
+    plans: tuple[Statement, ...]  # related: the problems they address
+    figures: tuple[Statement, ...]
+    citations: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeDossier:
+    """``broader`` and ``narrower`` are direct. ``answer`` is of the practice with its family."""
+
+    practice: Practice
+    definition: str
+    spellings: tuple[str, ...]
+    broader: tuple[Practice, ...]
+    narrower: tuple[Practice, ...]
+    answer: TownsAnswer
+    problems: tuple[Statement, ...]
+    plans: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FirmDossier:
+    firm: Firm
+    scope: Scope
+    towns: Count
+    services: tuple[Service, ...]
+
+
+Dossier = TownDossier | PracticeDossier | FirmDossier

@@ -1,0 +1,145 @@
+"""All that the graph holds of one town, one practice or one firm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pyoxigraph as ox
+
+from kg.analysis import names
+from kg.analysis.answers import (
+    Count,
+    Dossier,
+    Firm,
+    FirmDossier,
+    Practice,
+    PracticeDossier,
+    ReportEntry,
+    Town,
+    TownDossier,
+)
+from kg.analysis.asking import CURRENT, Asks, local_part, select
+from kg.analysis.matching import UnknownNameError
+from kg.analysis.scope import Corpus, corpus
+from kg.analysis.sharing import towns
+from kg.analysis.statements import services, statements, uses
+
+_REPORTS = """SELECT DISTINCT ?report ?title ?year ?file ?issued ?newer {
+  ?report a gov:Report ; gov:township ?town . OPTIONAL { ?report dct:title ?title }
+  OPTIONAL { ?report gov:year ?year } OPTIONAL { ?report gov:fileName ?file }
+  OPTIONAL { ?report dct:issued ?issued } OPTIONAL { ?report dct:isReplacedBy ?newer } }"""
+_HEADED = f"""?node gov:heading ?heading ; gov:report ?report . ?report gov:township ?town .
+  OPTIONAL {{ ?node dct:description ?description }} OPTIONAL {{ ?node gov:year ?year }} {CURRENT}"""
+_PROBLEMS = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town ?related {{
+  ?node a gov:Problem . {_HEADED} OPTIONAL {{ ?node gov:cause/gov:heading ?related }} }}"""
+_PLANS = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town ?related {{
+  ?node a gov:Plan . {_HEADED} OPTIONAL {{ ?node gov:addresses/gov:heading ?related }} }}"""
+_NAMING = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town ?related {{
+  ?node gov:mechanism ?practice ; a ?class . {_HEADED} }}"""
+_FIGURES = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town {{
+  ?node a gov:Observation ; gov:surfaceForm ?heading ; gov:value ?value ; gov:report ?report .
+  ?report gov:township ?town . OPTIONAL {{ ?node gov:year ?year }}
+  OPTIONAL {{ ?node gov:unit/skos:prefLabel ?unit FILTER(!langMatches(lang(?unit), "en")) }}
+  OPTIONAL {{ ?node gov:approximate ?rough }}
+  BIND(CONCAT(STR(?value), " ", COALESCE(?unit, ""), IF(COALESCE(?rough, false), " ≈", "")) AS ?description)
+  {CURRENT} }}"""
+_CITATIONS = f"""SELECT DISTINCT ?node ?heading ?year ?town {{
+  ?node a gov:Citation ; gov:instrument/dct:title ?heading ; gov:report ?report .
+  ?report gov:township ?town . OPTIONAL {{ ?report gov:year ?year }} {CURRENT} }}"""
+_CONCEPT = """SELECT ?definition ?spelling ?broader ?narrower {
+  { ?practice skos:definition ?definition } UNION { ?practice skos:prefLabel|skos:altLabel|skos:hiddenLabel ?spelling }
+  UNION { ?practice skos:broader ?broader } UNION { ?narrower skos:broader ?practice } }"""
+
+
+def show(store: Asks, name: str) -> Dossier:
+    """The dossier of what is called ``name``: a town, a practice or a firm.
+
+    Raises UnknownNameError with the nearest names of every kind, or, where a name fits several, with all that it fits.
+    """
+    everywhere = corpus(store)
+    finders: tuple[Callable[[], object], ...] = (
+        lambda: names.town(everywhere.towns.values(), name),
+        lambda: names.practice(store, name),
+        lambda: names.firm(names.firms(store), name),
+    )
+    found: list[object] = []
+    near: list[str] = []
+    for find in finders:
+        try:
+            found.append(find())
+        except UnknownNameError as unknown:
+            if unknown.ambiguous:
+                raise
+            near += unknown.candidates[:3]
+    if not found:
+        raise UnknownNameError("town, practice or firm", name, near)
+    if len(found) > 1:
+        raise UnknownNameError("name", name, [_prefixed(one) for one in found], ambiguous=True)
+    meant = found[0]
+    if isinstance(meant, Town):
+        return _town(store, everywhere, meant)
+    if isinstance(meant, Firm):
+        return _firm(store, everywhere, meant)
+    assert isinstance(meant, tuple)
+    return _practice(store, everywhere, meant[0], name)
+
+
+def _prefixed(meant: object) -> str:
+    if isinstance(meant, Town):
+        return f"place:{meant.full_name}"
+    return f"firm:{local_part(meant.iri)}" if isinstance(meant, Firm) else f"mech:{meant[0].id}"  # type: ignore[index]
+
+
+def _town(store: Asks, everywhere: Corpus, town: Town) -> TownDossier:
+    here = (ox.NamedNode(town.iri),)
+    reports = {
+        str(row["report"]): ReportEntry(
+            local_part(str(row["report"])),
+            str(row.get("title", "")),
+            int(row["year"]) if "year" in row else None,
+            str(row.get("file", "")),
+            str(row.get("issued", "")),
+            "newer" in row,
+        )
+        for row in select(store, _REPORTS, town=here)
+    }
+    return TownDossier(
+        town,
+        tuple(sorted(reports.values(), key=lambda entry: (-(entry.year or 0), entry.id))),
+        uses(store, everywhere, names.practices(store), town=here),
+        services(store, everywhere, town=here),
+        statements(store, everywhere, _PROBLEMS, town=here),
+        statements(store, everywhere, _PLANS, town=here),
+        statements(store, everywhere, _FIGURES, town=here),
+        statements(store, everywhere, _CITATIONS, town=here),
+    )
+
+
+def _practice(store: Asks, everywhere: Corpus, practice: Practice, name: str) -> PracticeDossier:
+    this = (ox.NamedNode(practice.iri),)
+    rows = select(store, _CONCEPT, practice=this)
+    known = names.practices(store)
+
+    def linked(variable: str) -> tuple[Practice, ...]:
+        iris = {str(row[variable]) for row in rows if variable in row}
+        return tuple(known[iri] for iri in sorted(iris) if iri in known)
+
+    definitions = [str(row["definition"]) for row in rows if "definition" in row]
+    spellings = sorted({str(row["spelling"]) for row in rows if "spelling" in row} - {practice.label})
+    problem, plan = (ox.NamedNode(f"https://w3id.org/towngov/ontology#{kind}") for kind in ("Problem", "Plan"))
+    return PracticeDossier(
+        practice,
+        sorted(definitions)[0] if definitions else "",
+        tuple(spellings),
+        linked("broader"),
+        linked("narrower"),
+        towns(store, name),
+        statements(store, everywhere, _NAMING, practice=this, **{"class": (problem,)}),
+        statements(store, everywhere, _NAMING, practice=this, **{"class": (plan,)}),
+    )
+
+
+def _firm(store: Asks, everywhere: Corpus, firm: Firm) -> FirmDossier:
+    found = services(store, everywhere, firm=(ox.NamedNode(firm.iri),))
+    advised = {service.town.iri for service in found}
+    return FirmDossier(firm, everywhere.scope, Count(len(advised), everywhere.scope.towns), found)

@@ -1,0 +1,220 @@
+"""The graph of towns, practices and firms for drawing: nodes, edges and the sentences behind each edge."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pyoxigraph as ox
+
+from kg.analysis import names
+from kg.analysis.answers import Evidence, Scope, Service, Use
+from kg.analysis.asking import Asks, name_of, select, select_each
+from kg.analysis.scope import corpus
+from kg.analysis.sharing import towns as towns_of
+from kg.analysis.statements import services, uses
+
+MOST_NODES = 400
+CONTEXT = 160  # characters of the report's text kept before and after a sentence
+_BROADER = "SELECT DISTINCT ?narrow ?broad { ?narrow skos:broader ?broad . ?broad a gov:Mechanism }"
+_TEXTS = "SELECT ?report ?text { ?report gov:text ?text }"
+_DEFINITIONS = """SELECT ?practice ?definition {
+  ?practice skos:definition ?definition FILTER(!langMatches(lang(?definition), "en")) }"""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """``kind``: "town", "practice", "firm" or "office". ``detail``: full name of a town, definition of a practice.
+
+    ``towns`` counts the towns that the node is joined to (for a town: 1).
+    """
+
+    id: str
+    kind: str
+    label: str
+    label_en: str
+    detail: str
+    discovered: bool
+    towns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """``relation``: "status" (town → practice), "role" (firm → town) or "broader" (practice → practice).
+
+    ``value`` is the status or the role; one edge per pair and value, with all years that say so.
+    """
+
+    source: str
+    target: str
+    relation: str
+    value: str
+    years: tuple[int, ...]
+    surface_forms: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeGraph:
+    """``left_out``: practices that did not fit within ``MOST_NODES`` (those named by the fewest towns)."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    scope: Scope
+    left_out: int
+    town: str = ""
+    practice: str = ""
+
+
+def practice_graph(
+    store: Asks,
+    *,
+    town: str | None = None,
+    practice: str | None = None,
+    province: str | None = None,
+    year: int | None = None,
+    most_nodes: int = MOST_NODES,
+) -> PracticeGraph:
+    """Towns, the practices they name and the firms that advise them, within the filters.
+
+    ``town`` keeps that town's practices and who else names them; ``practice`` keeps one family of practices.
+    Raises UnknownNameError for names the graph does not have.
+    """
+    where = corpus(store, year=year, province=province)
+    known = names.practices(store)
+    found = uses(store, where, known)
+    advised = services(store, where)
+    title_town = title_practice = ""
+    if town:
+        here = names.town(where.towns.values(), town)
+        title_town = here.full_name
+        own = {use.practice.iri for use in found if use.town == here}
+        found = tuple(use for use in found if use.practice.iri in own)
+        advised = tuple(service for service in advised if service.town == here)
+    if practice:
+        answer = towns_of(store, practice, year=year, province=province)
+        title_practice = answer.practices[0].label
+        family = {one.iri for one in (*answer.practices, *answer.family)}
+        found = tuple(use for use in found if use.practice.iri in family)
+        advised = ()
+    found, advised, left_out = _bounded(found, advised, most_nodes)
+    found, advised = _with_context(store, found, advised)
+    nodes = _nodes(store, found, advised)
+    kept = {node.id for node in nodes}
+    edges = [*_status_edges(found), *_role_edges(advised), *_broader_edges(store, kept)]
+    edges.sort(key=lambda edge: (edge.source, edge.target, edge.relation, edge.value))
+    return PracticeGraph(nodes, tuple(edges), where.scope, left_out, title_town, title_practice)
+
+
+def _bounded(
+    found: tuple[Use, ...], advised: tuple[Service, ...], most: int
+) -> tuple[tuple[Use, ...], tuple[Service, ...], int]:
+    """Keeps the practices that most towns name; towns and firms count towards ``most`` first."""
+    sharing: dict[str, set[str]] = defaultdict(set)
+    for use in found:
+        sharing[use.practice.iri].add(use.town.iri)
+    others = {use.town.iri for use in found} | {service.town.iri for service in advised}
+    others |= {service.firm.iri for service in advised if service.firm.iri}
+    ranked = sorted(sharing, key=lambda iri: (-len(sharing[iri]), iri))
+    kept = set(ranked[: max(most - len(others), 1)])
+    return tuple(use for use in found if use.practice.iri in kept), advised, len(ranked) - len(kept)
+
+
+def _nodes(store: Asks, found: Iterable[Use], advised: Iterable[Service]) -> tuple[Node, ...]:
+    joined: dict[str, set[str]] = defaultdict(set)
+    nodes: dict[str, Node] = {}
+    for use in found:
+        joined[use.practice.iri].add(use.town.iri)
+        nodes[use.town.iri] = Node(use.town.iri, "town", use.town.name, "", use.town.full_name, False, 1)
+        one = use.practice
+        nodes[one.iri] = Node(one.iri, "practice", one.label, one.label_en, "", one.discovered, 0)
+    for service in advised:
+        if not service.firm.iri:
+            continue
+        joined[service.firm.iri].add(service.town.iri)
+        town = service.town
+        nodes.setdefault(town.iri, Node(town.iri, "town", town.name, "", town.full_name, False, 1))
+        kind = "office" if service.firm.office else "firm"
+        nodes[service.firm.iri] = Node(service.firm.iri, kind, service.firm.label, "", "", False, 0)
+    concepts = [ox.NamedNode(iri) for iri, node in sorted(nodes.items()) if node.kind == "practice"]
+    definitions = {
+        str(row["practice"]): str(row["definition"]) for row in select_each(store, _DEFINITIONS, "practice", concepts)
+    }
+    return tuple(
+        replace(node, detail=node.detail or definitions.get(iri, ""), towns=len(joined[iri]) or node.towns)
+        for iri, node in sorted(nodes.items())
+    )
+
+
+def _status_edges(found: Iterable[Use]) -> list[Edge]:
+    grouped: dict[tuple[str, str, str], list[Use]] = defaultdict(list)
+    for use in found:
+        grouped[use.town.iri, use.practice.iri, use.status].append(use)
+    return [
+        Edge(
+            town,
+            practice,
+            "status",
+            status,
+            tuple(sorted({use.year for use in group if use.year is not None})),
+            tuple(sorted({form for use in group for form in use.surface_forms})),
+            tuple(proof for use in group for proof in use.evidence),
+        )
+        for (town, practice, status), group in grouped.items()
+    ]
+
+
+def _role_edges(advised: Iterable[Service]) -> list[Edge]:
+    grouped: dict[tuple[str, str, str], list[Service]] = defaultdict(list)
+    for service in advised:
+        if service.firm.iri:
+            grouped[service.firm.iri, service.town.iri, service.role].append(service)
+    return [
+        Edge(
+            firm,
+            town,
+            "role",
+            role,
+            tuple(sorted({service.year for service in group if service.year is not None})),
+            (),
+            tuple(proof for service in group for proof in service.evidence),
+        )
+        for (firm, town, role), group in grouped.items()
+    ]
+
+
+def _broader_edges(store: Asks, kept: set[str]) -> list[Edge]:
+    pairs = {(str(row["narrow"]), str(row["broad"])) for row in select(store, _BROADER)}
+    return [Edge(a, b, "broader", "broader", (), (), ()) for a, b in sorted(pairs) if a in kept and b in kept]
+
+
+def _with_context(
+    store: Asks, found: Sequence[Use], advised: Sequence[Service]
+) -> tuple[tuple[Use, ...], tuple[Service, ...]]:
+    proofs = [one.evidence for one in found] + [one.evidence for one in advised]
+    reports = sorted({proof.report for those in proofs for proof in those})
+    terms = [name_of("report", report) for report in reports]
+    texts = {str(row["report"]): str(row["text"]) for row in select_each(store, _TEXTS, "report", terms)}
+    by_id: Mapping[str, str] = {report: texts.get(term.value, "") for report, term in zip(reports, terms, strict=True)}
+
+    def told(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        return tuple(in_context(proof, by_id[proof.report]) for proof in evidence)
+
+    return (
+        tuple(replace(use, evidence=told(use.evidence)) for use in found),
+        tuple(replace(service, evidence=told(service.evidence)) for service in advised),
+    )
+
+
+def in_context(proof: Evidence, text: str) -> Evidence:
+    """``proof`` with up to ``CONTEXT`` characters before and after, cut at sentence ends where there are any."""
+    before = text[max(proof.start - CONTEXT, 0) : proof.start]
+    if proof.start > CONTEXT:
+        cuts = [before.find(mark) + 1 for mark in "。！？；\n" if mark in before[:-1]]
+        before = before[min(cuts) :] if cuts else "…" + before
+    after = text[proof.end : proof.end + CONTEXT]
+    if proof.end + CONTEXT < len(text):
+        last = max(after.rfind(mark) for mark in "。！？；\n")
+        after = after[: last + 1] if last > 0 else after + "…"
+    return replace(proof, before=before, after=after)

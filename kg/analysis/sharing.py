@@ -1,0 +1,133 @@
+"""Who shares what: the towns of a practice, and the practices by the towns that share them.
+
+Silence is not absence: a report that does not name a practice does not say that its town lacks it. Therefore every
+count is “k of the n towns that reported” in the years and province asked for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import pyoxigraph as ox
+
+from kg.analysis import names
+from kg.analysis.answers import Count, Practice, SharedAnswer, SharedPractice, TownsAnswer, Use
+from kg.analysis.asking import Asks, Term, select
+from kg.analysis.matching import UnknownNameError
+from kg.analysis.scope import Corpus, corpus
+from kg.analysis.statements import STATUSES, status_terms, uses
+
+_FAMILY = "SELECT DISTINCT ?narrow { ?narrow skos:broader+ ?broad }"
+_FAMILIES = "SELECT DISTINCT ?narrow ?broad { ?narrow skos:broader+ ?broad . ?broad a gov:Mechanism }"
+
+
+def towns(
+    store: Asks,
+    practice: str,
+    *,
+    status: str | None = None,
+    year: int | None = None,
+    province: str | None = None,
+    exact: bool = False,
+) -> TownsAnswer:
+    """Which towns run, try or plan ``practice``, with status, year and evidence.
+
+    Narrower practices count as well (``skos:broader*``) unless ``exact``. ``status`` is a value of
+    ``model.Status``. Raises UnknownNameError for a name, year or province that the graph does not have.
+    """
+    meant = names.practice(store, practice)
+    known = names.practices(store) | {one.iri: one for one in meant}
+    family = () if exact else _family(store, meant, known)
+    where = corpus(store, year=year, province=province)
+    found = _uses(store, where, known, [*meant, *family], status)
+    return TownsAnswer(
+        meant,
+        family,
+        exact,
+        status,
+        where.scope,
+        _towns(found, where),
+        by_status(found, where),
+        found,
+    )
+
+
+def shared(
+    store: Asks,
+    *,
+    least: int = 2,
+    families: bool = False,
+    status: str | None = None,
+    year: int | None = None,
+    province: str | None = None,
+    limit: int | None = None,
+) -> SharedAnswer:
+    """Practices that at least ``least`` towns name, most shared first.
+
+    A practice counts by its own name; with ``families`` also by narrower ones (``skos:broader*``). ``limit`` keeps
+    the first so many and says how many were left out.
+    """
+    where = corpus(store, year=year, province=province)
+    known = names.practices(store)
+    by_practice: dict[str, list[Use]] = defaultdict(list)
+    above = _above(store) if families else {}
+    for use in _uses(store, where, known, None, status):
+        for iri in {use.practice.iri} | above.get(use.practice.iri, set()):
+            by_practice[iri].append(use)
+    listed = [
+        SharedPractice(known[iri], _towns(found, where), by_status(found, where), tuple(found))
+        for iri, found in by_practice.items()
+        if iri in known and len({use.town.iri for use in found}) >= least
+    ]
+    listed.sort(key=lambda one: (-one.towns.number, one.practice.id))
+    kept = listed if limit is None else listed[:limit]
+    return SharedAnswer(where.scope, least, families, status, tuple(kept), len(listed) - len(kept))
+
+
+def by_status(found: Iterable[Use], where: Corpus) -> tuple[tuple[str, Count], ...]:
+    """Towns per status, most settled first; a town with two statuses counts in both."""
+    by: dict[str, set[str]] = defaultdict(set)
+    for use in found:
+        by[use.status].add(use.town.iri)
+    return tuple((status, Count(len(by[status]), where.scope.towns)) for status in STATUSES if status in by)
+
+
+def check_status(status: str) -> str:
+    """A status as a person or a program writes it (inProgress, in-progress) → a value of ``model.Status``."""
+    for known in STATUSES:
+        if known.casefold() == status.replace("-", "").replace("_", "").casefold():
+            return known
+    raise UnknownNameError("status", status, STATUSES)
+
+
+def _uses(
+    store: Asks,
+    where: Corpus,
+    known: Mapping[str, Practice],
+    practices: Iterable[Practice] | None,
+    status: str | None,
+) -> tuple[Use, ...]:
+    values: dict[str, tuple[Term, ...]] = {}
+    if practices is not None:
+        values["practice"] = tuple(ox.NamedNode(one.iri) for one in practices)
+    if status:
+        values["status"] = status_terms(check_status(status))
+    return uses(store, where, known, **values)
+
+
+def _family(store: Asks, meant: Iterable[Practice], known: Mapping[str, Practice]) -> tuple[Practice, ...]:
+    roots = [ox.NamedNode(one.iri) for one in meant]
+    below = {str(row["narrow"]) for row in select(store, _FAMILY, broad=roots)} - {root.value for root in roots}
+    return tuple(known[iri] for iri in sorted(below) if iri in known)
+
+
+def _above(store: Asks) -> dict[str, set[str]]:
+    above: dict[str, set[str]] = defaultdict(set)
+    for row in select(store, _FAMILIES):
+        above[str(row["narrow"])].add(str(row["broad"]))
+    return above
+
+
+def _towns(found: Iterable[Use], where: Corpus) -> Count:
+    return Count(len({use.town.iri for use in found}), where.scope.towns)
