@@ -1,0 +1,98 @@
+"""The embedded store: a finished Oxigraph folder, opened read-only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+import pyoxigraph as ox
+
+from kg.ontology import NAMESPACES
+from kg.store import worker
+from kg.store.answers import Answer, Row
+from kg.store.base import StoreError
+from kg.store.guard import QuerySyntaxError, checked
+from kg.store.layout import NoStoreError, StoreFolder
+from kg.store.locks import Lock
+
+_ATTEMPTS = 5
+
+
+class EmbeddedStore:
+    """Reads the graph that was current when it was opened, even if a newer one is built meanwhile."""
+
+    def __init__(self, folder: str | Path) -> None:
+        """Raises NoStoreError where nothing was built in ``folder``."""
+        self._folder = StoreFolder(folder)
+        self._data, self._lock, self._graph = _open(self._folder)
+
+    @property
+    def location(self) -> str:
+        return str(self._folder.path)
+
+    def query(self, sparql: str, *, time_limit: float | None = None) -> Answer:
+        runnable = checked(sparql)
+        if time_limit is not None:
+            return worker.query(self._data / "graph", runnable, time_limit)
+        return run(self._graph, runnable)
+
+    def quads(self) -> Iterator[ox.Quad]:
+        return iter(self._graph)
+
+    def close(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def run(graph: ox.Store, sparql: str) -> Answer:
+    """Run a query that ``guard.checked`` let pass."""
+    try:
+        result = graph.query(sparql, prefixes=dict(NAMESPACES), use_default_graph_as_union=True)
+        if isinstance(result, ox.QuerySolutions):
+            names = tuple(variable.value for variable in result.variables)
+            return Answer(variables=names, rows=tuple(_row(solution, len(names)) for solution in result))
+        if isinstance(result, ox.QueryTriples):
+            return Answer(triples=tuple(result))
+        return Answer(boolean=bool(result))
+    except SyntaxError as error:
+        raise QuerySyntaxError(f"the query is not valid SPARQL: {error.msg or error}") from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StoreError(f"the store could not answer: {error}") from error
+
+
+def _row(solution: ox.QuerySolution, width: int) -> Row:
+    row = tuple(solution[index] for index in range(width))
+    if any(isinstance(term, ox.Triple) for term in row):
+        raise StoreError("the answer holds triples as terms, which the graph has none of")
+    return row
+
+
+def _open(folder: StoreFolder) -> tuple[Path, IO[bytes] | None, ox.Store]:
+    """The current data folder, a lock that keeps it from being removed, and its graph.
+
+    A build may switch and remove the old folder between the three steps: then the new one is tried.
+    """
+    for attempt in range(_ATTEMPTS):
+        data = folder.require_current()
+        lock = Lock(data / "readers.lock").share()
+        try:
+            return data, lock, ox.Store.read_only(str(data / "graph"))
+        except OSError as error:
+            if lock is not None:
+                lock.close()
+            if attempt + 1 == _ATTEMPTS:
+                raise NoStoreError(
+                    f"the graph in {folder.path} cannot be opened: {error}; remove the folder and build again"
+                ) from error
+    raise AssertionError("unreachable")

@@ -1,0 +1,101 @@
+"""What is refused before a query runs: SPARQL Update and LOAD (stores are read-only) and SERVICE (it would send
+requests to other machines).
+
+Oxigraph has no switch for SERVICE, and its grammar allows words to stand without space between (``SERVICEgov:x``)
+and ``<`` to begin either an IRI or a comparison. So a query in which the letters "service" stand anywhere is taken
+apart into words; it is refused where they are, or could be, the keyword, and is otherwise put together again one word
+a line, so that no two readings of its text are possible.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import KgError
+
+
+class QueryRefusedError(KgError):
+    """The query would change the store or reach out to another machine."""
+
+
+class QuerySyntaxError(KgError):
+    """The query is no SPARQL; the message says where it ceases to be."""
+
+
+_WORD = re.compile(
+    r"""
+    (?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+      | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+  | (?P<comment>\#[^\n\r]*)
+  | (?P<variable>[?$]\w+)
+  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+  | (?P<name>[\w.-]*:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)*)
+  | (?P<word>\w+)
+  | (?P<space>\s+)
+  | (?P<sign>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_UPDATE = {"insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"}
+_QUERY = {"select", "ask", "construct", "describe"}
+# Read as a comparison, ``<b:c) SERVICE#>`` could end the filter it stands in, ``<b:c'''>`` begin a string.
+_AMBIGUOUS = "()'"
+_SERVICE = "SERVICE is refused: it would send requests to other machines"
+
+
+def checked(sparql: str) -> str:
+    """The query as it may be run. Raises QueryRefusedError for an update or a SERVICE clause."""
+    text = _unescaped(sparql)
+    first = _first_keyword(text)
+    if first in _UPDATE:
+        raise QueryRefusedError(f"{first.upper()} is refused: the store is read-only, change it with kg build")
+    if "service" not in text.lower():
+        return sparql
+    return "\n".join(_harmless(text))
+
+
+def _unescaped(sparql: str) -> str:
+    """Code-point escapes are read before anything else (SPARQL 1.1, 19.2), so they could spell a keyword."""
+
+    def character(found: re.Match[str]) -> str:
+        code = int(found[1] or found[2], 16)
+        return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+    return _ESCAPE.sub(character, sparql)
+
+
+def _first_keyword(text: str) -> str:
+    """The first word that says what is asked for, after PREFIX and BASE; empty where there is none."""
+    for found in _WORD.finditer(text):
+        word = found[0].lower()
+        if found.lastgroup == "word" and word in _UPDATE | _QUERY:
+            return word
+    return ""
+
+
+def _harmless(text: str) -> list[str]:
+    words = []
+    for found in _WORD.finditer(text):
+        kind, word = found.lastgroup, found[0]
+        if kind in ("comment", "space"):
+            continue
+        if "service" in word.lower() and not _inert(kind, word):
+            raise QueryRefusedError(_SERVICE)
+        if kind == "iri" and any(sign in word for sign in _AMBIGUOUS):
+            raise QueryRefusedError(f"{word} is refused in a query that says “service”: write it with a prefix")
+        words.append(word)
+    return words
+
+
+def _inert(kind: str | None, word: str) -> bool:
+    """Whether "service" within this word can be nothing but a part of it."""
+    if kind in ("string", "variable", "language"):
+        return True
+    if kind == "iri":
+        return True  # see _AMBIGUOUS
+    if kind == "name":
+        prefix, _, local = word.partition(":")
+        return "service" not in prefix.lower() and re.fullmatch(r"\w+", local) is not None
+    return False

@@ -1,0 +1,117 @@
+"""The folder of an embedded store: where things are, how a finished graph becomes the current one.
+
+    kg-store/
+      CURRENT             name of the data folder that readers open
+      data-<hash>/        a finished graph: graph/ (Oxigraph), manifest.json, readers.lock; never changed again
+      readings/           what each report was read as: one file for its graph, one for what it shares with others
+      build.lock          held while a build runs
+      build.log           when what was built (times are kept out of the data)
+
+A graph is built beside, in ``new-…``, then renamed and switched to by replacing CURRENT: whoever reads meanwhile, or
+after a build that was killed, finds the old one whole.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.model import KgError
+from kg.store.locks import Lock, LockedError
+
+CURRENT = "CURRENT"
+_DATA = "data-"
+_NEW = "new-"
+
+
+class NoStoreError(KgError):
+    """There is no graph where one was looked for."""
+
+
+class StoreFolder:
+    """Paths within a store folder; nothing is created before it is needed."""
+
+    def __init__(self, folder: str | Path) -> None:
+        self.path = Path(folder)
+        self.readings = self.path / "readings"
+        self.log = self.path / "build.log"
+        self.lock = self.path / "build.lock"
+
+    def current(self) -> Path | None:
+        """The finished data folder that readers are to open; None where nothing was built yet."""
+        try:
+            name = (self.path / CURRENT).read_text(encoding="utf-8").strip()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        if not name.startswith(_DATA) or "/" in name or "\\" in name:
+            raise KgError(f"{self.path / CURRENT} is damaged: remove the folder and build again")
+        found = self.path / name
+        return found if found.is_dir() else None
+
+    def require_current(self) -> Path:
+        """Like ``current``. Raises NoStoreError, which says what to do, where nothing was built."""
+        found = self.current()
+        if found is None:
+            raise NoStoreError(f"no graph in {self.path}: build one with “kg build FOLDER --store {self.path}”")
+        return found
+
+    def data(self, digest: str) -> Path:
+        return self.path / f"{_DATA}{digest}"
+
+    def new(self, digest: str) -> Path:
+        """An empty folder to build in; what a killed build left there is removed."""
+        folder = self.path / f"{_NEW}{digest}"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        return folder
+
+    def switch(self, new: Path, digest: str) -> None:
+        """Make a folder built by ``new`` the current one. Readers see either the old or the new, never a mixture."""
+        data = self.data(digest)
+        if data.exists():  # the same content was built before and has not been removed yet
+            shutil.rmtree(new, ignore_errors=True)
+        else:
+            new.rename(data)
+        write_safely(self.path / CURRENT, data.name.encode() + b"\n")
+
+    def clean(self) -> None:
+        """Remove what killed builds left and data folders that are neither current nor being read."""
+        current = self.current()
+        for folder in sorted(self.path.iterdir()):
+            if folder.name.startswith(_NEW):
+                shutil.rmtree(folder, ignore_errors=True)
+            elif folder.name.startswith(_DATA) and folder != current:
+                try:
+                    with Lock(folder / "readers.lock").held():
+                        shutil.rmtree(folder, ignore_errors=True)
+                except LockedError:
+                    continue  # someone still reads it; the next build tries again
+
+
+@contextmanager
+def building(folder: StoreFolder) -> Iterator[None]:
+    """Hold the build lock. Raises KgError where another build holds it; one that a killed build left is taken over."""
+    try:
+        folder.path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KgError(f"{folder.path} cannot be used as a store: {error.strerror or error}") from error
+    lock = Lock(folder.lock)
+    try:
+        with lock.held(note=str(os.getpid())):
+            yield
+    except LockedError as error:
+        who = f" (process {error.note})" if error.note else ""
+        raise KgError(f"another build is writing {folder.path}{who}: wait until it has finished") from error
+
+
+def write_safely(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all, also after a crash."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    with beside.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)

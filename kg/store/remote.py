@@ -1,0 +1,123 @@
+"""A store on another machine or in another program: any SPARQL 1.1 endpoint, by its address (read-only)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Any, Self
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+import pyoxigraph as ox
+
+from kg.ontology import NAMESPACES
+from kg.store.answers import Answer, Term
+from kg.store.base import QueryTimeoutError, StoreError
+from kg.store.guard import QuerySyntaxError, checked
+
+_ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
+_DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)
+_PATIENCE = 300.0  # seconds, where no limit is given
+_PAGE = 10_000
+
+
+class RemoteStore:
+    """Sends each query to ``address`` by the SPARQL 1.1 protocol.
+
+    Whether queries see the union of the named graphs by default is the server's to configure.
+    """
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+
+    @property
+    def location(self) -> str:
+        return self._address
+
+    def query(self, sparql: str, *, time_limit: float | None = None) -> Answer:
+        text = _with_prefixes(checked(sparql))
+        body = urlencode({"query": text}).encode()
+        request = Request(self._address, data=body, headers={"Accept": _ACCEPT})
+        try:
+            with urlopen(request, timeout=time_limit or _PATIENCE) as response:
+                media_type = response.headers.get_content_type()
+                data: bytes = response.read()
+        except HTTPError as error:
+            reason = error.read(300).decode("utf-8", "replace").strip().partition("\n")[0]
+            kind = QuerySyntaxError if error.code == 400 else StoreError
+            raise kind(f"{self._address} answered {error.code}: {reason or error.reason}") from error
+        except TimeoutError as error:
+            raise QueryTimeoutError(f"{self._address} took longer than {time_limit or _PATIENCE:g} seconds") from error
+        except (URLError, OSError) as error:
+            raise StoreError(f"{self._address} cannot be reached: {getattr(error, 'reason', error)}") from error
+        return self._read(media_type, data)
+
+    def _read(self, media_type: str, data: bytes) -> Answer:
+        try:
+            if media_type.endswith("json"):
+                return _from_json(json.loads(data))
+            if media_type in ("application/n-triples", "text/plain", "text/turtle"):
+                quads = ox.parse(data, format=ox.RdfFormat.TURTLE)  # of which N-Triples are a part
+                return Answer(triples=tuple(ox.Triple(q.subject, q.predicate, q.object) for q in quads))
+        except (SyntaxError, ValueError, KeyError, TypeError) as error:
+            raise StoreError(f"{self._address} gave an answer that cannot be read: {error}") from error
+        raise StoreError(f"{self._address} answered with {media_type}, which is no SPARQL result")
+
+    def quads(self) -> Iterator[ox.Quad]:
+        graphs = self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g")
+        for (graph,) in graphs:
+            if not isinstance(graph, ox.NamedNode):
+                continue
+            offset = 0
+            while True:
+                page = self.query(
+                    f"SELECT ?s ?p ?o WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
+                    f" LIMIT {_PAGE} OFFSET {offset}"
+                )
+                for s, p, o in page:
+                    assert isinstance(s, ox.NamedNode | ox.BlankNode) and isinstance(p, ox.NamedNode) and o is not None
+                    yield ox.Quad(s, p, o, graph)
+                if len(page) < _PAGE:
+                    break
+                offset += _PAGE
+
+    def close(self) -> None:
+        """Nothing is kept open between queries."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _with_prefixes(sparql: str) -> str:
+    declared = set(_DECLARED.findall(sparql))
+    missing = (f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in NAMESPACES.items() if prefix not in declared)
+    return "".join(missing) + sparql
+
+
+def _from_json(body: dict[str, Any]) -> Answer:
+    if "boolean" in body:
+        return Answer(boolean=bool(body["boolean"]))
+    names = tuple(body["head"]["vars"])
+    bindings = body["results"]["bindings"]
+    rows = tuple(tuple(_term(b[name]) if name in b else None for name in names) for b in bindings)
+    return Answer(variables=names, rows=rows)
+
+
+def _term(value: dict[str, str]) -> Term:
+    if value["type"] == "uri":
+        return ox.NamedNode(value["value"])
+    if value["type"] == "bnode":
+        return ox.BlankNode(value["value"])
+    if "xml:lang" in value:
+        return ox.Literal(value["value"], language=value["xml:lang"])
+    if "datatype" in value:
+        return ox.Literal(value["value"], datatype=ox.NamedNode(value["datatype"]))
+    return ox.Literal(value["value"])
