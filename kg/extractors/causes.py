@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extractors.heading_wordings import Kind, Wording
 from kg.extractors.headings import heading_span, says_shortcoming, sentence_end, within_passage
-from kg.extractors.statements import sentences, statements, turning_point, turns_to_causes
+from kg.extractors.statements import sentences_of, statements, turning_point, turns_to_causes
 from kg.model import Report, Role, Span
 
 # After these words, inside a problem's text, stands its reason.
@@ -64,11 +64,10 @@ def stated_causes(report: Report) -> tuple[tuple[Span, Span], ...]:
     for statement in statements(report, Role.CAUSES):
         end = turning_point(report, statement)
         found.extend(_headed(report, statement.start, end, listing=not statement.numbered))
-    for statement in statements(report, Role.PROBLEMS):
-        turn = turning_point(report, statement)
-        for start, end in sentences(report.text, turn, statement.end):
-            if turns_to_causes(report.text[start:end]) and not any(w.start <= start < w.end for _, w in found):
-                found.extend(_headed(report, start, end, listing=True))
+    for told in sentences_of(report, Role.PROBLEMS):
+        apart = turns_to_causes(report.text[told.start : told.end])
+        if apart and not any(whole.start <= told.start < whole.end for _, whole in found):
+            found.extend(_headed(report, told.start, told.end, listing=True))
     found.sort(key=lambda pair: pair[0].start)
     return tuple(found)
 

@@ -143,7 +143,7 @@ def _complete(said: list[str], first: int, last: int, kind: Kind) -> bool:
         return False
     if kind is Kind.PLAN:
         return not _HANGING[kind].search(phrase)
-    if kind is Kind.PROBLEM and says_shortcoming(phrase):
+    if says_shortcoming(phrase):
         return True
     if _HANGING[kind].search(phrase):
         return False

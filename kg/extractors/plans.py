@@ -13,9 +13,8 @@ from kg.extractors.statements import (
     content_start,
     is_container,
     is_empty_promise,
-    sentences,
+    sentences_of,
     statements,
-    turning_point,
     turns_to_plans,
 )
 from kg.extractors.topics import topics
@@ -89,18 +88,14 @@ def _told(report: Report) -> list[tuple[Span, Span, int | None]]:
 
 def _wholes(report: Report) -> Iterator[tuple[Span, int | None]]:
     stated = statements(report, Role.PLANS)
-    numbered = [s for s in stated if s.numbered]
-    for statement in numbered or stated:
+    for statement in stated:
         yield Span(statement.start, statement.end), statement.root
     if stated:
         return
-    for role in (Role.PROBLEMS, Role.CAUSES):
-        for statement in statements(report, role):
-            turn = turning_point(report, statement)
-            for start, end in sentences(report.text, turn, statement.end):
-                sentence = report.text[start:end]
-                if turns_to_plans(sentence) and not is_empty_promise(sentence):
-                    yield Span(start, end), None
+    for told in sentences_of(report, Role.PROBLEMS, Role.CAUSES):
+        sentence = report.text[told.start : told.end]
+        if turns_to_plans(sentence) and not is_empty_promise(sentence):
+            yield told, None
 
 
 def _target_year(report: Report, whole: Span, root: int | None) -> int | None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extractors.heading_wordings import compiled
+from kg.extractors.heading_wordings import ORDINAL, compiled
 from kg.extractors.headings import says_shortcoming, sentence_end
 from kg.extractors.statement_wordings import (
     CONTAINER_WORDS,
@@ -21,13 +21,14 @@ from kg.extractors.statement_wordings import (
     GENERAL_CAUSES,
     TURNS_TO_PLANS,
 )
-from kg.model import Report, Role, Section
+from kg.model import Report, Role, Section, Span
 
 _CONTAINER = compiled(CONTAINER_WORDS)
 _EMPTY = compiled(EMPTY_PROMISES)
 _CONTINUING = compiled(CONTINUING)
 _GENERAL_CAUSE = compiled(GENERAL_CAUSES)
 _PLAN_TURN = compiled(TURNS_TO_PLANS)
+_ORDINAL = re.compile(ORDINAL.pattern)
 _CLAUSE = re.compile(r"[^，,]+")
 _SPACE = " \t\n\r\u3000"
 _LONGEST_CONTAINER = 80
@@ -38,7 +39,7 @@ _NEGATIONS = frozenset("不无没缺弱难欠")
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One problem, cause or plan as it stands: ``text[start:end]`` without its number. ``section`` is the innermost
-    section; ``root`` the part of the report it stands in; ``numbered`` is False for a sentence of running text."""
+    section; ``root`` the part of the report it stands in; ``numbered`` says that it has a number or an ordinal."""
 
     start: int
     end: int
@@ -54,11 +55,16 @@ def is_container(text: str) -> bool:
 
 
 def statements(report: Report, role: Role) -> tuple[Statement, ...]:
-    """All statements of one role (PROBLEMS, CAUSES or PLANS), in the order of the text."""
+    """All statements of one role (PROBLEMS, CAUSES or PLANS), in the order of the text.
+
+    Where any is numbered, the others are what leads up to them or rounds them off, and are left out.
+    """
     found = [s for root in _roots(report, role) for s in _of_section(report, root, root, role)]
     covered = [(s.start, s.end) for s in report.sections if s.role is role]
     for start, end in _stray(report, role, covered):
         found.extend(_of_text(report, start, end, None, None, role))
+    if any(s.numbered for s in found):
+        found = [s for s in found if s.numbered]
     found.sort(key=lambda s: (s.start, s.end))
     return tuple(found)
 
@@ -101,6 +107,13 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if left < right:
             yield left, right
         start = stop + 1
+
+
+def sentences_of(report: Report, *roles: Role) -> Iterator[Span]:
+    """The sentences of all passages of the roles, in order."""
+    for passage in report.passages:
+        if passage.role in roles:
+            yield from (Span(*piece) for piece in sentences(report.text, passage.start, passage.end))
 
 
 def content_start(section: Section) -> int:
@@ -153,19 +166,21 @@ def _of_text(
         if len(pieces) > 1 and _is_headline(text[left:first]):
             yield Statement(left, right, section, root, False)
             continue
+        ordered = any(_ORDINAL.match(text, *piece) for piece in pieces)
         open_start: int | None = None
         for piece_start, piece_end in pieces:
             sentence = text[piece_start:piece_end]
-            if open_start is not None and (_CONTINUING.match(sentence) or not _states(sentence, role)):
+            opens = _states(sentence, role) and (not ordered or _ORDINAL.match(sentence) is not None)
+            if open_start is not None and (_CONTINUING.match(sentence) or not opens):
                 open_end = piece_end
                 continue
             if open_start is not None:
-                yield Statement(open_start, open_end, section, root, False)
+                yield Statement(open_start, open_end, section, root, ordered)
                 open_start = None
-            if _states(sentence, role):
+            if opens:
                 open_start, open_end = piece_start, piece_end
         if open_start is not None:
-            yield Statement(open_start, open_end, section, root, False)
+            yield Statement(open_start, open_end, section, root, ordered)
 
 
 def _is_headline(sentence: str) -> bool:
@@ -178,7 +193,7 @@ def _is_headline(sentence: str) -> bool:
 def _states(sentence: str, role: Role) -> bool:
     if role is Role.PLANS:
         return not is_empty_promise(sentence)
-    if is_container(sentence) or turns_to_plans(sentence):
+    if is_container(sentence) or turns_to_plans(sentence) or (role is Role.PROBLEMS and turns_to_causes(sentence)):
         return False
     return role is Role.CAUSES or says_shortcoming(sentence)
 
