@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reports_by_hand import report_of
+
+from kg.extractors.law_firms import ADVISER, GOVERNMENT, OCCASIONAL, VILLAGE, engagements, roles_of
+from kg.model import AdviserRole, Role
+
+TOWN, VILLAGES, OTHER = AdviserRole.GOVERNMENT, AdviserRole.VILLAGE, AdviserRole.OTHER
+
+
+def found(*sentences: str, role: Role = Role.MEASURES) -> list[tuple[str | None, AdviserRole, int | None, int | None]]:
+    return [
+        (e.law_firm or e.service_office, e.role, e.lawyer_count, e.village_count)
+        for e in engagements(report_of(*sentences, role=role))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "role"), [(GOVERNMENT, TOWN), (VILLAGE, VILLAGES), (ADVISER, TOWN), (OCCASIONAL, OTHER)]
+)
+def test_each_row_gives_its_role(rows: tuple[tuple[str, str], ...], role: AdviserRole) -> None:
+    for pattern, example in rows:
+        assert role in roles_of(example), (pattern, example)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("聘请循远律师事务所为我镇法律顾问单位。", [("循远律师事务所", TOWN, None, None)]),
+        (
+            "聘请循远律师事务所为我镇法律顾问，聘请君衡律师事务所4名人员为我镇村居法律顾问。",
+            [("循远律师事务所", TOWN, None, None), ("君衡律师事务所", VILLAGES, 4, None)],
+        ),
+        (
+            "与广东光明律师事务所签订合同聘请律师担任镇政府常年法律顾问，为重大合同提供审查服务。",
+            [("广东光明律师事务所", TOWN, None, None)],
+        ),
+        (
+            "与天津市明韬律师事务所签订法律顾问合同，由该所律师为镇政府、各村提供法律援助、法律咨询，开展培训。",
+            [("天津市明韬律师事务所", TOWN, None, None)],
+        ),
+        ("2024年明晟律师事务所3名律师签订村居法律顾问合同。", [("明晟律师事务所", VILLAGES, 3, None)]),
+        (
+            "村（社区）法律顾问由浙江安渚律师事务所和清水县东河法律服务所选派，11个村无一空白。",
+            [("浙江安渚律师事务所", VILLAGES, None, None), ("清水县东河法律服务所", VILLAGES, None, None)],
+        ),
+        (
+            "我镇与云南岳山律师事务所、昆明诚明律师事务所签订协议，前者出任镇人民政府法律顾问，后者选派6名律师为15个村（居）委会提供法律服务。",
+            [("云南岳山律师事务所", TOWN, None, None), ("昆明诚明律师事务所", VILLAGES, 6, 15)],
+        ),
+        (
+            "聘用北疆明正律师事务所为苏木法律顾问单位，明正所另派6名律师结对18个嘎查。",
+            [("北疆明正律师事务所", TOWN, None, None), ("北疆明正律师事务所", VILLAGES, 6, 18)],
+        ),
+        (
+            "镇政府与广西越明律师事务所续签法律顾问合同，由该所派出3名律师组成顾问团队；同年，广西诚安（钦州）律师事务所担任河口、双井等7个村的村法律顾问，越明所担任其余15个村（社区）的法律顾问。",
+            [
+                ("广西越明律师事务所", TOWN, 3, None),
+                ("广西诚安（钦州）律师事务所", VILLAGES, None, 7),
+                ("广西越明律师事务所", VILLAGES, None, 15),
+            ],
+        ),
+        (
+            "续聘广东灯明律师事务所为镇政府常年法律顾问，3名律师轮流坐班；13个村（社区）的法律顾问分别由广东江口（古河）律师事务所和广东正明律师事务所派员担任。",
+            [
+                ("广东灯明律师事务所", TOWN, 3, None),
+                ("广东江口（古河）律师事务所", VILLAGES, None, None),
+                ("广东正明律师事务所", VILLAGES, None, None),
+            ],
+        ),
+        ("邀请陕西安河律师事务所两位律师以案释法，受众1100余人次。", [("陕西安河律师事务所", OTHER, 2, None)]),
+        ("邀请北疆敏安律师事务所主任为苏木、嘎查两级干部讲授民法典1场。", [("北疆敏安律师事务所", OTHER, None, None)]),
+        ("在一起合同纠纷中，我镇委托云南启明律师事务所出庭应诉。", [("云南启明律师事务所", OTHER, None, None)]),
+        ("推进镇公共法律服务站（中心）、东河法律服务所建设。", [("东河法律服务所", OTHER, None, None)]),
+        ("聘请安正律师事务所为镇政府及13个村（社区）的法律顾问。", [("安正律师事务所", TOWN, None, None), ("安正律师事务所", VILLAGES, None, 13)]),
+        ("聘请安正律师事务所担任街道办事处法律顾问，审查合同12份。", [("安正律师事务所", TOWN, None, None)]),
+        ("落实一村一法律顾问制度，12个村与安正律师事务所签订服务协议。", [("安正律师事务所", VILLAGES, None, 12)]),
+    ],
+)  # fmt: skip
+def test_firms_roles_and_counts(sentence: str, expected: list[tuple[str, AdviserRole, int | None, int | None]]) -> None:
+    assert found(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "镇政府聘请两名律师为政府法律顾问，同时为我镇的13个村居配备了村、居法律顾问。",
+            [(None, TOWN, 2, None), (None, VILLAGES, None, 13)],
+        ),
+        ("全镇8个行政村(社区)均与专业律师签订法律服务合同。", [(None, VILLAGES, None, 8)]),
+        ("11个村均聘请了法律顾问。", [(None, VILLAGES, None, 11)]),
+        ("除区派驻的9名公共法律服务律师外，各村自行联系。", [(None, OTHER, 9, None)]),
+        ("聘请法律顾问审核规范性文件。", []),
+        ("健全村（社区）法律顾问制度，发挥法律顾问作用。", []),
+        ("配备2名公职律师。", []),
+        ("我镇尚未聘请律师担任政府法律顾问。", []),
+        ("聘请社会监督员12名。", []),
+    ],
+)
+def test_unnamed_lawyers(sentence: str, expected: list[tuple[None, AdviserRole, int | None, int | None]]) -> None:
+    assert found(sentence) == expected
+
+
+def test_other_lawyers_stand_beside_an_office_that_serves_some_of_the_villages() -> None:
+    sentence = "22个村（社区）的法律顾问由司法所统一调度，共有14名律师和基层法律服务工作者参与，东河法律服务所承担了其中9个村的服务任务。"
+    assert found(sentence) == [("东河法律服务所", VILLAGES, None, 9), (None, VILLAGES, None, 22)]
+
+
+def test_further_mentions_add_passages_and_counts_but_no_role() -> None:
+    report = report_of(
+        "聘请河南安岭律师事务所（以下简称“安岭所”）为镇政府法律顾问单位。",
+        "安岭所派2名律师每周四驻镇办公。",
+        "全年安岭律所参与谈判19次。",
+    )
+    (only,) = engagements(report)
+    assert (only.law_firm, only.lawyer_count, only.passages) == ("河南安岭律师事务所", 2, (0, 1, 2))
+
+
+def test_a_firm_that_is_only_planned_is_left_out() -> None:
+    assert found("拟聘请安正律师事务所担任镇法律顾问。", role=Role.PLANS) == []
+    assert found("继续聘请安正律师事务所担任镇法律顾问。", role=Role.PLANS) == [("安正律师事务所", TOWN, None, None)]
+    assert found("部分村民聘请律师上访，缺少律师。", role=Role.PROBLEMS) == []
+
+
+@given(
+    st.lists(st.text(alphabet="律师事务所法顾问服与聘请北京村镇个名为13该前后者（），；。", max_size=60), max_size=3)
+)
+def test_passages_name_what_they_prove(sentences: list[str]) -> None:
+    report = report_of(*sentences)
+    for engagement in engagements(report):
+        assert engagement.passages
+        assert all(0 <= i < len(report.passages) for i in engagement.passages)
+
+
+@pytest.mark.parametrize("unit", ["律师事务所；", "聘请安律师事务所，", "前者后者", "2名律师", "12个村"])
+def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
+    report = report_of(*[unit * 100] * 60, unit * 2_000)
+    began = time.perf_counter()
+    engagements(report)
+    assert time.perf_counter() - began < 5
