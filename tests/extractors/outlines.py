@@ -25,7 +25,11 @@ def outlined(*parts: Part, title: str = "") -> Report:
         if level:
             while open_sections and sections[open_sections[-1]].level >= level:
                 open_sections.pop()
-            style = "item-shi" if marker.endswith(("是", "，", "、")) and marker[0] not in "（(" and "是" in marker else "hanzi-paren"
+            style = (
+                "item-shi"
+                if marker.endswith(("是", "，", "、")) and marker[0] not in "（(" and "是" in marker
+                else "hanzi-paren"
+            )
             first = min((i for i in (words.find(stop) for stop in "。；\n") if i >= 0), default=len(words))
             inline = style in _INLINE
             body = start + len(marker)
