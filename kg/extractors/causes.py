@@ -24,7 +24,7 @@ REASONS = (
     ),
     Wording(r"由于|(?<!是)因为", "由于专项经费有限，宣传阵地更新慢。"),
     Wording(
-        r"(?:^|(?<=[，。；：、,;:\n]))因(?![此而地人案时事材故袭])(?=[^，。；,;]{4,60}[，,]?(?:导致|致使|造成|使得?|难以|无法|不能))",
+        r"(?<![\u4e00-\u9fff])因(?![此而地人案时事材故袭])(?=[^，。；,;]{4,60}[，,]?(?:导致|致使|造成|使得?|难以|无法|不能))",
         "因土地权属资料缺失，导致纠纷久拖不决。",
     ),
     Wording(r"基于(?=[^，。；,;]{4,60}(?:状况|现实|现状|实际|情况|特点)[，,])", "基于外出务工人员多的现状，普法覆盖面不宽。"),
@@ -34,7 +34,7 @@ REASONS = (
     ),
 )  # fmt: skip
 
-_REASON = re.compile("|".join(row.pattern for row in REASONS), re.MULTILINE)
+_REASON = re.compile("|".join(row.pattern for row in REASONS))
 _SHORTEST_REASON = 4
 _LONGEST_REASON = 60
 
