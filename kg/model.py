@@ -200,6 +200,7 @@ class Division:
     code: str | None = None  # Ministry of Civil Affairs
     valid_from: int | None = None
     valid_to: int | None = None
+    replaced_by: tuple[str, ...] = ()  # full names of what took its place
 
 
 # --- facts --------------------------------------------------------------------------------------

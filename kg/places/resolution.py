@@ -1,0 +1,128 @@
+"""Which of the townships of a name is meant: candidates scored by named hints, and no guess where they tie.
+
+A hint names a division (or several of one name) that the town lies in, says where it was read and how much that
+place of reading is worth. The weights are a scale of trust: the town's own signature outweighs everything else, a
+code of the page outweighs names, a name in the running text alone decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import Division
+from kg.places.gazetteer import Gazetteer
+from kg.places.names import area_type
+
+# What a place of reading is worth. Example beside each row.
+WEIGHTS: dict[str, float] = {
+    "attached": 10.0,  # 睢宁县王集镇人民政府
+    "code": 8.0,  # 网站标识码：3305210001
+    "site": 6.0,  # 主办：德清县人民政府办公室; also source line and breadcrumb
+    "registration": 3.0,  # 粤ICP备05079421号
+    "institution": 3.0,  # 郁南县人民法院, 云浮市矛盾纠纷协同调处系统
+    "law": 2.5,  # 《重庆市优化营商环境条例》
+    "text": 1.5,  # 全称 in running text: 学习湖州市… may be elsewhere
+    "firm": 1.0,  # 广东光源律师事务所: firms work beyond their town
+    "file": 1.0,  # the file's name
+}
+DECISIVE = 5.0  # a hint of this weight that excludes a candidate excludes it for good
+MARGIN = 2.0  # the winner must lead by this much
+ENOUGH = 2.0  # and have this much
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """The town lies in one of ``divisions`` (full names, several where the name is shared), as read at ``kind``."""
+
+    kind: str  # a key of WEIGHTS
+    divisions: tuple[str, ...]
+    surface: str  # as written, for people
+
+    @property
+    def weight(self) -> float:
+        return WEIGHTS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """``division`` is None where no candidate stands out; ``candidates`` are the full names that then remain."""
+
+    division: Division | None
+    candidates: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+
+def resolve(gazetteer: Gazetteer, name: str, hints: Sequence[Hint] = (), parent_types: Sequence[str] = ()) -> Resolution:
+    """The township called ``name`` that the hints point to.
+
+    ``parent_types``: kinds of the division right above, where the text tells (县委 → 县, 自治县); candidates below
+    another kind are left out. The only township of a name is taken without hints unless a decisive one excludes it.
+    """
+    candidates = list(gazetteer.candidates(name))
+    if not candidates:
+        return Resolution(None, (), ())
+    decisive = [hint for hint in hints if hint.weight >= DECISIVE]
+    allowed = [c for c in candidates if not any(_excludes(gazetteer, hint, c) for hint in decisive if hint.kind == "attached")]
+    if not allowed:
+        return Resolution(None, (), (f"{name}: none lies in " + "、".join(sorted({h.surface for h in decisive})),))
+    evidence: list[str] = []
+    if parent_types and len(allowed) > 1:
+        of_kind = [c for c in allowed if _parent_type(gazetteer, c) in parent_types]
+        if of_kind and len(of_kind) < len(allowed):
+            allowed = of_kind
+            evidence.append(f"addressed to a {'/'.join(parent_types)}")
+    scores = {c: _score(gazetteer, c, hints) for c in allowed}
+    ranked = sorted(allowed, key=lambda c: (-scores[c], c))
+    best = ranked[0]
+    rivals = [c for c in ranked[1:] if not _same_place(gazetteer, best, c)]
+    contradicted = any(_excludes(gazetteer, hint, best) for hint in decisive)
+    lead = scores[best] - (scores[rivals[0]] if rivals else 0.0)
+    if rivals and (lead < MARGIN or scores[best] < ENOUGH) or (contradicted and scores[best] < DECISIVE):
+        tied = [c for c in ranked if scores[c] > scores[best] - MARGIN] if not contradicted else ranked
+        return Resolution(None, tuple(sorted(tied)), tuple(evidence))
+    chosen = _as_of_then(gazetteer, best, ranked, hints)
+    evidence += [f"{h.kind}: {h.surface}" for h in hints if any(gazetteer.contains(d, best) for d in h.divisions)]
+    if not rivals and not evidence:
+        evidence.append(f"only township called {name}")
+    return Resolution(gazetteer.division(chosen), (), tuple(dict.fromkeys(evidence)))
+
+
+def _excludes(gazetteer: Gazetteer, hint: Hint, candidate: str) -> bool:
+    return not any(gazetteer.contains(division, candidate) for division in hint.divisions)
+
+
+def _score(gazetteer: Gazetteer, candidate: str, hints: Sequence[Hint]) -> float:
+    """Sum of the weights of the hints that hold the candidate, each division counted once per kind."""
+    counted = set()
+    total = 0.0
+    for hint in hints:
+        key = (hint.kind, hint.divisions)
+        if key not in counted and not _excludes(gazetteer, hint, candidate):
+            counted.add(key)
+            total += hint.weight
+    return total
+
+
+def _parent_type(gazetteer: Gazetteer, candidate: str) -> str:
+    division = gazetteer.division(candidate)
+    return area_type((gazetteer.ancestors(division) if division else ())[0].name) if division and division.parent else ""
+
+
+def _same_place(gazetteer: Gazetteer, one: str, other: str) -> bool:
+    """Is one the former name of the other?"""
+    return gazetteer.successor(one) == other or gazetteer.successor(other) == one
+
+
+def _as_of_then(gazetteer: Gazetteer, best: str, ranked: Sequence[str], hints: Sequence[Hint]) -> str:
+    """The full name that the report itself uses: 渝北区大盛镇 in 2024, though the town has moved to 北碚区 since."""
+    for hint in hints:
+        if hint.weight >= DECISIVE:
+            for division in hint.divisions:
+                if earlier := gazetteer.former(division, best):
+                    return earlier
+    if gazetteer.successor(best) in ranked and not any(
+        d for h in hints for d in h.divisions if best.startswith(d) and not gazetteer.successor(best).startswith(d)
+    ):
+        return gazetteer.successor(best)
+    return best
