@@ -1,0 +1,63 @@
+"""The title of a report: its lines at the head of the clean text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BRACKETED_TAIL = r"(?:[（(][^）)]{1,24}[）)])?$"
+_KIND = re.compile(
+    r"(?:报告|总结|汇报|报告书|自评|情况|年报|要点|综述|公告|公示|说明|计划|打算|安排|述职述法|述法)" + _BRACKETED_TAIL
+)
+_SUBJECT = re.compile("法治|依法|法制|依法行政|报告|总结|汇报")
+_NO_TITLE_END = re.compile("[。：:；;，,、！!？?]$")
+_DATE = re.compile(r"^[（(]?(?:20\d\d|二[〇○零０O][〇○零一二三四五六七八九]{2})[年.\-/]")
+_MARKER = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、.．]|\d{1,2}[.．、](?!\d))")
+LONGEST_TITLE = 100
+"""Characters of one line of a title."""
+_HEAD_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """``lines`` are the spans of the title's lines, in order; ``text`` is the title in one piece."""
+
+    lines: tuple[tuple[int, int], ...]
+    text: str
+
+
+def _fits(line: str) -> bool:
+    return 0 < len(line) <= LONGEST_TITLE and not _NO_TITLE_END.search(line) and not _MARKER.match(line)
+
+
+def find_title(text: str, paragraphs: list[tuple[int, int]], known: str = "") -> Title:
+    """The title among the first paragraphs; ``known`` is the title that the page's head states, "" if none.
+
+    中共X镇委员会 / X镇人民政府 / 关于…的报告 over three lines is one title.
+    """
+    head = paragraphs[:_HEAD_LINES]
+    lines = [text[a:b] for a, b in head]
+    usable = next((i for i, line in enumerate(lines) if not _fits(line)), len(lines))
+    last = next((i for i in range(usable) if _KIND.search(lines[i]) and len(lines[i]) >= 4), -1)
+    if last < 0:
+        last = next((i for i in range(min(usable, 3)) if _SUBJECT.search(lines[i]) and len(lines[i]) >= 6), -1)
+    if last < 0:
+        flat = re.sub(r"\s", "", known)
+        last = next((i for i in range(usable) if flat and re.sub(r"\s", "", lines[i]) == flat), -1)
+    if last < 0:
+        return Title((), known)
+    first = last
+    while first > 0 and _leads_title(lines[first - 1]):
+        first -= 1
+    title = "".join(lines[first : last + 1])
+    while last + 1 < usable and re.sub(r"\s", "", lines[last + 1]) in (
+        re.sub(r"\s", "", title),
+        re.sub(r"\s", "", known),
+    ):
+        last += 1  # the page's heading and the document's own title
+    return Title(tuple(head[: last + 1]), title)
+
+
+def _leads_title(line: str) -> bool:
+    """Whether a line may be the upper part of a title: a body's name or the beginning of the phrase."""
+    return not _DATE.match(line) or "法治" in line or "度" in line or "推进" in line
