@@ -13,7 +13,6 @@ import pyoxigraph as ox
 
 from kg.ontology import NAMESPACES
 
-PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in NAMESPACES.items())
 CURRENT = "FILTER NOT EXISTS { ?report dct:isReplacedBy ?newer }"
 _BATCH = 500
 
@@ -26,7 +25,7 @@ class Asks(Protocol):
     """What an analysis needs of a store."""
 
     def query(self, sparql: str) -> Any:
-        """Answers a SPARQL query; for SELECT: something with ``variables`` and rows of terms."""
+        """Answers a SPARQL query, knowing the prefixes; for SELECT: ``variables`` and rows of terms."""
 
 
 def name_of(prefix: str, local: str) -> ox.NamedNode:
@@ -52,8 +51,8 @@ def bound(query: str, **values: Iterable[Term]) -> str:
 
 
 def select(store: Asks, query: str, **values: Iterable[Term]) -> list[Row]:
-    """Rows of a SELECT as {variable: value}; unbound variables are absent. Prefixes are known, values bound."""
-    solutions = store.query(PROLOGUE + bound(query, **values))
+    """Rows of a SELECT as {variable: value}; unbound variables are absent. Values are bound."""
+    solutions = store.query(bound(query, **values))
     names = [str(variable).removeprefix("?") for variable in solutions.variables]
     return [
         {name: _plain(term) for name, term in zip(names, row, strict=True) if term is not None} for row in solutions

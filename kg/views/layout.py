@@ -18,7 +18,7 @@ Point = tuple[float, float]
 _FIRST_RING = 105.0  # px between a town and its own practices
 _RING = 62.0  # px between rings
 _SPACING = 72.0  # px between neighbours on a ring
-_ROOM = 34.0  # px around a shared practice, so that its label has a chance
+_ROOM = 42.0  # px around a shared practice, so that its label has a chance
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 _WORK = 4_000_000  # pairs looked at in all, about two seconds
 

@@ -123,7 +123,7 @@ def data(graph: PracticeGraph, lang: str) -> dict[str, Any]:
 
 def embedded(value: object) -> str:
     """JSON that cannot end the script block it stands in, whatever the strings hold."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).translate(_UNSAFE)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
 
 
 def filled(template: str, parts: Mapping[str, str]) -> str:

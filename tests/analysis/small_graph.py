@@ -27,7 +27,7 @@ class UnionStore:
         self.store.load(trig.encode(), format=ox.RdfFormat.TRIG)
 
     def query(self, sparql: str) -> Any:
-        return self.store.query(sparql, use_default_graph_as_union=True)
+        return self.store.query(sparql, prefixes=dict(NAMESPACES), use_default_graph_as_union=True)
 
 
 def division(full: str, name: str, kind: str, parent: str | None) -> str:

@@ -58,7 +58,8 @@ kg.select = function (id, move) {
     kg.panel.overview();
   } else {
     kg.panel.node(kg.nodes.get(id));
-    if (kg.visible(kg.nodes.get(id)) && move) network.focus(id, { scale: Math.max(network.getScale(), 0.55), animation: kg.calm ? false : { duration: 300 } });
+    const near = [...kg.state.near].filter((one) => kg.visible(kg.nodes.get(one)));
+    if (near.length && move) network.fit({ nodes: near, maxZoomLevel: 1.1, animation: kg.calm ? false : { duration: 300 } });
   }
   kg.panel.at.scrollTop = 0;
   if (move) {

@@ -1,0 +1,38 @@
+"""The commands of ``kg`` and their order in the help."""
+
+from __future__ import annotations
+
+import typer
+
+from kg.cli import building, dossiers, drawing, querying, sharing, single, whole
+from kg.cli.language import tr
+
+# Plain help and plain errors everywhere: boxes break in pipes and with wide characters.
+app = typer.Typer(
+    name="kg",
+    help=tr(
+        "乡镇法治政府建设年度报告的知识图谱：哪些乡镇有哪些治理做法，证据是报告里的哪一句。",
+        "A knowledge graph of township rule-of-law reports: which towns share which practices, and the sentences "
+        "that say so.",
+    ),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+app.command("build", help=tr("读报告，建图谱", "Read reports into the graph"))(building.build)
+app.command("remove", help=tr("撤下报告", "Withdraw reports"))(building.remove)
+app.command("extract", help=tr("看单份报告的事实，不入库", "Facts of single reports, nothing stored"))(single.extract)
+app.command("inspect", help=tr("看一份报告是怎么读的", "What was read from a file, and what was mended"))(
+    single.inspect
+)
+app.command("towns", help=tr("哪些乡镇有这项做法", "Which towns share a practice"))(sharing.towns)
+app.command("shared", help=tr("哪些做法为多个乡镇共有", "Practices by the towns that share them"))(sharing.shared)
+app.command("show", help=tr("一个乡镇、做法或律所的档案", "All about a town, a practice or a firm"))(dossiers.show)
+app.command("query", help=tr("用 SPARQL 提问，或用预存的问题", "Ask in SPARQL, or a saved question"))(querying.query)
+app.command("render", help=tr("画成可离线打开的网页", "Draw the graph as one offline page"))(drawing.render)
+app.command("export", help=tr("导出整个图谱", "Write the whole graph to a file"))(whole.export)
+app.command("validate", help=tr("检查图谱是否合规（SHACL）", "Check the graph against its shapes (SHACL)"))(
+    whole.validate
+)

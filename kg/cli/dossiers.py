@@ -1,0 +1,192 @@
+"""``kg show``: all about a town, a practice or a firm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli import terminal
+from kg.cli.language import tr
+from kg.cli.options import DEFAULT_STORE, LangOption, StoreOption, opened
+from kg.cli.sharing import excerpt, name, scope, silence, statuses, use_rows
+from kg.cli.writing import TableFormat, as_csv, as_json
+
+if TYPE_CHECKING:
+    from kg.analysis.answers import Evidence, FirmDossier, PracticeDossier, Service, Statement, TownDossier, Use
+
+FormatOption = Annotated[TableFormat, typer.Option("--format", help=tr("输出格式", "Form of the answer"))]
+
+
+def show(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help=tr("新安镇、宝坻区新安镇、枫桥经验、某某律师事务所", "A town, practice or firm")
+        ),
+    ],
+    form: FormatOption = TableFormat.TABLE,
+    store: StoreOption = DEFAULT_STORE,
+    lang: LangOption = None,
+) -> None:
+    from kg import analysis
+    from kg.analysis.answers import PracticeDossier, TownDossier
+
+    with opened(store) as graph:
+        dossier = analysis.show(graph, what)
+    if form is TableFormat.JSON:
+        as_json(dossier)
+    elif form is TableFormat.CSV:
+        if isinstance(dossier, TownDossier):
+            as_csv(*use_rows(dossier.uses, full=True)[:2])
+        elif isinstance(dossier, PracticeDossier):
+            as_csv(*use_rows(dossier.answer.uses, full=True)[:2])
+        else:
+            as_csv(*_service_rows(dossier.services))
+    elif isinstance(dossier, TownDossier):
+        _town(dossier)
+    elif isinstance(dossier, PracticeDossier):
+        _practice(dossier)
+    else:
+        _firm(dossier)
+
+
+def _town(dossier: TownDossier) -> None:
+    terminal.heading(dossier.town.full_name)
+    for report in dossier.reports:
+        replaced = tr("（已有新版）", " (a newer edition exists)") if report.replaced else ""
+        issued = tr(f"，{report.issued} 发布", f", published {report.issued}") if report.issued else ""
+        year = report.year if report.year is not None else "?"
+        terminal.say(terminal.clean(f"{year}  {report.title}{issued}  [{report.file}] report:{report.id}{replaced}"))
+    _part(tr("做法", "practices"), len({use.practice.iri for use in dossier.uses}))
+    _uses(dossier.uses)
+    if dossier.services:
+        _part(tr("法律服务", "legal services"), len(dossier.services))
+        terminal.table(*_service_rows(dossier.services))
+    _statements(tr("问题", "problems"), dossier.problems, tr("原因", "causes"))
+    _statements(tr("计划", "plans"), dossier.plans, tr("针对的问题", "answers the problems"))
+    _statements(tr("数字", "figures"), dossier.figures, None)
+    if dossier.citations:
+        _part(tr("引用的法规文件", "laws and documents cited"), len(dossier.citations))
+        terminal.say(terminal.clean("、".join(f"《{one.heading}》" for one in dossier.citations)))
+
+
+def _practice(dossier: PracticeDossier) -> None:
+    practice, answer = dossier.practice, dossier.answer
+    terminal.heading(name(practice.label, practice.label_en))
+    if practice.discovered:
+        terminal.say(tr("报告中新发现的做法，未经审核", "discovered in reports, reviewed by nobody"))
+    for label, text in (
+        (tr("定义", "definition"), dossier.definition),
+        (tr("也写作", "also written"), "、".join(dossier.spellings)),
+        (tr("属于", "a kind of"), "、".join(one.label for one in dossier.broader)),
+        (tr("包括", "kinds of it"), "、".join(one.label for one in dossier.narrower)),
+    ):
+        if text:
+            terminal.say(terminal.clean(f"{label}: {text}"))
+    told = answer.towns
+    terminal.say(
+        tr(
+            f"{told.of} 个有报告的乡镇中，{told.number} 个写到（{scope(answer.scope)}，含下属做法）：",
+            f"named by {told.number} of the {told.of} towns that reported ({scope(answer.scope)}), its kinds included: ",
+        )
+        + (statuses(answer.by_status) or "–")
+    )
+    if answer.uses:
+        terminal.say()
+        _uses(answer.uses, towns=True)
+    _statements(tr("提到它的问题", "problems that name it"), dossier.problems, None, towns=True)
+    _statements(tr("提到它的计划", "plans that name it"), dossier.plans, None, towns=True)
+    terminal.say()
+    terminal.say(silence())
+
+
+def _firm(dossier: FirmDossier) -> None:
+    terminal.heading(dossier.firm.label)
+    kind = tr("法律服务所", "legal service office") if dossier.firm.office else tr("律师事务所", "law firm")
+    told = dossier.towns
+    terminal.say(
+        tr(
+            f"{kind}；{told.of} 个有报告的乡镇中，{told.number} 个写到它",
+            f"{kind}; named by {told.number} of the {told.of} towns that reported",
+        )
+    )
+    terminal.say()
+    terminal.table(*_service_rows(dossier.services))
+
+
+def _part(title: str, count: int) -> None:
+    terminal.say()
+    terminal.heading(tr(f"{title}（{count}）", f"{title} ({count})"))
+
+
+def _uses(uses: Sequence[Use], towns: bool = False) -> None:
+    columns, rows, _ = use_rows(uses)
+    # In a town's own dossier the town need not be said on each line.
+    shown = (0, 1, 2, 3, 4, 5) if towns else (1, 2, 3, 4, 5)
+    terminal.table([columns[i] for i in shown], [["" if r[i] is None else str(r[i]) for i in shown] for r in rows])
+
+
+def _service_rows(services: Sequence[Service]) -> tuple[list[str], list[tuple[str, ...]]]:
+    from kg.analysis.wording import ROLE, say
+    from kg.cli.language import lang
+
+    columns = [
+        tr("乡镇", "town"),
+        tr("机构", "firm"),
+        tr("角色", "role"),
+        tr("年份", "year"),
+        tr("律师", "lawyers"),
+        tr("村", "villages"),
+        tr("原句", "sentence"),
+        tr("出处（文件:字）", "source (file:characters)"),
+    ]
+    rows: list[tuple[str, ...]] = [
+        (
+            one.town.full_name,
+            one.firm.label or tr("（未写名称）", "(unnamed)"),
+            say(ROLE, one.role, lang()),
+            _number(one.year),
+            _number(one.lawyers),
+            _number(one.villages),
+            excerpt(proof.sentence, (one.firm.label,)) if proof else "",
+            _where(proof),
+        )
+        for one in services
+        for proof in one.evidence[:1] or (None,)
+    ]
+    return columns, rows
+
+
+def _statements(title: str, statements: Sequence[Statement], related: str | None, towns: bool = False) -> None:
+    if not statements:
+        return
+    _part(title, len(statements))
+    described = any(one.description for one in statements) and related is None and not towns
+    columns = [tr("内容", "what"), tr("年份", "year"), tr("出处（文件:字）", "source (file:characters)")]
+    if towns:
+        columns.insert(0, tr("乡镇", "town"))
+    if described:
+        columns.insert(1, tr("数值", "value"))
+    if related:
+        columns.append(related)
+    rows = []
+    for one in statements:
+        row = [one.heading, _number(one.year), _where(one.evidence[0] if one.evidence else None)]
+        if towns:
+            row.insert(0, one.town.full_name if one.town else "")
+        if described:
+            row.insert(1, one.description)
+        if related:
+            row.append("；".join(one.related))
+        rows.append(row)
+    terminal.table(columns, rows)
+
+
+def _where(proof: Evidence | None) -> str:
+    return f"{proof.file}:{proof.start}–{proof.end}" if proof else ""
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,53 @@
+"""``kg render``: the graph as a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli import terminal
+from kg.cli.language import tr
+from kg.cli.options import DEFAULT_STORE, LangOption, ProvinceOption, StoreOption, YearOption, opened
+
+
+def render(
+    out: Annotated[Path, typer.Argument(metavar="OUT.html", help=tr("写到哪个文件", "File to write"), dir_okay=False)],
+    town: Annotated[
+        str | None, typer.Option("--town", help=tr("只画这个乡镇的做法", "Only this town's practices"))
+    ] = None,
+    practice: Annotated[
+        str | None, typer.Option("--practice", help=tr("只画这项做法及其下属", "Only this practice and its kinds"))
+    ] = None,
+    province: ProvinceOption = None,
+    year: YearOption = None,
+    store: StoreOption = DEFAULT_STORE,
+    lang: LangOption = None,
+) -> None:
+    from kg import views
+    from kg.analysis import practice_graph
+    from kg.cli import language
+
+    terminal.progress(tr("正在取数……", "reading the graph …"))
+    with opened(store) as graph:
+        drawn = practice_graph(graph, town=town, practice=practice, province=province, year=year)
+    terminal.progress(tr("正在排布……", "drawing …"))
+    views.render(drawn, out, lang=language.lang())
+    terminal.progress_end()
+    towns = sum(node.kind == "town" for node in drawn.nodes)
+    practices = sum(node.kind == "practice" for node in drawn.nodes)
+    terminal.say(
+        tr(
+            f"已写入 {out}：{towns} 个乡镇，{practices} 项做法；用浏览器打开即可，不需要网络",
+            f"wrote {out}: {towns} towns, {practices} practices; open it in a browser, no network needed",
+        )
+    )
+    if drawn.left_out:
+        terminal.say(
+            tr(
+                f"只画了最多乡镇共有的做法，另有 {drawn.left_out} 项未画（可用 --province、--town、--practice 缩小范围）",
+                f"only the most shared practices are drawn, {drawn.left_out} are left out "
+                "(narrow it down with --province, --town or --practice)",
+            )
+        )

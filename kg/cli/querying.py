@@ -1,0 +1,111 @@
+"""``kg query``: SPARQL from the command line, a file or the saved questions."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli import terminal
+from kg.cli.language import lang as language
+from kg.cli.language import tr
+from kg.cli.options import DEFAULT_STORE, LangOption, StoreOption, opened
+from kg.cli.writing import raw
+
+if TYPE_CHECKING:
+    from kg.store import Answer, Term
+
+_NAME = re.compile(r"[\w-]+")
+_FORMS = {"json": "json", "csv": "csv", "tsv": "tsv", "xml": "xml", "ttl": "turtle"}
+
+
+class QueryFormat(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    TSV = "tsv"
+    XML = "xml"
+    TTL = "ttl"
+
+
+def query(
+    sparql: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="'SPARQL' | FILE.rq | NAME",
+            help=tr(
+                "查询语句、文件或预存查询的名字；前缀已知，不写则列出预存查询",
+                "Query, file or name of a saved query; prefixes are known; without it the saved queries are listed",
+            ),
+        ),
+    ] = None,
+    form: Annotated[
+        QueryFormat, typer.Option("--format", help=tr("输出格式", "Form of the answer"))
+    ] = QueryFormat.TABLE,
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", min=0, help=tr("最多几秒，0 为不限", "Seconds at most, 0 for no limit"))
+    ] = 60.0,
+    store: StoreOption = DEFAULT_STORE,
+    lang: LangOption = None,
+) -> None:
+    if sparql is None:
+        _saved()
+        return
+    text = query_text(sparql)
+    with opened(store) as graph:
+        answer = graph.query(text, time_limit=time_limit or None)
+    if form is not QueryFormat.TABLE:
+        raw(answer.serialize(_FORMS[form.value]))
+    elif answer.kind == "graph":
+        raw(answer.serialize("turtle"))
+    elif answer.kind == "boolean":
+        terminal.say(tr("是", "yes") if answer.boolean else tr("否", "no"))
+    else:
+        _table(answer)
+
+
+def query_text(given: str) -> str:
+    """The SPARQL that ``given`` is, names or holds. UnknownNameError for a name that no saved query has."""
+    from kg import ontology
+    from kg.analysis.matching import UnknownNameError, nearest
+
+    if given.endswith(".rq"):
+        return Path(given).read_text(encoding="utf-8")
+    if not _NAME.fullmatch(given):
+        return given
+    saved = ontology.saved_queries()
+    if given not in saved:
+        raise UnknownNameError("saved query", given, nearest(given, saved) or sorted(saved))
+    return saved[given].text
+
+
+def short(term: Term | None) -> str:
+    """A term for people: ``mech:枫桥经验`` instead of its IRI, a literal without its datatype."""
+    from pyoxigraph import NamedNode
+
+    from kg.ontology import NAMESPACES
+
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode):
+        for prefix, iri in NAMESPACES.items():
+            if term.value.startswith(iri):
+                return f"{prefix}:{term.value[len(iri) :]}"
+    return term.value
+
+
+def _table(answer: Answer) -> None:
+    terminal.table(answer.variables, [[short(term) for term in row] for row in answer.rows])
+    terminal.say()
+    terminal.say(tr(f"{len(answer.rows)} 行", f"{len(answer.rows)} rows"))
+
+
+def _saved() -> None:
+    from kg import ontology
+
+    saved = ontology.saved_queries()
+    rows = [(name, one.question_zh if language() == "zh" else one.question_en) for name, one in sorted(saved.items())]
+    terminal.table((tr("名字", "name"), tr("问题", "question")), rows)

@@ -1,0 +1,101 @@
+"""How things are printed: tables that know the width of Chinese characters, plain where nobody looks, and never a
+control character of a hostile report.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+_HIDDEN = {"Cc", "Cf", "Cs"}
+
+
+def clean(text: str) -> str:
+    """``text`` on one line, with what would steer a terminal or turn the direction of writing made visible as ``�``."""
+    line = " ".join(text.split())
+    if line.isprintable():
+        return line
+    return "".join("\ufffd" if unicodedata.category(c) in _HIDDEN else c for c in line)
+
+
+def width(text: str) -> int:
+    """Columns that ``text`` takes on a terminal: two for a wide character."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
+
+
+def rich_output() -> bool:
+    """Whether standard output is a terminal that wants colour (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def say(text: str = "") -> None:
+    print(text)
+
+
+def heading(text: str) -> None:
+    """A line that stands out on a terminal."""
+    print(f"\x1b[1m{clean(text)}\x1b[0m" if rich_output() else clean(text))
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, indented: bool = False) -> None:
+    """Prints a table: on a terminal fitted to its width, else aligned with two spaces and never cut.
+
+    ``indented`` keeps the wide spaces (U+3000) that a first cell begins with, for outlines.
+    """
+    cleaned = [[_indent(cell) + clean(cell) if indented else clean(cell) for cell in row] for row in rows]
+    if rich_output():
+        _rich_table(columns, cleaned)
+    else:
+        _plain_table(columns, cleaned)
+
+
+def _indent(cell: str) -> str:
+    return cell[: len(cell) - len(cell.lstrip("\u3000"))]
+
+
+def _plain_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    widths = [max([width(name), *(width(row[i]) for row in rows)]) for i, name in enumerate(columns)]
+    for line in (columns, *rows):
+        cells = [cell + " " * (widths[i] - width(cell)) for i, cell in enumerate(line)]
+        print("  ".join(cells).rstrip())
+
+
+def _rich_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for i, name in enumerate(columns):
+        longest = max((width(row[i]) for row in rows), default=0)
+        shown.add_column(Text(name), no_wrap=longest <= 16, overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(cell) for cell in row))
+    Console(highlight=False, emoji=False, markup=False).print(shown)
+
+
+def progress(text: str) -> None:
+    """A passing line on standard error, only where a person looks; it overwrites the one before."""
+    if sys.stderr.isatty():
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns - 1
+        shown = clean(text)
+        while width(shown) > columns:
+            shown = shown[:-1]
+        sys.stderr.write(f"\r\x1b[K{shown}")
+        sys.stderr.flush()
+
+
+def progress_end() -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
+
+
+def complain(text: str) -> None:
+    """One line on standard error."""
+    print(clean(text), file=sys.stderr)

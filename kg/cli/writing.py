@@ -1,0 +1,83 @@
+"""Answers for programs: JSON and CSV with every field, whatever the tables for people leave out."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any
+
+from kg.cli import terminal
+
+
+class TableFormat(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def as_json(value: Any) -> None:
+    """Prints dataclasses, mappings and lists as JSON in UTF-8, keys in the order of their fields."""
+    print(json.dumps(value, ensure_ascii=False, indent=1, default=_plain))
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Prints comma-separated values (RFC 4180). Cells that a spreadsheet would run as a formula are quoted with '."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow(["" if cell is None else _harmless(str(cell)) for cell in row])
+    raw(out.getvalue().encode())
+
+
+def written(
+    form: TableFormat, answer: Any, columns: Sequence[str], rows: Sequence[Sequence[object]], shown: Sequence[int]
+) -> bool:
+    """Prints ``answer`` as JSON or its ``rows`` as CSV or (the ``shown`` columns of) a table.
+
+    True if it was a table, to which the caller may add words.
+    """
+    if form is TableFormat.JSON:
+        as_json(answer)
+    elif form is TableFormat.CSV:
+        as_csv(columns, rows)
+    else:
+        terminal.table([columns[i] for i in shown], [["" if r[i] is None else str(r[i]) for i in shown] for r in rows])
+        return True
+    return False
+
+
+def raw(data: bytes) -> None:
+    """Bytes to standard output as they are."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(data.decode())
+    else:
+        buffer.write(data)
+        buffer.flush()
+
+
+def _harmless(cell: str) -> str:
+    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t") and not _number(cell) else cell
+
+
+def _number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return str(value)
