@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 
-from kg.model import Metadata, Report, UnreadableReport
+from kg.model import Report, UnreadableReport
 from kg.reports.draft import Draft
 from kg.reports.encoding import MAX_REPORT_BYTES, decode
+from kg.reports.html import is_html, read_html
 from kg.reports.linebreaks import join_lines
 from kg.reports.outline import outline
 from kg.reports.page import Gathered, strip_page
@@ -34,8 +35,9 @@ def read_report(data: bytes, file_name: str) -> Report:
     """
     original, encoding = decode(data, file_name)
     gathered = Gathered()
-    draft = Draft.of(original)
-    clean(draft, gathered)
+    page = is_html(original, file_name)
+    draft = read_html(original, gathered) if page else Draft.of(original)
+    clean(draft, gathered, flat=not page)
     text = draft.text
     if not text:
         raise UnreadableReport(f"{file_name}: no text of a report in it")
@@ -49,13 +51,13 @@ def read_report(data: bytes, file_name: str) -> Report:
         id=digest[:16],
         sha256=digest,
         file_name=file_name,
-        media_type="text/plain",
+        media_type="text/html" if page else "text/plain",
         encoding=encoding,
         title=title.text,
         text=text,
         original=original,
         offsets=draft.offset_map(),
-        metadata=_with_title(metadata, title.text),
+        metadata=metadata,
         sections=sections,
         passages=passages(text, sections, table_rows),
         tables=tables(text, sections),
@@ -64,20 +66,17 @@ def read_report(data: bytes, file_name: str) -> Report:
     )
 
 
-def clean(draft: Draft, gathered: Gathered) -> None:
-    """The chain of repairs; what stood around the report goes into ``gathered``."""
+def clean(draft: Draft, gathered: Gathered, flat: bool = True) -> None:
+    """The chain of repairs; what stood around the report goes into ``gathered``. ``flat``: tables have lost their cells."""
     tidy_controls(draft)
     remove_pinyin(draft)
     recover_shifted(draft)
     to_simplified(draft)
     split_run_in_paragraphs(draft)
     strip_page(draft, gathered)
-    mark_flat_tables(draft)
+    if flat:
+        mark_flat_tables(draft)
     join_lines(draft)
     narrow(draft)
     rows = [span for group in rows_of(draft.text) for span in group]
     tidy_spaces(draft, rows)
-
-
-def _with_title(metadata: Metadata, title: str) -> Metadata:
-    return metadata

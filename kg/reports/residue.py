@@ -18,8 +18,7 @@ _SYLLABLE = rf"[a-zü]{{0,3}}[{_TONED}][a-zü]{{0,3}}"
 _HANZI = r"\u3400-\u4dbf\u4e00-\u9fff"
 # 鎮(zhèn), 內(nèi); without a tone mark only the particles: 地(de)
 _PINYIN = re.compile(rf"(?<=[{_HANZI}A-Za-z])[(（]{_SYLLABLE}[)）]|(?<=[{_HANZI}])[(（](?:de|le|zhe|men|zi|me|ne)[)）]")
-_NUMBERS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
-_NUMBERS += tuple("十" + n for n in _NUMBERS[:9])
+_NUMBERS = tuple("一二三四五六七八九十") + tuple("十" + n for n in "一二三四五六七八九")
 _BOX_DRAWING = "\u2500-\u254b"  # what a lone ）shifts into: its second byte A9 leads this block of GBK
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.model import Section, Span, Table
 from kg.reports.draft import Draft, Edit
@@ -28,8 +29,8 @@ def mark_flat_tables(draft: Draft) -> None:
         block = _block(rows, i)
         if block:
             for row in block:
-                for left, right in zip(row, row[1:], strict=False):
-                    edits.append(Edit(left[1], right[0], "\t"))
+                edits += [Edit(m[0], m[1], "") for cell in row for m in _inner_gaps(text, cell)]
+                edits += [Edit(left[1], right[0], "\t") for left, right in pairwise(row)]
             i += len(block)
         else:
             i += 1
@@ -49,6 +50,10 @@ def _cells(text: str, start: int, end: int) -> _Row:
     if len(line) > 200 or _PROSE.search(line) or not _GAP.search(line.strip()):
         return []
     return [(start + m.start(), start + m.end(), m[0]) for m in re.finditer(r"[^ \t\u3000\xa0\u2002\u2003]+", line)]
+
+
+def _inner_gaps(text: str, cell: tuple[int, int, str]) -> list[tuple[int, int]]:
+    return [(cell[0] + m.start(), cell[0] + m.end()) for m in _GAP.finditer(text[cell[0] : cell[1]])]
 
 
 def _agree(row: _Row, columns: int) -> _Row:
