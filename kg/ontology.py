@@ -62,7 +62,7 @@ class Concept:
 
     ``scheme`` is "mechanism", "problem-type", "indicator" or "unit". ``spellings`` are the Chinese label, then the
     alternative and hidden ones, none twice. ``recognised`` is False for grouping concepts, which are never to be
-    matched in text.
+    matched in text. ``not_within`` are longer strings in which a spelling means nothing (述法 in 上述法律).
     """
 
     id: str
@@ -74,6 +74,7 @@ class Concept:
     related: tuple[str, ...]
     definition: str
     recognised: bool
+    not_within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,7 @@ def _concepts(path: Path) -> Iterator[Concept]:
             related=tuple(sorted(_local(r) for r in said["related"])),
             definition=next(iter(said["definition@zh"]), ""),
             recognised="false" not in said["recognised"],
+            not_within=tuple(sorted(said["notWithin"])),
         )
 
 
