@@ -8,8 +8,9 @@ from pyoxigraph import NamedNode
 
 from kg.model import Division, DivisionLevel
 from kg.rdf import iris
+from kg.rdf.firms import Places
 from kg.rdf.sheet import Sheet
-from kg.rdf.vocabulary import GOV, SKOS, TRUE, TYPE, chinese, integer, text
+from kg.rdf.vocabulary import DCT, GOV, SKOS, TRUE, TYPE, chinese, integer, text
 
 _CLASSES = {
     DivisionLevel.PROVINCE: GOV["Province"],
@@ -21,15 +22,22 @@ _DEVELOPMENT_ZONE = re.compile("开发区|高新区|管理区|示范区|园区|�
 _TOWN_TYPE = re.compile("民族乡|民族苏木|街道|苏木|镇|乡|区公所")
 
 
-def write_divisions(sheet: Sheet) -> None:
-    """Only the divisions that a report needs: its town and all above it."""
+def write_divisions(sheet: Sheet, gazetteer: Places) -> None:
+    """Only the divisions that a report needs: its town, what took its place since, and all above them."""
     identity = sheet.identity
+    todo = list(identity.ancestors)
     if identity.division is None:
         _write_unresolved(sheet)
     else:
-        _write(sheet, identity.division)
-    for division in identity.ancestors:
-        _write(sheet, division)
+        todo.append(identity.division)
+    written: set[str] = set()
+    while todo:
+        division = todo.pop()
+        if division.full_name not in written:
+            written.add(division.full_name)
+            _write(sheet, division)
+            todo += gazetteer.ancestors(division)
+            todo += [d for name in division.replaced_by if (d := gazetteer.division(name)) is not None]
 
 
 def _write(sheet: Sheet, division: Division) -> None:
@@ -43,6 +51,8 @@ def _write(sheet: Sheet, division: Division) -> None:
         sheet.add(node, GOV["validFrom"], integer(division.valid_from), iris.DIVISIONS)
     if division.valid_to is not None:
         sheet.add(node, GOV["validTo"], integer(division.valid_to), iris.DIVISIONS)
+    for successor in division.replaced_by:
+        sheet.add(node, DCT["isReplacedBy"], iris.named(iris.PLACE, successor), iris.DIVISIONS)
 
 
 def _write_unresolved(sheet: Sheet) -> None:

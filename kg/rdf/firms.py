@@ -6,55 +6,49 @@ article 6); older names begin with a prefecture. 广东光源律师事务所 is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from kg.model import Division
+from kg.model import Division, DivisionLevel
 
-PROVINCES = (
-    *("北京市", "天津市", "河北省", "山西省", "内蒙古自治区", "辽宁省", "吉林省", "黑龙江省", "上海市", "江苏省"),
-    *("浙江省", "安徽省", "福建省", "江西省", "山东省", "河南省", "湖北省", "湖南省", "广东省", "广西壮族自治区"),
-    *("海南省", "重庆市", "四川省", "贵州省", "云南省", "西藏自治区", "陕西省", "甘肃省", "青海省", "宁夏回族自治区"),
-    *("新疆维吾尔自治区", "台湾省", "香港特别行政区", "澳门特别行政区"),
-)
-_PROVINCE_ENDINGS = ("维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "省", "市")
 _KINDS = ("律师事务所", "律师所", "律所", "法律服务所", "法律服务站")
-_PREFECTURE_ENDINGS = ("市", "地区", "盟")
+_TELLING = (DivisionLevel.PROVINCE, DivisionLevel.PREFECTURE)
 
 
-class FirmPlaces(Protocol):
+class _Mention(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def divisions(self) -> tuple[str, ...]: ...
+    @property
+    def short(self) -> bool: ...
+
+
+class Places(Protocol):
     """What is needed of the gazetteer."""
 
     def division(self, full_name: str) -> Division | None: ...
 
+    def ancestors(self, division: Division) -> tuple[Division, ...]: ...
 
-def is_placed(name: str, gazetteer: FirmPlaces) -> bool:
-    """Whether ``name`` begins with a province or prefecture, in full or short, and has a name of its own besides.
+    def find_in(self, text: str) -> Sequence[_Mention]: ...
 
-    >>> is_placed("洛阳兴宁律师事务所", gazetteer), is_placed("大同律师事务所", gazetteer)
-    (True, False)
+
+def is_placed(name: str, gazetteer: Places) -> bool:
+    """Whether ``name`` begins with a place that tells it apart, and has a name of its own besides.
+
+    A province or prefecture in full or short, or a county in full if only one is called so (新华区 are several). At
+    least two characters must follow: 大同律师事务所 is called 大同, and need not be in 大同.
     """
     own = name
     for kind in _KINDS:
         own = own.removesuffix(kind)
-    if any(_goes_on(own, province) or _goes_on(own, _short(province)) for province in PROVINCES):
-        return True
-    return any(_is_prefecture(own[:length], own[length:], gazetteer) for length in range(2, len(own)))
-
-
-def _goes_on(own: str, place: str) -> bool:
-    """Whether at least two characters follow the place: 大同律师事务所 is called 大同, not a firm in 大同."""
-    return own.startswith(place) and len(own) >= len(place) + 2
-
-
-def _is_prefecture(head: str, rest: str, gazetteer: FirmPlaces) -> bool:
-    if len(rest) < 2:
-        return False
-    spellings = {head, *(head + ending for ending in _PREFECTURE_ENDINGS)}
-    return any(gazetteer.division(province + spelling) is not None for province in PROVINCES for spelling in spellings)
-
-
-def _short(province: str) -> str:
-    for ending in _PROVINCE_ENDINGS:
-        if province.endswith(ending):
-            return province.removesuffix(ending)
-    return province
+    for mention in gazetteer.find_in(own):
+        if mention.start == 0 and len(own) >= mention.end + 2:
+            if not mention.short and len(mention.divisions) == 1:
+                return True
+            levels = [division.level for d in mention.divisions if (division := gazetteer.division(d)) is not None]
+            return any(level in _TELLING for level in levels)
+    return False

@@ -12,24 +12,24 @@ from kg.model import Facts, Report
 from kg.ontology import Ontology
 from kg.rdf import iris, statements
 from kg.rdf.divisions import write_divisions
-from kg.rdf.firms import FirmPlaces
+from kg.rdf.firms import Places
 from kg.rdf.sheet import Sheet
 from kg.rdf.vocabulary import DCT, GOV, OWL, PROV, TYPE, day, integer, text
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 
 
-def report_quads(report: Report, facts: Facts, ontology: Ontology, gazetteer: FirmPlaces) -> list[Quad]:
+def report_quads(report: Report, facts: Facts, ontology: Ontology, gazetteer: Places) -> list[Quad]:
     """All that one report says, in its named graph, and the entries that it needs in the graphs that reports share
     (divisions, firms, laws, discovered mechanisms). No blank nodes, each quad once.
 
-    ``gazetteer`` tells which firm names begin with a place. Raises KgError where a name yields no identifier or a
+    ``gazetteer`` tells which firm names begin with a place, and what lies above a division. Raises KgError where a name yields no identifier or a
     concept is in no scheme, ValueError where a fact rests on no passage.
     """
     sheet = Sheet(report, facts.identity, ontology)
     _write_report(sheet)
     _write_extraction(sheet)
-    write_divisions(sheet)
+    write_divisions(sheet, gazetteer)
     statements.write(sheet, facts, gazetteer)
     return sheet.quads()
 

@@ -12,14 +12,14 @@ from pyoxigraph import NamedNode
 
 from kg.model import Adoption, Cause, Citation, Engagement, Facts, Observation, Plan, Problem
 from kg.rdf import iris
-from kg.rdf.firms import FirmPlaces, is_placed
+from kg.rdf.firms import Places, is_placed
 from kg.rdf.sheet import Sheet
 from kg.rdf.vocabulary import DCT, GOV, SKOS, TRUE, TYPE, chinese, decimal, integer, text
 
 _Fact = TypeVar("_Fact", Adoption, Engagement, Problem, Cause, Plan, Observation, Citation)
 
 
-def write(sheet: Sheet, facts: Facts, gazetteer: FirmPlaces) -> None:
+def write(sheet: Sheet, facts: Facts, gazetteer: Places) -> None:
     """Write all facts of a report onto its sheet."""
     for adoptions in _together(facts.adoptions, lambda a: (sheet.mechanism(a.mechanism), a.status)):
         _adoption(sheet, adoptions)
@@ -67,9 +67,7 @@ def _adoption(sheet: Sheet, same: list[Adoption]) -> None:
     sheet.add(node, GOV["confidence"], decimal(f"{confidence:.3f}"))
 
 
-def _served_by(
-    sheet: Sheet, engagement: Engagement, gazetteer: FirmPlaces
-) -> tuple[NamedNode | None, NamedNode | None]:
+def _served_by(sheet: Sheet, engagement: Engagement, gazetteer: Places) -> tuple[NamedNode | None, NamedNode | None]:
     """The law firm and the legal service office of an engagement; both None for lawyers without a name."""
     firm, office = engagement.law_firm, engagement.service_office
     identity, report = sheet.identity, sheet.report.id

@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 
 from kg.model import KgError
 from kg.ontology import NAMESPACES
+from kg.rdf.nquads import to_turtle
 
 Term = NamedNode | BlankNode | Literal
 Row = tuple[Term | None, ...]
@@ -151,7 +152,9 @@ def _tsv_cell(term: Term) -> str:
 
 def _graph(form: RdfFormat) -> Any:
     def write(answer: Answer) -> bytes:
-        data = serialize(answer.triples or (), format=form, prefixes=dict(NAMESPACES))
+        if form == RdfFormat.TURTLE:
+            return to_turtle(answer.triples or ())
+        data = serialize(answer.triples or (), format=form)
         assert data is not None  # only None when written to a file
         return data
 

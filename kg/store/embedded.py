@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -15,9 +16,10 @@ from kg.store.answers import Answer, Row
 from kg.store.base import StoreError
 from kg.store.guard import QuerySyntaxError, checked
 from kg.store.layout import NoStoreError, StoreFolder
-from kg.store.locks import Lock
+from kg.store.locks import Lock, LockedError
 
 _ATTEMPTS = 5
+_PAUSE = 0.05  # seconds, longer each time
 
 
 class EmbeddedStore:
@@ -83,16 +85,21 @@ def _open(folder: StoreFolder) -> tuple[Path, IO[bytes] | None, ox.Store]:
 
     A build may switch and remove the old folder between the three steps: then the new one is tried.
     """
+    problem: Exception | None = None
     for attempt in range(_ATTEMPTS):
+        time.sleep(_PAUSE * attempt)
         data = folder.require_current()
-        lock = Lock(data / "readers.lock").share()
         try:
-            return data, lock, ox.Store.read_only(str(data / "graph"))
+            lock = Lock(data / "readers.lock").share()
+        except LockedError as error:  # just being removed
+            problem = error
+            continue
+        try:
+            graph = ox.Store.read_only(str(data / "graph"))
+            if lock is None or (data / "readers.lock").exists():
+                return data, lock, graph
         except OSError as error:
-            if lock is not None:
-                lock.close()
-            if attempt + 1 == _ATTEMPTS:
-                raise NoStoreError(
-                    f"the graph in {folder.path} cannot be opened: {error}; remove the folder and build again"
-                ) from error
-    raise AssertionError("unreachable")
+            problem = error
+        if lock is not None:
+            lock.close()
+    raise NoStoreError(f"the graph in {folder.path} cannot be opened: {problem}; remove the folder and build again")

@@ -57,13 +57,19 @@ class Lock:
             yield
 
     def share(self) -> IO[bytes] | None:
-        """Hold it together with others until the returned file is closed; None where that cannot be done."""
+        """Hold it together with others until the returned file is closed; None where the file system has no locks.
+
+        Raises LockedError where someone holds it alone.
+        """
         try:
             file = self.path.open("rb")
         except OSError:
             return None
         try:
             _take(file, shared=True)
+        except BlockingIOError as error:
+            file.close()
+            raise LockedError(self.path, "") from error
         except OSError:
             file.close()
             return None

@@ -32,6 +32,7 @@ from kg.model import (
     Status,
 )
 from kg.ontology import Ontology, read
+from kg.places import PlaceMention
 
 GOVERNANCE = """
 @prefix gov: <https://w3id.org/towngov/ontology#> .
@@ -86,14 +87,33 @@ _HEADINGS = {"一、主要做法": Role.MEASURES, "二、存在问题": Role.PRO
 
 
 class SmallGazetteer:
-    """Knows the divisions above, and Luoyang."""
+    """Knows the divisions above, Luoyang, and two districts of one name."""
 
     def __init__(self) -> None:
         luoyang = Division("河南省洛阳市", "洛阳市", DivisionLevel.PREFECTURE, "市", "河南省")
-        self._known = {d.full_name: d for d in (PROVINCE, PREFECTURE, COUNTY, TOWN, luoyang)}
+        henan = Division("河南省", "河南省", DivisionLevel.PROVINCE, "省", None)
+        self._known = {d.full_name: d for d in (PROVINCE, PREFECTURE, COUNTY, TOWN, henan, luoyang)}
+        self._names = {
+            "湖北": ("湖北省",),
+            "洛阳": ("河南省洛阳市",),
+            "谷城县": (COUNTY.full_name,),
+            "谷城": (COUNTY.full_name,),
+            "新华区": ("河北省沧州市新华区", "河南省新乡市新华区"),
+        }
 
     def division(self, full_name: str) -> Division | None:
         return self._known.get(full_name)
+
+    def ancestors(self, division: Division) -> tuple[Division, ...]:
+        parent = self._known.get(division.parent or "")
+        return () if parent is None else (parent, *self.ancestors(parent))
+
+    def find_in(self, text: str) -> tuple[PlaceMention, ...]:
+        pattern = "|".join(sorted(self._names, key=len, reverse=True))
+        return tuple(
+            PlaceMention(m.start(), m.end(), m[0], self._names[m[0]], m[0][-1] not in "省市县区")
+            for m in re.finditer(pattern, text)
+        )
 
 
 def ontology_folder(folder: Path, **changed: str) -> Path:
@@ -178,10 +198,18 @@ def make_facts(report: Report, who: Identity | None = None) -> Facts:
         adoptions=(
             Adoption(Mechanism("枫桥经验", "枫桥经验"), Status.IMPLEMENTED, ("枫桥经验",), where(report, "枫桥"), True),
             Adoption(
-                Mechanism("警格+网格", "警格_网格"), Status.IMPLEMENTED, ("警格+网格",), where(report, "警格"), False, 0.9
+                Mechanism("警格+网格", "警格_网格"),
+                Status.IMPLEMENTED,
+                ("警格+网格",),
+                where(report, "警格"),
+                False,
+                0.9,
             ),
             Adoption(
-                Mechanism("“五老五步”工作法", None, ("枫桥经验",)), Status.PILOTING, ("五老五步",), where(report, "五老")
+                Mechanism("“五老五步”工作法", None, ("枫桥经验",)),
+                Status.PILOTING,
+                ("五老五步",),
+                where(report, "五老"),
             ),
             Adoption(one_team, Status.PLANNED, ("一支队伍管执法",), where(report, "一支队伍")),
         ),

@@ -1,0 +1,136 @@
+"""Corpus → store: reads what is new or changed, withdraws what is gone, and switches to the new graph at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from kg.build.assembly import assemble, numbers, without_collisions
+from kg.build.corpus import Progress, Run, records
+from kg.build.log import Log
+from kg.build.manifest import Manifest, Record, load
+from kg.build.reading import Reader, ReportReader
+from kg.build.readings import Readings
+from kg.build.sources import Found, find
+from kg.build.summary import BuildSummary, Item, summarise
+from kg.model import KgError
+from kg.store.layout import StoreFolder, building
+
+__all__ = ["BuildSummary", "Item", "Progress", "Reader", "build", "remove"]
+
+
+def build(
+    paths: Iterable[str | Path],
+    store: str | Path,
+    *,
+    reader: Reader | None = None,
+    progress: Progress | None = None,
+) -> BuildSummary:
+    """Bring the graph in the folder ``store`` up to date with the reports below ``paths`` (files or folders).
+
+    Only new or changed files are read. Reports that were recorded below these paths and whose file is gone are
+    withdrawn, others stay. What is no township report or cannot be read is named in the summary and stops nothing.
+    ``progress`` is told (files done, files in all, name of the next).
+
+    Raises KgError where a path does not exist and nothing was recorded below it, where another build is running, or
+    where the folder cannot be used. Until the very end readers see the graph as it was.
+    """
+    reader = reader or ReportReader()
+    folder = _local(store)
+    found = find(paths)
+    _check_paths(found, load(folder.current()))
+    with building(folder):
+        log = Log(folder.log)
+        folder.clean()
+        previous = load(folder.current())
+        readings = Readings(folder.readings)
+        run = Run(reader, readings, log.write)
+        run.over(found, progress)
+        wanted = records(run, found, previous)
+        kept, refused, changed = _update(folder, previous, wanted, readings, reader)
+        summary = summarise(found, run, previous, kept, refused, readings, numbers(folder), changed)
+        _finish(folder, readings, kept, reader)
+        log.write(summary.sentence([str(scope) for scope in found.scopes]))
+        return summary
+
+
+def remove(store: str | Path, reports: Iterable[str], *, reader: Reader | None = None) -> BuildSummary:
+    """Withdraw reports, each told by the beginning of its id or SHA-256 (at least 4 digits) or by its file name.
+
+    Raises KgError where a name fits no report or several, NoStoreError where there is no graph. A withdrawn report
+    comes back with the next build of a path where its file still is.
+    """
+    reader = reader or ReportReader()
+    folder = _local(store)
+    folder.require_current()
+    with building(folder):
+        log = Log(folder.log)
+        folder.clean()
+        previous = load(folder.current())
+        gone = {_one_report(name, previous) for name in reports}
+        readings = Readings(folder.readings)
+        wanted = {key: record for key, record in previous.records.items() if key not in gone}
+        kept, refused, changed = _update(folder, previous, wanted, readings, reader)
+        run = Run(reader, readings, log.write)
+        summary = summarise(Found(), run, previous, kept, refused, readings, numbers(folder), changed)
+        _finish(folder, readings, kept, reader)
+        log.write(summary.sentence([]))
+        return summary
+
+
+def _update(
+    folder: StoreFolder, previous: Manifest, wanted: Mapping[str, Record], readings: Readings, reader: Reader
+) -> tuple[Mapping[str, Record], Mapping[str, str], bool]:
+    """Make ``wanted`` the current graph. Returns the records in it, for those that could not be why, and whether
+    the graph is another one now."""
+    current = folder.current()
+    unchanged = previous.version == reader.version and dict(previous.records) == dict(wanted)
+    if (current is not None and unchanged) or (current is None and not wanted):
+        return wanted, {}, False
+    scheme = reader.shared()
+    kept, refused = without_collisions(wanted.values(), readings, scheme)
+    manifest = Manifest(reader.version, kept)
+    changed = current is None or manifest.digest != previous.digest
+    if changed:
+        assemble(folder, manifest, readings, scheme)
+    return kept, refused, changed
+
+
+def _finish(
+    folder: StoreFolder, readings: Readings, kept: Mapping[str, Record], reader: Reader
+) -> None:
+    """Remove what the current graph no longer rests on."""
+    folder.clean()
+    readings.clean((record.reading for record in kept.values()), reader.version)
+
+
+def _local(store: str | Path) -> StoreFolder:
+    if str(store).startswith(("http://", "https://")):
+        raise KgError(f"{store} can only be read: a graph is built in a folder")
+    folder = StoreFolder(store)
+    if folder.path.exists() and not folder.path.is_dir():
+        raise KgError(f"{store} is a file: a store is a folder")
+    return folder
+
+
+def _check_paths(found: Found, previous: Manifest) -> None:
+    """A path that does not exist is a mistake, unless what was below it is to be withdrawn."""
+    for scope in found.missing:
+        below = find([scope])
+        if not any(below.covers(source) for record in previous.records.values() for source in record.sources):
+            raise KgError(f"{scope}: no such file or folder")
+
+
+def _one_report(name: str, manifest: Manifest) -> str:
+    """The id of the one report that ``name`` tells."""
+    plain = name.removeprefix("report:").lower()
+    by_name = [r.id for r in manifest.records.values() if any(s.name == name for s in r.sources)] or [
+        r.id for r in manifest.records.values() if any(s.path.name == name for s in r.sources)
+    ]
+    by_id = [r.id for r in manifest.records.values() if len(plain) >= 4 and r.sha256.startswith(plain)]
+    found = sorted(set(by_name or by_id))
+    if not found:
+        raise KgError(f"no report in the graph is called {name}")
+    if len(found) > 1:
+        raise KgError(f"{name} may mean any of {', '.join(found)}: give more of the id")
+    return found[0]

@@ -1,0 +1,123 @@
+"""Readings → a finished data folder: all graphs loaded, names settled, shortcuts and description derived anew."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.build.manifest import NAME, Manifest, Record
+from kg.build.readings import Readings
+from kg.model import KgError
+from kg.rdf.derived import derived_quads
+from kg.rdf.description import counts, description_quads, years
+from kg.rdf.iris import GRAPH, REPORT
+from kg.rdf.names import NameCollisionError, check_names, names_of, settle
+from kg.rdf.vocabulary import GOV, text
+from kg.store.layout import StoreFolder, write_safely
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_NUMBERS = "numbers.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What is in a graph: see ``kg.rdf.description``."""
+
+    counts: dict[str, int]
+    years: tuple[int, ...]
+
+
+def without_collisions(
+    records: Iterable[Record], readings: Readings, scheme: Iterable[ox.Quad]
+) -> tuple[dict[str, Record], dict[str, str]]:
+    """The records whose names fit those of the scheme and of the others, by id; and for each that is left out why.
+
+    Of two reports that clash the one with the smaller id stays: no order of files decides.
+    """
+    known: dict[ox.NamedNode, str] = {}
+    check_names(names_of(scheme), known)
+    kept: dict[str, Record] = {}
+    refused: dict[str, str] = {}
+    for record in sorted(records, key=lambda r: r.id):
+        if readings.get(record.reading, record.sha256) is None:
+            raise KgError(f"what {record.sources[0].name} was read as is lost: remove the store and build again")
+        try:
+            check_names(names_of(readings.shared(record.reading)), known)
+            kept[record.id] = record
+        except NameCollisionError as error:
+            refused[record.id] = str(error)
+    return kept, refused
+
+
+def assemble(folder: StoreFolder, manifest: Manifest, readings: Readings, scheme: Sequence[ox.Quad]) -> None:
+    """Build the graph that ``manifest`` describes and make it the current one."""
+    new = folder.new(manifest.digest)
+    records = [manifest.records[key] for key in sorted(manifest.records)]
+    graph = ox.Store(new / "graph")
+    graph.bulk_load(_concatenated([readings.graph(r.reading) for r in records]), ox.RdfFormat.N_QUADS)
+    shared = [*scheme, *_file_names(records)]
+    for record in records:
+        shared += readings.shared(record.reading)
+    graph.bulk_extend(settle(shared))
+    graph.bulk_extend(derived_quads(graph))
+    graph.bulk_extend(description_quads(graph))
+    graph.flush()
+    held = {"counts": counts(graph), "years": years(graph)}
+    del graph  # lets go of the folder
+    write_safely(new / _NUMBERS, json.dumps(held, indent=1, sort_keys=True).encode() + b"\n")
+    write_safely(new / "readers.lock", b"")
+    write_safely(new / NAME, manifest.to_bytes())
+    folder.switch(new, manifest.digest)
+
+
+def numbers(folder: StoreFolder) -> Numbers:
+    """What the current graph holds; nothing where there is none."""
+    data = folder.current()
+    if data is None:
+        return Numbers({}, ())
+    try:
+        body = json.loads((data / _NUMBERS).read_bytes())
+        return Numbers(body["counts"], tuple(body["years"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise KgError(f"{data / _NUMBERS} is damaged: remove the store and build again") from error
+
+
+def _file_names(records: Iterable[Record]) -> Iterable[ox.Quad]:
+    """A report found under several names carries the first."""
+    for record in records:
+        yield ox.Quad(REPORT[record.id], GOV["fileName"], text(record.sources[0].name), GRAPH[record.id])
+
+
+def _concatenated(files: Sequence[Path]) -> io.BufferedReader:
+    """The bytes of several files one after the other, so that they are loaded in one go."""
+    return io.BufferedReader(_Files(files), 1 << 20)
+
+
+class _Files(io.RawIOBase):
+    def __init__(self, files: Sequence[Path]) -> None:
+        super().__init__()
+        self._files = list(reversed(files))
+        self._open: io.FileIO | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        while True:
+            if self._open is None:
+                if not self._files:
+                    return 0
+                self._open = io.FileIO(self._files.pop())
+            size = self._open.readinto(buffer)
+            if size:
+                return size
+            self._open.close()
+            self._open = None

@@ -1,0 +1,20 @@
+"""The build log: when what was built. Times are kept here, out of the data."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+class Log:
+    """Appends to a text file; each entry begins with the time and the seconds since the build began."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._started = time.monotonic()
+
+    def write(self, entry: str) -> None:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{now} +{time.monotonic() - self._started:.1f}s {entry}\n")

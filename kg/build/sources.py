@@ -1,0 +1,108 @@
+"""Which files a build reads: those below the given paths whose ending says text or web page."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+READ = (".txt", ".text", ".md", ".html", ".htm", ".shtml", ".xhtml")
+# Files that are likely to be reports, in forms that are not read.
+_DOCUMENTS = (".pdf", ".doc", ".docx", ".wps", ".ofd", ".rtf", ".odt", ".zip", ".rar", ".xls", ".xlsx")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """A file by the folder that was given to the build and its name below it (with ``/`` on every system)."""
+
+    name: str
+    root: str  # absolute
+
+    @property
+    def path(self) -> Path:
+        return Path(self.root, self.name)
+
+
+@dataclass(slots=True)
+class Found:
+    """What stands below the given paths. ``empty`` are paths without a file to read, ``missing`` such as do not
+    exist; ``unread`` and ``ignored`` map a file to the reason why it is not read: a fault, or of no concern."""
+
+    sources: list[Source] = field(default_factory=list)
+    scopes: list[Path] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    unread: dict[Source, str] = field(default_factory=dict)
+    ignored: dict[Source, str] = field(default_factory=dict)
+
+    def covers(self, source: Source) -> bool:
+        """Whether a file would be found below one of the given paths, if it is still there."""
+        return any(source.path == scope or scope in source.path.parents for scope in self.scopes)
+
+
+def find(paths: Iterable[str | Path]) -> Found:
+    """Files below ``paths`` (files or folders), in order of name, each once; hidden ones are left out.
+
+    Folders that are links are followed, each real folder once, so that circles of links end.
+    """
+    found = Found()
+    seen: set[Path] = set()
+    for given in paths:
+        path = Path(given)
+        root = Path(os.path.realpath(path))
+        if path.is_dir():
+            files = [Source(file.relative_to(root).as_posix(), str(root)) for file in _files(root, set())]
+        elif path.exists() or path.is_symlink():
+            # A file keeps the name it was given, also where it is a link.
+            root = Path(os.path.realpath(path.parent), path.name)
+            files = [Source(root.name, str(root.parent))]
+        else:
+            found.missing.append(str(given))
+            files = []
+        found.scopes.append(root)
+        before = len(found.sources) + len(found.unread)
+        for source in sorted(files):
+            if source.path not in seen:
+                seen.add(source.path)
+                _sort(source, found)
+        if path.exists() and len(found.sources) + len(found.unread) == before:
+            found.empty.append(str(given))
+    found.sources.sort()
+    return found
+
+
+def _sort(source: Source, found: Found) -> None:
+    ending = source.path.suffix.lower()
+    try:
+        mode = source.path.stat().st_mode
+    except OSError as error:
+        found.unread[source] = f"cannot be opened: {error.strerror or error}"
+        return
+    if ending in _DOCUMENTS:
+        found.unread[source] = f"{ending} files are not read: save the report as text or as a web page"
+    elif not stat.S_ISREG(mode):
+        found.ignored[source] = "not a regular file"
+    elif ending not in READ:
+        found.ignored[source] = f"files ending in {ending or 'nothing'} are not read (read are {', '.join(READ)})"
+    else:
+        found.sources.append(source)
+
+
+def _files(folder: Path, entered: set[str]) -> Iterator[Path]:
+    real = os.path.realpath(folder)
+    if real in entered:
+        return
+    entered.add(real)
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _files(entry, entered)
+        else:
+            yield entry
