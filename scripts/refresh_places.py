@@ -163,12 +163,15 @@ def earlier_townships(
             count[name] += 1
             by_county[county][township_stem(name)].append(full)
             spelt_short.update(county + alias for alias in township_aliases(name))  # 邓家乡 is 邓家土家族乡
+            spelt_short.add(county + re.sub("街道$", "街街道", name))
             by_prefecture[(code[:4] if code[:2] not in {"11", "12", "31", "50"} else code[:2], name)].append(full)
     seen = set()
     for county, town, year, basis in named:
         full = county + town
         home = counties.get(county, county)
         if full in current or full in seen or full in spelt_short or home not in current:
+            continue
+        if any(home + alias in current for alias in township_aliases(town)):
             continue
         seen.add(full)
         code = current[home]

@@ -53,7 +53,9 @@ class Resolution:
     evidence: tuple[str, ...]
 
 
-def resolve(gazetteer: Gazetteer, name: str, hints: Sequence[Hint] = (), parent_types: Sequence[str] = ()) -> Resolution:
+def resolve(
+    gazetteer: Gazetteer, name: str, hints: Sequence[Hint] = (), parent_types: Sequence[str] = ()
+) -> Resolution:
     """The township called ``name`` that the hints point to.
 
     ``parent_types``: kinds of the division right above, where the text tells (县委 → 县, 自治县); candidates below
@@ -63,7 +65,9 @@ def resolve(gazetteer: Gazetteer, name: str, hints: Sequence[Hint] = (), parent_
     if not candidates:
         return Resolution(None, (), ())
     decisive = [hint for hint in hints if hint.weight >= DECISIVE]
-    allowed = [c for c in candidates if not any(_excludes(gazetteer, hint, c) for hint in decisive if hint.kind == "attached")]
+    allowed = [
+        c for c in candidates if not any(_excludes(gazetteer, hint, c) for hint in decisive if hint.kind == "attached")
+    ]
     if not allowed:
         return Resolution(None, (), (f"{name}: none lies in " + "、".join(sorted({h.surface for h in decisive})),))
     evidence: list[str] = []
@@ -78,7 +82,7 @@ def resolve(gazetteer: Gazetteer, name: str, hints: Sequence[Hint] = (), parent_
     rivals = [c for c in ranked[1:] if not _same_place(gazetteer, best, c)]
     contradicted = any(_excludes(gazetteer, hint, best) for hint in decisive)
     lead = scores[best] - (scores[rivals[0]] if rivals else 0.0)
-    if rivals and (lead < MARGIN or scores[best] < ENOUGH) or (contradicted and scores[best] < DECISIVE):
+    if (rivals and (lead < MARGIN or scores[best] < ENOUGH)) or (contradicted and scores[best] < DECISIVE):
         tied = [c for c in ranked if scores[c] > scores[best] - MARGIN] if not contradicted else ranked
         return Resolution(None, tuple(sorted(tied)), tuple(evidence))
     chosen = _as_of_then(gazetteer, best, ranked, hints)
@@ -106,7 +110,9 @@ def _score(gazetteer: Gazetteer, candidate: str, hints: Sequence[Hint]) -> float
 
 def _parent_type(gazetteer: Gazetteer, candidate: str) -> str:
     division = gazetteer.division(candidate)
-    return area_type((gazetteer.ancestors(division) if division else ())[0].name) if division and division.parent else ""
+    return (
+        area_type((gazetteer.ancestors(division) if division else ())[0].name) if division and division.parent else ""
+    )
 
 
 def _same_place(gazetteer: Gazetteer, one: str, other: str) -> bool:
@@ -117,7 +123,7 @@ def _same_place(gazetteer: Gazetteer, one: str, other: str) -> bool:
 def _as_of_then(gazetteer: Gazetteer, best: str, ranked: Sequence[str], hints: Sequence[Hint]) -> str:
     """The full name that the report itself uses: 渝北区大盛镇 in 2024, though the town has moved to 北碚区 since."""
     for hint in hints:
-        if hint.weight >= DECISIVE:
+        if hint.weight >= DECISIVE and not any(best.startswith(division) for division in hint.divisions):
             for division in hint.divisions:
                 if earlier := gazetteer.former(division, best):
                     return earlier

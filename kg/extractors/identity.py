@@ -1,0 +1,145 @@
+"""Who reports on which year: the town, the divisions above it, the issuers and the dates.
+
+The town's name is read where authors stand (signature, title, header, source line), weighed by the place of reading;
+which of several towns of that name it is, ``kg.places.resolve`` decides by hints, or leaves open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kg.extractors import place_hints, reported_year
+from kg.extractors.dates import plain
+from kg.extractors.readings import TOWN_KINDS, Reading, readings
+from kg.extractors.township_check import check_township_report
+from kg.model import Division, DivisionLevel, Identity, Report
+from kg.places import Gazetteer, Hint, resolve
+from kg.places.names import NO_TOWNS
+from kg.places.resolution import DECISIVE
+
+__all__ = ["check_township_report", "identify"]
+
+# How much a place of reading is worth for the town's name.
+_WORTH = {"signature": 4.0, "title": 4.0, "header": 3.0, "source": 2.0, "page": 1.0, "text": 1.0, "file": 0.5}
+_IN_TEXT = re.compile(
+    r"(?:^|[,，。、:：;；\s年]|中共|将|现|对|区|县|市|旗)(?P<name>[\u4e00-\u9fff]{1,11}?(?:镇|乡|街道|苏木))"
+    r"(?=党委|党工委|人民政府|政府|坚持|以|在|认真|始终|深入|全面|紧|的?法治|严格|高度|办事处|\d|[(（,，、\s]|全|积极|切实|把|将|围绕|成立|聚焦|按照|结合)"
+)
+
+
+def identify(report: Report, gazetteer: Gazetteer) -> Identity:
+    """Town, divisions above it, year, dates and issuers of a report.
+
+    Where the town is not on the list, or several fit, ``division`` is None; ``ancestors`` then hold what is certain.
+    ``name`` is empty where no town is named at all (``check_township_report`` refuses such a document).
+    """
+    found = readings(report, gazetteer)
+    towns = [reading for reading in found if reading.author.kind in TOWN_KINDS]
+    name, votes = _name(towns, report, gazetteer)
+    own = [reading for reading in towns if reading.author.name == name]
+    hints = [
+        Hint("attached" if r.where != "file" else "file", r.author.within, r.author.surface)
+        for r in own
+        if r.author.within
+    ]
+    hints += place_hints.read_hints(report, gazetteer)
+    hints = list(dict.fromkeys(hints))
+    resolution = resolve(gazetteer, name, hints, place_hints.parent_types(report)) if name else resolve(gazetteer, "")
+    if resolution.division is not None:
+        ancestors = gazetteer.ancestors(resolution.division)
+    else:
+        ancestors = _certain_area(gazetteer, hints, resolution.candidates)
+    return Identity(
+        name=resolution.division.name if resolution.division is not None else name,
+        division=resolution.division,
+        ancestors=ancestors,
+        candidates=resolution.candidates,
+        year=reported_year.year_of(report),
+        issued=reported_year.published(report),
+        signed=reported_year.signed(report),
+        issuers=_issuers(own, name),
+        evidence=(*votes, *resolution.evidence),
+    )
+
+
+def _name(towns: list[Reading], report: Report, gazetteer: Gazetteer) -> tuple[str, tuple[str, ...]]:
+    """The town's name by the weight of the places where it was read, and those places."""
+    weight: dict[str, float] = defaultdict(float)
+    places: dict[str, list[str]] = defaultdict(list)
+    for reading in towns:
+        town = reading.author.name
+        if reading.where not in places[town]:
+            places[town].append(reading.where)
+            weight[town] += _WORTH[reading.where] + (0.5 if reading.author.listed else 0.0)
+    if not any(where != "file" and where != "page" for read in places.values() for where in read):
+        for town, count in _in_text(report, gazetteer):
+            weight[town] += _WORTH["text"] * min(count, 5) / 2
+            places[town].append("text")
+    if not weight:
+        return "", ()
+    best = min(weight, key=lambda town: (-weight[town], town))
+    return best, tuple(f"{best}: named in the {where}" for where in places[best])
+
+
+def _in_text(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, int]]:
+    """Listed towns that the opening speaks of as a subject, with how often the text names them."""
+    text = plain(report.text)
+    counted: dict[str, int] = defaultdict(int)
+    for match in _IN_TEXT.finditer(text[:1200]):
+        run = match["name"]
+        name = next((run[i:] for i in range(len(run) - 1) if gazetteer.has_township(run[i:])), "")
+        if len(name) >= 3 and name not in NO_TOWNS:
+            counted[name] = text.count(name)
+    top = max(counted.values(), default=0)
+    yield from ((name, count) for name, count in sorted(counted.items()) if count * 2 >= top)
+
+
+def _certain_area(gazetteer: Gazetteer, hints: list[Hint], candidates: tuple[str, ...]) -> tuple[Division, ...]:
+    """County and what lies above it where the report gives them away though not the town's entry in the list."""
+    above = [gazetteer.ancestors(d) for c in candidates if (d := gazetteer.division(c)) is not None]
+    if above:
+        common = [d for d in above[0] if all(d in others for others in above[1:])]
+        return tuple(common)
+    weight: dict[str, float] = defaultdict(float)
+    for hint in hints:
+        if hint.weight >= DECISIVE:
+            for path in hint.divisions:
+                weight[path] += hint.weight / len(hint.divisions)
+    paths = sorted(weight)
+    supported = {p: sum(w for q, w in weight.items() if p == q or gazetteer.contains(q, p)) for p in paths}
+    for level in (DivisionLevel.COUNTY, DivisionLevel.PREFECTURE, DivisionLevel.PROVINCE):
+        of_level = [(supported[p], p) for p in paths if (d := gazetteer.division(p)) is not None and d.level is level]
+        of_level.sort(key=lambda pair: (-pair[0], pair[1]))
+        if of_level and (len(of_level) == 1 or of_level[0][0] - of_level[1][0] >= 2.0):
+            division = gazetteer.division(of_level[0][1])
+            return (division, *gazetteer.ancestors(division)) if division is not None else ()
+        if of_level:
+            continue
+    return ()
+
+
+def _issuers(own: list[Reading], name: str) -> tuple[str, ...]:
+    """Organs that sign, as written; of the same organ the fuller name. The town's government where none is named."""
+    for places in (("signature",), ("header", "title"), ("source",)):
+        written = [r.author.written for r in own if r.where in places and re.search(r"[府处会委]$", r.author.written)]
+        written = list(dict.fromkeys(written))
+        fullest = [w for w in written if not any(o != w and _same_organ(o, w) for o in written)]
+        if fullest:
+            return tuple(fullest)
+    if not name:
+        return ()
+    named = max([r.author.written for r in own if r.author.written.endswith(name)] or [name], key=len)
+    if name.endswith("街道"):
+        return (f"{named}办事处",)
+    return (f"{named}人民政府" if re.search(r"[镇乡木]$", name) else f"{named}管理委员会",)
+
+
+def _same_organ(longer: str, shorter: str) -> bool:
+    """睢宁县王集镇人民政府 and 王集镇人民政府."""
+    return (
+        len(longer) > len(shorter)
+        and longer.startswith("中共") == shorter.startswith("中共")
+        and longer.endswith(shorter.removeprefix("中共"))
+    )

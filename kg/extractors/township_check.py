@@ -1,0 +1,107 @@
+"""Is a document the report of a township on law-based government? If not, why not, in one line.
+
+Counties, departments and villages report too, and names of towns stand in their reports, in news and in notices: what
+decides is who the author is and what the title says that the document is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extractors.authors import Author, AuthorKind
+from kg.extractors.dates import plain
+from kg.extractors.readings import TOWN_KINDS, Reading, readings
+from kg.model import Identity, NotATownshipReport, Report
+from kg.places import load
+
+_SUBJECT = re.compile(
+    r"法治(?:政府|建设|工作|镇|乡|街道|社会|督察|化)|依法行政|依法治[镇乡街区村县市]|依法治理|推进法治|普法|述法|法治[\u4e00-\u9fff]{2,4}建设|法制建设"
+)
+_LOOKS_BACK = re.compile(r"报告|总结|汇报|情况|自评|自查|述职|述法|回顾|综述|小结|年报|成效|亮点")
+# Documents that are no reports, though towns issue them. Example title beside each wording.
+_OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(r"信息公开(?:工作)?(?:年度)?(?:报告|年报)"),
+        "报告 on 政府信息公开",
+    ),  # 新安镇2023年政府信息公开工作年度报告
+    (re.compile(r"政府工作报告$"), "政府工作报告"),  # 2024年宋桂镇政府工作报告
+    (re.compile(r"[预决]算"), "预算/决算"),  # 万顺镇2023年度部门决算公开
+    (re.compile(r"招标|采购|中标"), "招标/采购"),  # 包鸾镇法治文化广场招标公告
+    (re.compile(r"解读"), "解读"),  # 《…法治政府建设情况的报告》文件解读
+    (re.compile(r"公示|公告|公开征求|名单$|清单$|目录$"), "公示/公告"),  # 四屏镇2024年行政执法人员名单
+    (re.compile(r"通知$|的通知[(（]?|的通报$|批复$|复函$|的函$"), "通知"),  # 关于印发…的通知
+    (re.compile(r"会议纪要|纪要$"), "纪要"),
+    (
+        re.compile(r"(?:工作)?(?:要点|方案|计划|规划|安排|意见|制度|办法|规则|规定|预案|措施)(?:[(（].*[)）])?$"),
+        "工作计划/方案",
+    ),  # 法治建设工作要点
+    (re.compile(r"讲话|发言|致辞|倡议书"), "讲话"),
+    (re.compile(r"召开|举办|举行|走进|开展[\u4e00-\u9fff]{0,14}活动$|座谈会$"), "新闻"),  # 四屏镇召开法治政府建设推进会
+)
+_NEWS = re.compile(
+    r"本报讯|本网讯|本报记者|新华社|[(（]记者|[(（]通讯员|记者\s?[\u4e00-\u9fff]{2,4}\s|通讯员\s?[\u4e00-\u9fff]{2,4}[\s)）]|记者(?:了解到|从|在|获悉)|"
+    r"(?:晚报|日报|早报|都市报|法治报)\b|客户端讯"
+)
+_ISSUED = re.compile(r"关于(?:印发|转发|公布|征求|召开|开展|做好|报送|调整|成立)")
+_OWN_VOICE = re.compile(
+    r"报告如下|汇报如下|总结如下|情况(?:总结)?如下|我[镇乡]|我街道|我苏木|全[镇乡]|镇党委|乡党委|街道党工委|苏木党委"
+)
+_WEIGHTY = ("title", "header", "signature", "source")
+
+
+def check_township_report(report: Report, identity: Identity) -> None:
+    """Nothing for a township's report on law-based government; raises NotATownshipReport with the reason otherwise."""
+    title = re.sub(r"\s+", "", plain(report.title))
+    opening = plain(report.text)[:600]
+    found = readings(report, load())
+    _refuse_other_kinds(title, opening, identity)
+    _refuse_other_authors(found)
+    if not _SUBJECT.search(title) and not (_SUBJECT.search(opening) and _LOOKS_BACK.search(f"{title}{opening}")):
+        raise NotATownshipReport("no report on 法治政府建设 or 依法行政: neither title nor opening speaks of it")
+    if not identity.name:
+        raise NotATownshipReport("names no 镇, 乡, 街道, 苏木 or 开发区 as its author")
+    by_author = any(r.author.name == identity.name and r.where in _WEIGHTY for r in found)
+    if not by_author and not _OWN_VOICE.search(plain(report.text)):
+        raise NotATownshipReport(f"speaks of {identity.name} but is not its own report")
+    if not _LOOKS_BACK.search(title) and not _OWN_VOICE.search(plain(report.text)):
+        raise NotATownshipReport("neither title nor text says that it is a 报告, 总结 or 汇报")
+
+
+def _refuse_other_kinds(title: str, opening: str, identity: Identity) -> None:
+    """News, notices, plans, accounts. A title that looks back as well (总结暨工作计划) is a report."""
+    if (news := _NEWS.search(opening)) and not (_LOOKS_BACK.search(title) and _SUBJECT.search(title)):
+        raise NotATownshipReport(f"news, not a report (“{news[0].strip()}”)")
+    quoted = re.sub(r"《[^》]*》", "", title)
+    for pattern, kind in _OTHER_KINDS:
+        if pattern.search(quoted) and not (kind.startswith("工作计划") and re.search(r"总结|情况|报告|汇报", quoted)):
+            raise NotATownshipReport(f"no report on 法治政府建设 but {kind} (“{_brief(title)}”)")
+    if _ISSUED.match(re.sub(r"^.{0,30}?(?=关于)", "", quoted)) and not re.search(r"报告$|总结$|情况$|汇报$", quoted):
+        raise NotATownshipReport(f"no report but 通知 (“{_brief(title)}”)")
+
+
+def _refuse_other_authors(found: tuple[Reading, ...]) -> None:
+    """Counties, departments, villages: by the title first, then by the signature, then by the source line."""
+    for where in ("title", "signature", "header", "source"):
+        authors = [reading.author for reading in found if reading.where == where]
+        if any(author.kind in TOWN_KINDS for author in authors):
+            return
+        if authors and not (where == "source" and _towns_elsewhere(found)):
+            raise NotATownshipReport(_not_a_town(authors[0]))
+
+
+def _towns_elsewhere(found: tuple[Reading, ...]) -> bool:
+    return any(r.author.kind in TOWN_KINDS for r in found)
+
+
+def _not_a_town(author: Author) -> str:
+    what = {
+        AuthorKind.GOVERNMENT: "of a government above the township level",
+        AuthorKind.DEPARTMENT: "of a department",
+        AuthorKind.VILLAGE: "of a village or community",
+    }[author.kind]
+    return f"a document {what} ({_brief(author.written)}), not of a township"
+
+
+def _brief(text: str) -> str:
+    """A quotation that fits into one line."""
+    return text if len(text) <= 40 else text[:39] + "…"
