@@ -16,6 +16,7 @@ from kg.extractors.heading_wordings import (
     HANGING,
     HANGING_PLANS,
     LEADING,
+    PLAN_PREAMBLES,
     PREAMBLES,
     SHORTCOMINGS,
     Kind,
@@ -32,6 +33,7 @@ _OPENING = dict(zip("“‘《（(「『【", "”’》）)」』】", strict=T
 _SHORTCOMING = compiled(SHORTCOMINGS)
 _BARE = compiled(BARE_PREDICATES)
 _PREAMBLE = compiled(PREAMBLES)
+_PLAN_PREAMBLE = compiled(PLAN_PREAMBLES)
 _HANGING = {
     Kind.PROBLEM: compiled(HANGING),
     Kind.CAUSE: compiled(HANGING),
@@ -41,8 +43,9 @@ _LEADING = {kind: compiled(rows) for kind, rows in LEADING.items()}
 _REASON_FOLLOWS = re.compile(r"主要(?:是|原因|表现|体现)|原因(?:是|在于)|因为|由于|导致|比如|例如|如[：:]")
 _ALTHOUGH = re.compile(r"(?:虽|虽然|尽管|固然)\S")
 _BUT = re.compile(r"(?:但是?|然而|不过|可是|却)[，,]?")
+_AND_SO_ON = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?<![平均相同对高中上初劣优])等$")
 _LABEL = re.compile(r"\S{0,12}(?:方面|领域|上)")
-_SEPARATORS = " \t\n\r\u3000，,。；;：:、."
+_SEPARATORS = " \t\n\r\u3000，,。；;：:、.□"  # □ stands for characters lost beyond repair
 
 
 def says_shortcoming(text: str) -> bool:
@@ -95,6 +98,8 @@ def heading_span(text: str, start: int, end: int, kind: Kind) -> Span:
         return _trimmed(text, start, stop)
     first, last = _leading_phrase(text, clauses, kind)
     span = _trimmed(text, clauses[first][0], clauses[last][1])
+    if kind is not Kind.PLAN and (match := _AND_SO_ON.search(text, span.start, span.end)):
+        span = Span(span.start, match.start())
     return Span(_after_but(text, span), span.end)
 
 
@@ -121,10 +126,14 @@ def _leading_phrase(text: str, clauses: list[tuple[int, int]], kind: Kind) -> tu
     """Indices of the first and last clause of the leading phrase."""
     said = [text[a:b].strip() for a, b in clauses]
     first = 0
-    while kind is not Kind.PLAN and first + 1 < len(said) and _PREAMBLE.match(said[first]):
-        if _BARE.match(said[first + 1]) and not _ALTHOUGH.match(said[first]):
-            break
-        first += 1
+    if kind is Kind.PLAN:
+        while first + 1 < len(said) and _PLAN_PREAMBLE.match(said[first]):
+            first += 1
+    else:
+        while first + 1 < len(said) and _PREAMBLE.match(said[first]):
+            if _BARE.match(said[first + 1]) and not _ALTHOUGH.match(said[first]):
+                break
+            first += 1
     last = first
     while last + 1 < len(said) and not _complete(said, first, last, kind):
         if clauses[last + 1][1] - clauses[first][0] > _LONGEST_JOINED:

@@ -13,7 +13,7 @@ from kg.extractors.heading_wordings import Kind, Wording
 from kg.extractors.headings import heading_span, says_shortcoming, sentence_end
 
 ANYWHERE = (*tables.SHORTCOMINGS, *tables.HANGING, *tables.HANGING_PLANS)
-AT_THE_START = (*tables.PREAMBLES, *(row for rows in tables.LEADING.values() for row in rows))
+AT_THE_START = (*tables.PREAMBLES, *tables.PLAN_PREAMBLES, *(row for rows in tables.LEADING.values() for row in rows))
 
 
 @pytest.mark.parametrize("row", ANYWHERE, ids=lambda row: row.example)
@@ -67,6 +67,11 @@ HEADINGS = [
     (Kind.PLAN, "以案卷评查为抓手，规范执法程序，提高办案质量。", "以案卷评查为抓手，规范执法程序"),
     (Kind.PLAN, "应急处置能力持续提升，开展演练。", "应急处置能力持续提升"),
     (Kind.PLAN, "聚焦企业需求优化服务。开展法治体检，送法上门。", "聚焦企业需求优化服务"),
+    (Kind.PROBLEM, "对新业态研究不够深入等，如直播带货。", "对新业态研究不够深入"),
+    (Kind.PROBLEM, "执法检查对企业不平等，频次高。", "执法检查对企业不平等"),
+    (Kind.PLAN, "下一步，将选聘一批年轻调解员，开展轮训。", "选聘一批年轻调解员"),
+    (Kind.PLAN, "以习近平法治思想为指导，持续抓好干部学法，提升能力。", "持续抓好干部学法"),
+    (Kind.PLAN, "□，营造良好营商环境。推进一窗受理。", "营造良好营商环境"),
     (Kind.PLAN, "2025年，我们将建立法治副主任制度，压实村级责任。", "建立法治副主任制度"),
 ]
 
