@@ -19,7 +19,7 @@ from kg.analysis.answers import (
     TownDossier,
 )
 from kg.analysis.asking import CURRENT, Asks, local_part, select
-from kg.analysis.matching import UnknownNameError
+from kg.analysis.matching import UnknownNameError, nearest
 from kg.analysis.scope import Corpus, corpus
 from kg.analysis.sharing import towns
 from kg.analysis.statements import services, statements, uses
@@ -63,16 +63,14 @@ def show(store: Asks, name: str) -> Dossier:
         lambda: names.firm(names.firms(store), name),
     )
     found: list[object] = []
-    near: list[str] = []
     for find in finders:
         try:
             found.append(find())
         except UnknownNameError as unknown:
             if unknown.ambiguous:
                 raise
-            near += unknown.candidates[:3]
     if not found:
-        raise UnknownNameError("town, practice or firm", name, near)
+        raise UnknownNameError("town, practice or firm", name, nearest(name, _names(store, everywhere)))
     if len(found) > 1:
         raise UnknownNameError("name", name, [_prefixed(one) for one in found], ambiguous=True)
     meant = found[0]
@@ -82,6 +80,12 @@ def show(store: Asks, name: str) -> Dossier:
         return _firm(store, everywhere, meant)
     assert isinstance(meant, tuple)
     return _practice(store, everywhere, meant[0], name)
+
+
+def _names(store: Asks, everywhere: Corpus) -> set[str]:
+    places = {label for town in everywhere.towns.values() for label in (town.name, town.full_name)}
+    labels = {one.label for one in names.practices(store).values()}
+    return places | labels | {one.label for one in names.firms(store).values()}
 
 
 def _prefixed(meant: object) -> str:

@@ -16,7 +16,7 @@ from kg.analysis.sharing import towns as towns_of
 from kg.analysis.statements import services, uses
 
 MOST_NODES = 400
-CONTEXT = 160  # characters of the report's text kept before and after a sentence
+CONTEXT = 100  # characters of the report's text kept before and after a sentence
 _BROADER = "SELECT DISTINCT ?narrow ?broad { ?narrow skos:broader ?broad . ?broad a gov:Mechanism }"
 _TEXTS = "SELECT ?report ?text { ?report gov:text ?text }"
 _DEFINITIONS = """SELECT ?practice ?definition {
@@ -56,13 +56,20 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class PracticeGraph:
-    """``left_out``: practices that did not fit within ``MOST_NODES`` (those named by the fewest towns)."""
+class LeftOut:
+    """How many did not fit into the drawing: what the fewest towns share goes first."""
 
+    practices: int = 0
+    towns: int = 0
+    firms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeGraph:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     scope: Scope
-    left_out: int
+    left_out: LeftOut
     town: str = ""
     practice: str = ""
 
@@ -109,16 +116,40 @@ def practice_graph(
 
 def _bounded(
     found: tuple[Use, ...], advised: tuple[Service, ...], most: int
-) -> tuple[tuple[Use, ...], tuple[Service, ...], int]:
-    """Keeps the practices that most towns name; towns and firms count towards ``most`` first."""
-    sharing: dict[str, set[str]] = defaultdict(set)
-    for use in found:
-        sharing[use.practice.iri].add(use.town.iri)
-    others = {use.town.iri for use in found} | {service.town.iri for service in advised}
-    others |= {service.firm.iri for service in advised if service.firm.iri}
-    ranked = sorted(sharing, key=lambda iri: (-len(sharing[iri]), iri))
-    kept = set(ranked[: max(most - len(others), 1)])
-    return tuple(use for use in found if use.practice.iri in kept), advised, len(ranked) - len(kept)
+) -> tuple[tuple[Use, ...], tuple[Service, ...], LeftOut]:
+    """At most ``most`` nodes: half for towns, an eighth for firms, and the practices that most towns name."""
+    sharing = _joined((use.practice.iri, use.town.iri) for use in found)
+    weight: dict[str, int] = defaultdict(int)
+    for service in advised:
+        weight[service.town.iri] += 0
+    for towns in sharing.values():
+        for town in towns:
+            weight[town] += len(towns) - 1
+    towns_kept = set(sorted(weight, key=lambda iri: (-weight[iri], iri))[: max(most // 2, 1)])
+    found = tuple(use for use in found if use.town.iri in towns_kept)
+    advised = tuple(service for service in advised if service.town.iri in towns_kept)
+    clients = _joined((service.firm.iri, service.town.iri) for service in advised if service.firm.iri)
+    firms_kept = _widest(clients, max(most // 8, 1))
+    advised = tuple(service for service in advised if service.firm.iri in firms_kept)
+    naming = _joined((use.practice.iri, use.town.iri) for use in found)
+    practices_kept = _widest(naming, max(most - len(towns_kept) - len(firms_kept), 1))
+    found = tuple(use for use in found if use.practice.iri in practices_kept)
+    left_out = LeftOut(
+        len(sharing) - len(practices_kept), len(weight) - len(towns_kept), len(clients) - len(firms_kept)
+    )
+    return found, advised, left_out
+
+
+def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    joined: dict[str, set[str]] = defaultdict(set)
+    for one, town in pairs:
+        joined[one].add(town)
+    return joined
+
+
+def _widest(joined: Mapping[str, set[str]], most: int) -> set[str]:
+    """The ``most`` that are joined to the most towns."""
+    return set(sorted(joined, key=lambda iri: (-len(joined[iri]), iri))[:most])
 
 
 def _nodes(store: Asks, found: Iterable[Use], advised: Iterable[Service]) -> tuple[Node, ...]:

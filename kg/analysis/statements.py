@@ -20,10 +20,10 @@ _USES = f"""SELECT DISTINCT ?node ?town ?practice ?status ?year ?continues ?conf
 _SURFACES = "SELECT ?node ?surface { ?node gov:surfaceForm ?surface }"
 _SERVICES = f"""SELECT DISTINCT ?node ?town ?firm ?label ?office ?role ?year ?lawyers ?villages {{
   ?node a gov:Engagement ; gov:township ?town ; gov:role ?role ; gov:report ?report .
-  %s OPTIONAL {{ ?firm skos:prefLabel ?label }}
+  %s
   OPTIONAL {{ ?node gov:serviceOffice ?office }} OPTIONAL {{ ?node gov:lawyerCount ?lawyers }}
   OPTIONAL {{ ?node gov:villageCount ?villages }} {CURRENT} }}"""
-_FIRM = "?node gov:lawFirm|gov:serviceOffice ?firm ."
+_FIRM = "?node gov:lawFirm|gov:serviceOffice ?firm . OPTIONAL { ?firm skos:prefLabel ?label }"
 _YEAR = "?node gov:year ?year ."
 _EVIDENCE = """SELECT DISTINCT ?node ?exact ?start ?end ?section ?report ?file ?year ?title {
   ?node prov:wasDerivedFrom ?passage . ?passage oa:exact ?exact ; oa:start ?start ; oa:end ?end ; gov:report ?report .

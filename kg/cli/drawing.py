@@ -43,11 +43,13 @@ def render(
             f"wrote {out}: {towns} towns, {practices} practices; open it in a browser, no network needed",
         )
     )
-    if drawn.left_out:
+    out_of = drawn.left_out
+    if out_of.practices or out_of.towns or out_of.firms:
         terminal.say(
             tr(
-                f"只画了最多乡镇共有的做法，另有 {drawn.left_out} 项未画（可用 --province、--town、--practice 缩小范围）",
-                f"only the most shared practices are drawn, {drawn.left_out} are left out "
-                "(narrow it down with --province, --town or --practice)",
+                f"只画了共有最多的部分，未画 {out_of.practices} 项做法、{out_of.towns} 个乡镇、{out_of.firms} 家法律服务机构"
+                "（可用 --province、--town、--practice 缩小范围）",
+                f"only what is shared most is drawn; left out: {out_of.practices} practices, {out_of.towns} towns, "
+                f"{out_of.firms} firms (narrow it down with --province, --town or --practice)",
             )
         )

@@ -37,8 +37,8 @@ def query(
         typer.Argument(
             metavar="'SPARQL' | FILE.rq | NAME",
             help=tr(
-                "查询语句、文件或预存查询的名字；前缀已知，不写则列出预存查询",
-                "Query, file or name of a saved query; prefixes are known; without it the saved queries are listed",
+                "查询语句、文件或预存查询的名字；前缀已知",
+                "Query, file or name of a saved query; prefixes are known",
             ),
         ),
     ] = None,
@@ -51,7 +51,7 @@ def query(
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = None,
 ) -> None:
-    if sparql is None:
+    if listing or sparql is None:
         _saved()
         return
     text = query_text(sparql)

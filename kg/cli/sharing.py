@@ -92,7 +92,7 @@ def shared(
             name(one.practice.label, one.practice.label_en),
             f"{one.towns.number}/{one.towns.of}" if form is TableFormat.TABLE else one.towns.number,
             statuses(one.by_status),
-            "、".join(dict.fromkeys(use.town.name for use in one.uses)),
+            "、".join(_distinct(one.uses)),
             one.practice.id,
             one.towns.of,
         )
@@ -113,6 +113,13 @@ def shared(
         if families:
             terminal.say(tr("下属做法已计入上位做法。", "Narrower practices count for their broader ones."))
         terminal.say(silence())
+
+
+def _distinct(uses: Sequence[Use]) -> list[str]:
+    """Names of the towns, each once; the full name where two have the same."""
+    towns = dict.fromkeys(use.town for use in uses)
+    names = [town.name for town in towns]
+    return [town.name if names.count(town.name) == 1 else town.full_name for town in towns]
 
 
 def use_rows(uses: Sequence[Use], full: bool = False) -> tuple[list[str], list[tuple[object, ...]], tuple[int, ...]]:

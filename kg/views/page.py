@@ -93,7 +93,11 @@ def data(graph: PracticeGraph, lang: str) -> dict[str, Any]:
             "towns": scope.towns,
             "reports": scope.reports,
             "unplaced": scope.unplaced,
-            "left_out": graph.left_out,
+            "left_out": {
+                "practices": graph.left_out.practices,
+                "towns": graph.left_out.towns,
+                "firms": graph.left_out.firms,
+            },
             "only": {
                 "town": graph.town,
                 "practice": graph.practice,

@@ -15,8 +15,8 @@ PAGE: Mapping[str, tuple[str, str]] = {
         "Silence is not absence: the counts say how many reports name a practice, not how many towns lack it.",
     ),
     "left_out": (
-        "图中只画出最多乡镇共有的做法，另有 {n} 项未画出。",
-        "Only the most shared practices are drawn; {n} more are left out.",
+        "图中只画出共有最多的部分；未画出：{practices} 项做法、{towns} 个乡镇、{firms} 家法律服务机构。",
+        "Only what is shared most is drawn; left out: {practices} practices, {towns} towns, {firms} firms.",
     ),
     "unplaced": ("{n} 份报告的乡镇无法确定所属地。", "The place of {n} reports could not be determined."),
     "only_town": ("仅与 {name} 有关", "only what concerns {name}"),

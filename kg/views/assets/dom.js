@@ -12,8 +12,14 @@ kg.word = function (table, key, places) {
 };
 kg.say = (key, places) => kg.word("page", key, places);
 
-/** A node's name in the reader's language. */
-kg.nameOf = (node) => (kg.lang === "en" && node.label_en ? node.label_en : node.label || node.label_en);
+const called = new Map();
+for (const node of kg.data.nodes) called.set(node.label, (called.get(node.label) || 0) + 1);
+
+/** A node's name in the reader's language; of towns that share a name the full one. */
+kg.nameOf = function (node) {
+  if (node.kind === "town" && called.get(node.label) > 1) return node.detail || node.label;
+  return kg.lang === "en" && node.label_en ? node.label_en : node.label || node.label_en;
+};
 
 /** An element with a class, text or children. Text only ever becomes a text node. */
 kg.element = function (tag, className, ...children) {

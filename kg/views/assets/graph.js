@@ -216,7 +216,7 @@ function words() {
   container.setAttribute("aria-label", kg.say("graph"));
   byId("silence").textContent = kg.say("silence");
   const limits = [];
-  if (scope.left_out) limits.push(kg.say("left_out", { n: scope.left_out }));
+  if (Object.values(scope.left_out).some((n) => n > 0)) limits.push(kg.say("left_out", scope.left_out));
   if (scope.unplaced) limits.push(kg.say("unplaced", { n: scope.unplaced }));
   byId("limits").textContent = limits.join(" ");
   legend();

@@ -12,12 +12,16 @@ kg.labels.weight = function (node) {
 kg.labels.draw = function (context, network, radius) {
   const scale = network.getScale();
   const canvas = network.canvas.frame.canvas;
-  const boxes = [];
   const shown = kg.data.nodes
     .filter((node) => kg.visible(node) && (kg.state.near.size === 0 || kg.state.near.has(node.id)))
     .sort((a, b) => kg.labels.weight(b) - kg.labels.weight(a) || (a.id < b.id ? -1 : 1));
   const places = network.getPositions(shown.map((node) => node.id));
-  const ratio = canvas.width / canvas.clientWidth;
+  // No name may cover a town's circle.
+  const boxes = shown.filter((node) => node.kind === "town" && places[node.id]).map((node) => {
+    const on = network.canvasToDOM(places[node.id]);
+    const reach = radius(node) * scale;
+    return [on.x - reach, on.y - reach, on.x + reach, on.y + reach];
+  });
   kg.labels.last = [];
   context.save();
   context.textAlign = "center";
@@ -48,5 +52,4 @@ kg.labels.draw = function (context, network, radius) {
     context.fillText(name, at.x, y);
   }
   context.restore();
-  kg.labels.ratio = ratio;
 };
