@@ -72,7 +72,7 @@ SHORTCOMINGS = (
 # A clause that begins so has no subject of its own: it is the predicate of what stands before it.
 BARE_PREDICATES = (
     Wording(
-        r"(?:还|仍|也|尚|均|都|依然|仍然|普遍|比较|较为|相对)*(?:有|存在|不|未|没|缺|需|较|偏|待|亟)",
+        r"(?:还|仍|也|尚|均|都|依然|仍然|普遍|比较|较为|相对)*(?:有(?![的些关时])|存在|不(?!少)|未(?!来)|没|缺|需(?!求)|较|偏[少低高弱大慢]|待|亟)",
         "与要求相比，还有差距",
     ),
     Wording(r"(?:还|仍|尚|依然|仍然|相对|较为|比较)", "部门配合，仍显薄弱"),

@@ -139,7 +139,7 @@ def _leading_phrase(text: str, clauses: list[tuple[int, int]], kind: Kind) -> tu
         if clauses[last + 1][1] - clauses[first][0] > _LONGEST_JOINED:
             break
         last += 1
-    while kind is not Kind.PLAN and last + 1 < len(said) and len(said[last + 1]) <= _SHORTEST + 2:
+    while kind is not Kind.PLAN and last + 1 < len(said) and len(said[last + 1]) <= _SHORTEST + 1:
         if not _BARE.match(said[last + 1]):
             break
         last += 1  # “不细致，不系统”

@@ -28,7 +28,6 @@ CONTAINER_WORDS = (
 
 # A sentence of a plan section without numbers that promises nothing in particular.
 EMPTY_PROMISES = (
-    Wording(r"^.*(?:以下|如下)(?:几|[一二三四五六七八九十])?(?:点|个?方面|项|工作)", "重点做好以下几项工作"),
     Wording(r"以习近平\S*(?:为指[导引]|为根本遵循)", "以习近平法治思想为指导"),
     Wording(r"(?:深入)?(?:学习)?(?:宣传)?(?:贯彻|领会|学习)(?:落实)?(?:党的|习近平|中央|上级|[省市县区]委)\S*", "学习贯彻党的二十大精神"),
     Wording(r"(?:正视|直面)\S*|补齐短板|发扬成绩|克服不足|总结经验|戒骄戒躁|再接再厉|真抓实干|奋发有为|凝心聚力", "我们将正视问题"),
@@ -36,6 +35,12 @@ EMPTY_PROMISES = (
     Wording(r"(?:为|以)?\S*(?:提供|奠定|筑牢)\S*(?:保障|支撑|基础|环境)$", "为高质量发展提供有力法治保障"),
     Wording(r"^(?:在|按照|根据)\S*(?:领导|指导|部署|要求|安排|统筹)(?:下)?$", "在县委、县政府的正确领导下"),
 )  # fmt: skip
+
+# A sentence that announces statements and makes none.
+ANNOUNCING = (
+    Wording(r"(?:以下|如下|下列)[^，。：:]{0,8}(?:$|[：:])", "今后，我镇将统筹兼顾，着力抓好以下几个方面"),
+    Wording(r"从[^，。：:]{0,8}方面[^，。：:]{0,8}(?:$|[：:])", "我镇将从三个方面发力"),
+)
 
 # A sentence that explains, illustrates or concludes the one before it.
 CONTINUING = (

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from kg.extractors.heading_wordings import ORDINAL, compiled
 from kg.extractors.headings import says_shortcoming, sentence_end
 from kg.extractors.statement_wordings import (
+    ANNOUNCING,
     CONTAINER_WORDS,
     CONTINUING,
     EMPTY_PROMISES,
@@ -24,6 +25,7 @@ from kg.extractors.statement_wordings import (
 from kg.model import Report, Role, Section, Span
 
 _CONTAINER = compiled(CONTAINER_WORDS)
+_ANNOUNCING = compiled(ANNOUNCING)
 _EMPTY = compiled(EMPTY_PROMISES)
 _CONTINUING = compiled(CONTINUING)
 _GENERAL_CAUSE = compiled(GENERAL_CAUSES)
@@ -91,6 +93,8 @@ def turns_to_plans(sentence: str) -> bool:
 
 def is_empty_promise(sentence: str) -> bool:
     """Whether a sentence of a plan promises nothing in particular."""
+    if _ANNOUNCING.search(sentence):
+        return True
     clauses = [c.strip() for c in _CLAUSE.findall(sentence) if c.strip()]
     return is_container(sentence) or all(_EMPTY.search(c) or is_container(c) for c in clauses)
 
@@ -160,10 +164,10 @@ def _of_text(
 ) -> Iterator[Statement]:
     """Statements of running text: a paragraph under a headline, else the sentences that state something."""
     text = report.text
-    for left, right in _paragraphs(text, start, end):
-        first = sentence_end(text, left, right)
-        pieces = list(sentences(text, left, right))
-        if len(pieces) > 1 and _is_headline(text[left:first]):
+    paragraphs = [(a, b, list(_said(text, a, b))) for a, b in _paragraphs(text, start, end)]
+    headed = [len(pieces) > 1 and _is_headline(text[slice(*pieces[0])]) for _, _, pieces in paragraphs]
+    for (left, right, pieces), under_headline in zip(paragraphs, headed, strict=True):
+        if under_headline and sum(headed) > 1:
             yield Statement(left, right, section, root, False)
             continue
         ordered = any(_ORDINAL.match(text, *piece) for piece in pieces)
@@ -188,6 +192,16 @@ def _is_headline(sentence: str) -> bool:
     if len(sentence) > _LONGEST_HEADLINE or "，" in sentence or "," in sentence:
         return False
     return not is_container(sentence) and _CONTINUING.match(sentence) is None
+
+
+def _said(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a stretch, without what only announces them (“但仍有不足之处：”)."""
+    for left, right in sentences(text, start, end):
+        stop = _headline_end(text, left, right)
+        if stop < right and is_container(text[left:stop]):
+            yield from sentences(text, stop + 1, right)
+        else:
+            yield left, right
 
 
 def _states(sentence: str, role: Role) -> bool:

@@ -29,6 +29,7 @@ def headings(*parts: Part) -> list[str]:
     "row",
     (
         *tables.CONTAINER_WORDS,
+        *tables.ANNOUNCING,
         *tables.EMPTY_PROMISES,
         *tables.CONTINUING,
         *tables.GENERAL_CAUSES,
