@@ -19,7 +19,7 @@ from kg.reports.page import Gathered, strip_page
 from kg.reports.passages import passages
 from kg.reports.residue import recover_shifted, remove_pinyin
 from kg.reports.script import to_simplified
-from kg.reports.spaces import split_run_in_paragraphs, tidy_spaces
+from kg.reports.spaces import split_run_in_headings, split_run_in_paragraphs, tidy_spaces
 from kg.reports.tables import mark_flat_tables, rows_of, tables
 from kg.reports.title import find_title
 from kg.reports.width import narrow, tidy_controls
@@ -73,6 +73,7 @@ def clean(draft: Draft, gathered: Gathered, flat: bool = True) -> None:
     recover_shifted(draft)
     to_simplified(draft)
     split_run_in_paragraphs(draft)
+    split_run_in_headings(draft)
     strip_page(draft, gathered)
     if flat:
         mark_flat_tables(draft)

@@ -18,9 +18,9 @@ class Label(NamedTuple):
 
 
 LABELS: tuple[Label, ...] = (
-    Label("发布日期|发布时间|公开日期|公开时间|发文日期|发文时间|信息时间|更新时间|更新日期|录入时间|发表时间|上传时间|时间|日期",
+    Label("公文发布日期|发布日期|发布时间|公开日期|公开时间|发文日期|发文时间|信息时间|更新时间|更新日期|录入时间|发表时间|上传时间|时间|日期",
           "published", "发布时间：2024-01-26 09:42"),
-    Label("成文日期|成文时间|生成日期|生成时间|制发日期|形成日期|印发日期", "document_date", "成文日期：2024-01-24"),
+    Label("公文生成日期|公文成文日期|成文日期|成文时间|生成日期|生成时间|制发日期|形成日期|印发日期", "document_date", "成文日期：2024-01-24"),
     Label("信息来源单位|信息来源|文章来源|内容来源|稿件来源|稿源|来源|发布机构|发布机关|发布单位|发布部门|发文机关|发文单位|发文机构|公开机构|公开主体"
           "|公开责任部门|责任部门|责任单位|制发机关|制发单位|供稿单位|供稿|信息提供|所属机构|所属单位|信息公开单位",
           "publisher", "信息来源：新安镇"),
@@ -44,9 +44,10 @@ def _spaced(word: str) -> str:
 _WORDS = sorted(((w, row.field) for row in LABELS for w in row.pattern.split("|")), key=lambda x: -len(x[0]))
 _FIELD = dict(_WORDS)
 _BLANK = r"[ \t\u3000\xa0\u2002\u2003]"
+_NAMES = "|".join(_spaced(w) for w, _ in _WORDS)
 LABEL = re.compile(
-    rf"(?:(?<=^)|(?<=[\s【\[（(|｜丨/]))(?P<label>{'|'.join(_spaced(w) for w, _ in _WORDS)})"
-    rf"(?:{_BLANK}*[】\]]?{_BLANK}*[:：]|[】\]]?\t){_BLANK}*",
+    rf"(?:(?<=^)|(?<=[\s|｜丨/•·*-]))(?:[【\[]{_BLANK}*(?P<bracketed>{_NAMES}){_BLANK}*[】\]]{_BLANK}*[:：]?"
+    rf"|[【\[（(]?(?P<label>{_NAMES})(?:{_BLANK}*[:：]|\t)){_BLANK}*",
     re.M,
 )
 _DATE = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
@@ -82,6 +83,7 @@ LINES: tuple[Line, ...] = (
     _line("site footer", r"^(?:地址|单位地址|联系地址|邮编|邮政编码|联系电话|电话|传真|电子邮箱|邮箱|值班电话|办公时间|网址)[ 　]*[:：]", True, "地址：浦北县小江街道解放路 联系电话：0777-0000000"),
     _line("links", r"^(?:国务院(?:部门|各部门)|地方政府|(?:各|市|区|县|省|州)*(?:政府|直)?(?:部门|区县|县区|区市县|市州|地市|乡镇|镇街|街镇)(?:政府)?|区县政府|其他|其它|友情|相关)网站(?:链接|群)?$|^友情链接[:：]?$", True, "国务院部门网站"),
     _line("navigation", r"^(?:您?(?:的|现在的?|当前)?(?:所在)?位置|您?(?:当前|现在)(?:所在)?(?:的)?(?:位置|页面)|当前栏目|首页)(?:是|在)?[ 　]*(?:[:：]|[>＞»›/→-]|&gt;)|^[^。，；]{0,60}首页[ 　]*(?:[>＞»›→/]|&gt;|-).{0,120}$", False, "首页 > 政务公开 > 年度报告"),
+    _line("navigation", r"星期[一二三四五六日天][ 　]*$|^(?:无障碍|简体|繁[体體])[ 　|｜]", False, "2019年12月3日 星期二"),
     _line("navigation", r"^(?:网站)?(?:首页|主页|导航|登录|注册|无障碍(?:阅读|浏览|版)?|适老版|长者(?:模式|版|专区)|关怀版|老年模式|简体|繁体|繁體|English|站内搜索|搜索|智能问答|繁体版|简体版|网站支持IPv6|手机版|移动版|政务公开|政府信息公开|新闻中心|办事服务|互动交流|数据开放|政民互动|政务服务|走进.{1,6})(?:[ 　|｜]+(?:\S{2,8}))*$", False, "网站首页 | 无障碍阅读 | 登录 | 注册"),
     _line("font size", r"^[【\[（(]?(?:字体|字号)?[ 　:：]*[\[【]?[ 　]*(?:(?:特?大|默认|中|小|\+|-|A\+|A-)(?:号|字)?[ 　|/]*){2,4}[\]】）)]?$|^(?:听|收听|语音|朗读)(?:全文|播报|本文)?$", False, "【字体：大 中 小】"),
 )  # fmt: skip
@@ -118,12 +120,14 @@ def labelled(line: str) -> list[tuple[str, str]] | None:
     if lead and (matches or re.search("[-/:.]", lead[0])):  # 2024年1月24日 alone is the report's own date
         values.append(("published", lead[0]))
         rest = rest[: lead.start()] + rest[lead.end() :]
-    rest = _FONT_SIZES.sub("", rest).strip(" \t\u3000\xa0\u2002【[（(|｜丨】])）-—")
+    rest = _FONT_SIZES.sub("", rest).strip(" \t\u3000\xa0\u2002【[（(|｜丨】])）-—•·*/")
+    if rest in ("备注", "您"):
+        rest = ""
     if rest or not (matches or values):
         return None
     for i, m in enumerate(matches):
         end = matches[i + 1].start() if i + 1 < len(matches) else len(line)
-        field = _FIELD[re.sub(r"\s", "", m["label"])]
+        field = _FIELD[re.sub(r"\s", "", m["label"] or m["bracketed"])]
         value = line[m.end() : end]
         if field in ("published", "document_date") and (date := DATE_TIME.search(value)):
             value = date[0]
@@ -135,6 +139,6 @@ def labelled(line: str) -> list[tuple[str, str]] | None:
 
 def breadcrumb(line: str) -> tuple[str, ...]:
     """The steps of 当前位置：首页 > 政务公开 > 法治政府建设."""
-    path = re.sub(r"^[^:：>＞]{0,12}[:：]", "", line)
+    path = re.sub(r"^(?:[^:：>＞]{0,12}[:：]|\d+(?=首页))", "", line)
     steps = (step.strip(" \t\u3000\xa0") for step in _SEPARATORS.split(path))
     return tuple(step for step in steps if step)

@@ -73,7 +73,7 @@ def is_plain_heading(line: str, following: str, next_marker: Marker | None) -> b
 def runs_on_from_heading(text: str, start: int, end: int) -> bool:
     """Whether an unmarked paragraph begins with a short sentence that heads it: 深化普法强基。继续用好…"""
     stop = text.find("。", start, start + _LONGEST_LEADING_SENTENCE)
-    if stop < 0 or end - stop < 20 or stop - start < 4:
+    if stop < 0 or end - stop < 9 or stop - start < 4:
         return False
     lead = text[start:stop]
     return not re.search(r"如下|以下|现将|\d{4}年|[：:；;]|^(?:今年|去年|全年|目前|截至)", lead)

@@ -111,7 +111,7 @@ class _Page:
 
     def read(self) -> None:
         source, at = self.source, 0
-        for m in iter(lambda: _TAG.search(source, at), None):
+        while (m := _TAG.search(source, at)) is not None:
             self._text(at, m.start())
             at = m.end()
             name = m["name"]
@@ -277,18 +277,13 @@ def read_html(source: str, gathered: Gathered) -> Draft:
     for block in page.blocks:
         inside = main in _ancestors(block.element)
         text = block.text.strip()
-        links = block.link_chars * 2 > len(text)
-        if inside and not _is_chrome(block.element, main) and not (links and _SHORT_LINK.match(text)):
-            kept.append(block)
-        elif not inside and not kept and _same(text, title):
+        links = block.link_chars * 2 > len(text) and _SHORT_LINK.match(text) is not None
+        if (inside and not links and not _is_chrome(block.element, main)) or (not kept and _same(text, title)):
             kept.append(block)
         else:
             dropped.append((_drop_reason(block, text, gathered), block))
-    if (
-        title
-        and not any(_same(b.text, title) or title in re.sub(r"\s", "", b.text) for b in kept[:6])
-        and page.title is not None
-    ):
+    stands = any(title in re.sub(r"\s", "", b.text) for b in kept[:6])
+    if title and not stands and page.title is not None and re.sub(r"\s", "", page.title.text).startswith(title):
         kept.insert(0, _clip(page.title, title))
     draft = _assemble(source, kept)
     draft.dropped += [Dropped(reason, b.start, b.end, b.text.strip()) for reason, b in dropped]

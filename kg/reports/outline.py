@@ -54,6 +54,8 @@ class Outline:
         self.stack: list[Node] = []
         self.markers = [None if a in table_rows else at_paragraph(text, a, b) for a, b in self.body]
 
+        self.next_marked = _next_indices([m is not None for m in self.markers])
+
     # --- building
 
     def build(self) -> tuple[Section, ...]:
@@ -82,10 +84,12 @@ class Outline:
         self._leave_items(i)
         if marker is not None:
             span, body = heading_span(self.text, marker.end, end)
-            self._push(
-                Node(start, marker.style, marker.rank, marker.number, marker.end, span, body, Role.MEASURES),
-                self._depth(marker),
-            )
+            node = Node(start, marker.style, marker.rank, marker.number, marker.end, span, body, Role.MEASURES)
+            if self._begins_again(marker, i):
+                node.rank += 0.5
+                self._push(node, len(self.stack))
+            else:
+                self._push(node, self._depth(marker))
             return True
         if self._is_plain_heading(i):
             rank = self._plain_rank(i)
@@ -121,15 +125,32 @@ class Outline:
 
     def _depth(self, marker: Marker) -> int:
         """How many open sections stay open above a section with this marker."""
-        for depth in range(len(self.stack) - 1, -1, -1):
-            if self.stack[depth].style == marker.style:
-                return depth
+        same = [d for d in range(len(self.stack) - 1, -1, -1) if self.stack[d].style == marker.style]
+        if len(same) > 1 and not self._goes_on(self.stack[same[0]], marker):
+            return same[-1]
+        if same:
+            return same[0]
         if marker.rank >= ITEM_RANK or marker.style == "ordinal":
             depth = len(self.stack)
             while depth and self.stack[depth - 1].rank >= _RUN_ON:
                 depth -= 1
             return depth
         return self._pop_rank(marker.rank)
+
+    def _begins_again(self, marker: Marker, i: int) -> bool:
+        """Whether a list of the same style begins directly below its heading: 一、主要措施 / 一、强化责任 / 二、…"""
+        top = self.stack[-1] if self.stack else None
+        if top is None or marker.number != 1 or top.style != marker.style or marker.rank >= ITEM_RANK:
+            return False
+        return top.number == 1 and top.start == self.body[i - 1][0] and top.body_start >= self.body[i - 1][1]
+
+    def _goes_on(self, inner: Node, marker: Marker) -> bool:
+        """Whether a marker continues the inner of two open lists of one style: its number fits, its heading names no part."""
+        if marker.number != inner.number + 1:
+            return False
+        i = next(k for k, m in enumerate(self.markers) if m is marker)
+        heading = self.text[slice(*heading_span(self.text, marker.end, self.body[i][1])[0])]
+        return not set(roles.heading_roles(heading, self.year)) & {Role.PROBLEMS, Role.CAUSES, Role.PLANS}
 
     def _pop_rank(self, rank: float) -> int:
         depth = len(self.stack)
@@ -175,11 +196,16 @@ class Outline:
         return is_plain_heading(self.text[start:end], after, self.markers[i + 1])
 
     def _plain_rank(self, i: int) -> float:
-        following = next((m for m in self.markers[i + 1 :] if m is not None), None)
+        following = self._marker_from(i + 1)
         if following is not None and following.style == "hanzi-comma" and following.number == 1:
             return _PLAIN_TOP
         numbered = any(n.style == "hanzi-comma" for n in self.stack)
         return _PLAIN_INNER if numbered else _PLAIN_TOP
+
+    def _marker_from(self, i: int) -> Marker | None:
+        """The first marker of a paragraph from ``i`` on."""
+        at = self.next_marked[i] if i < len(self.markers) else -1
+        return self.markers[at] if at >= 0 else None
 
     def _top_rank(self) -> float:
         return self.stack[0].rank if self.stack else _PLAIN_TOP
@@ -207,16 +233,19 @@ class Outline:
         numbered = next((n for n in reversed(self.stack) if n.number and not n.inline), None)
         if numbered is None:
             return False
-        following = next((m for m in self.markers[i:] if m is not None), None)
+        following = self._marker_from(i)
         if following is None or numbered.rank < 2:
             return False
         return any(n.style == following.style and n.number + 1 == following.number and n.rank >= 2 for n in self.stack)
 
     def _runs_on(self, i: int) -> bool:
         """Whether unmarked paragraphs, two or more in a row, begin with a short sentence as heading each."""
-        if not self.stack or any(n.rank >= 2 and n.number for n in self.stack):
+        if not self.stack:
             return False
-        if self.stack[-1].children and self.stack[-1].children[-1].number:
+        top = self.stack[-1]
+        if top.number and (top.body_start < self.body[i - 1][1] and top.start == self.body[i - 1][0]):
+            return False  # the numbered paragraph has text of its own
+        if top.rank != _RUN_ON and top.children and top.children[-1].number:
             return False
         if not runs_on_from_heading(self.text, *self.body[i]):
             return False
@@ -233,7 +262,8 @@ class Outline:
         found = items_inside(self.text, begin, end, marker, self.markers[i + 1] if i + 1 < len(self.markers) else None)
         for event in sorted([*found, *self._turns(start, begin, end)], key=lambda e: e.start):
             if event.role is not None:
-                self._turn(event, base, any(e.start > event.start for e in found))
+                following = next((e for e in found if e.start > event.start), None)
+                self._turn(event, base, following is not None and following.number > 1)
             else:
                 self._item(event, base, found, end)
 
@@ -284,7 +314,9 @@ class Outline:
         parent = node.parent
         heading = self.text[slice(*node.heading)]
         if node.rank < 2 or (parent is None and node.rank < ITEM_RANK):
-            named = roles.heading_roles(heading, self.year) if len(heading) <= 60 else ()
+            if len(heading) > 60:  # a heading that runs into its text without a stop: 一、基本情况2023年，我镇…
+                heading = re.split("[，,：:]", heading, maxsplit=1)[0][:20]
+            named = roles.heading_roles(heading, self.year)
             if node.rank >= _PLAIN_INNER and len(heading) > 24:
                 named = ()
             if named:
@@ -331,6 +363,16 @@ class Outline:
                         re.sub(r"\s*\n\s*", "", self.text[start:end]), n.role, n.start, n.end, start, end, n.body_start)
             )  # fmt: skip
         return tuple(found)
+
+
+def _next_indices(flags: list[bool]) -> list[int]:
+    """For each place the index of the next flag that is set, the place itself included; -1 if there is none."""
+    found = [-1] * len(flags)
+    at = -1
+    for i in range(len(flags) - 1, -1, -1):
+        at = i if flags[i] else at
+        found[i] = at
+    return found
 
 
 def _report_year(title: str, text: str, body: list[tuple[int, int]]) -> int | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kg.model import Metadata
 from kg.reports.draft import Draft, Edit
 from kg.reports.furniture import BARE_NUMBER, DOCUMENT_NUMBER, PAGE_NUMBER, Line, breadcrumb, labelled, line_kind
+from kg.reports.title import is_title_end, leads_title
 
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 _PROSE_END = re.compile(r"[。；！？;]")
@@ -76,21 +77,20 @@ def strip_page(draft: Draft, gathered: Gathered) -> None:
     kinds = [line_kind(line) if 0 < len(line) < 200 else None for line in lines]
     prose = [i for i, line in enumerate(lines) if _is_prose(line, kinds[i])]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
+    title_at = next((i for i in range(first) if is_title_end(lines[i]) and kinds[i] is None), -1)
     edits: list[Edit] = []
-    foot = False
+    foot = valueless = False
     for i, line in enumerate(lines):
         if not line:
             continue
         reason = ""
         kind = kinds[i]
-        if i < first or i > last or kind is not None or foot:
-            if i < first and DOCUMENT_NUMBER.match(line):
-                gathered.put("document_number", line)
-                reason = "document number"
-            elif i < first or i > last or (kind is not None and kind.foot):
-                reason = gather(line, kind, gathered)
-        if i > last:
-            foot = foot or (kind is not None and kind.foot)
+        if i < first:
+            reason = _head_line(line, kind, i < title_at, valueless, gathered)
+            valueless = reason == "page head" and line[-1] in ":：]】"
+        elif i > last or (kind is not None and kind.foot):
+            reason = gather(line, kind, gathered)
+            foot = i > last and (foot or (kind is not None and kind.foot))
             if foot and not reason:
                 reason = "site footer"
         if not reason and _is_page_number(lines, i, draft.text, spans[i]):
@@ -98,6 +98,19 @@ def strip_page(draft: Draft, gathered: Gathered) -> None:
         if reason:
             edits.append(Edit(*spans[i], "\f" if reason == "page number" else "", reason=reason))
     draft.apply("page", edits)
+
+
+def _head_line(line: str, kind: Line | None, above_title: bool, valueless: bool, gathered: Gathered) -> str:
+    """The reason for which a line above the text is dropped. ``valueless``: the line above was a label alone."""
+    if DOCUMENT_NUMBER.match(line):
+        gathered.put("document_number", line)
+        return "document number"
+    reason = gather(line, kind, gathered)
+    if reason or not above_title or leads_title(line):
+        return reason
+    if not valueless and 1 < len(line) <= 40 and _HANZI.search(line):
+        gathered.note(line)
+    return "page head"
 
 
 def _is_prose(line: str, kind: Line | None) -> bool:

@@ -18,6 +18,11 @@ _LACK = "(?:问题|不足|短板|弱项|困难|薄弱环节|薄弱点|差距|挑
 
 # Headings of the upper levels. A heading may match several rows; see heading_roles.
 HEADINGS: tuple[Wording, ...] = (
+    Wording(
+        Role.BOILERPLATE,
+        "其[他它]需要?(?:报告|说明|汇报)的|^(?:对|请|恳请|希望|提请|向)上级.{0,14}(?:建议|意见|支持|请求)",
+        "五、其他需要报告的情况",
+    ),
     Wording(Role.DUTIES, "第一责任人|主要负责人.{0,12}(?:履行|履职|职责|述法)|(?:书记|镇长|乡长|主任)(?:履行|履职).{0,8}职责", "党政主要负责人履行推进法治建设第一责任人职责情况"),
     Wording(Role.CAUSES, "原因(?:分析|剖析)?|成因|根源", "三、原因分析"),
     Wording(Role.PROBLEMS, f"(?:存在|面临|遇到|出现|尚存|暴露|发现|还有|仍有)的?.{{0,12}}{_LACK}|{_LACK}(?:和|与|及|以及|、){_LACK}|^(?:主要|突出|工作)*的?{_LACK}(?:分析|方面|情况)?$|工作{_LACK}$", "二、存在的主要问题"),
@@ -68,6 +73,8 @@ def heading_roles(heading: str, report_year: int | None) -> tuple[Role, ...]:
         and Role.PROBLEMS not in found
     ):
         return (Role.PLANS,)
+    if Role.BOILERPLATE in found:
+        return (Role.BOILERPLATE,)
     if Role.DUTIES in found:
         return (Role.DUTIES,)
     if Role.MEASURES in found and Role.PLANS in found and Role.PROBLEMS not in found and _DONE.search(text):
@@ -121,27 +128,26 @@ def item_role(text: str, choices: tuple[Role, ...]) -> Role | None:
 
 
 class Opening(NamedTuple):
-    """How a paragraph or sentence without heading opens a part of its own. ``sentence``: also amid a paragraph."""
+    """How a paragraph or sentence without heading opens a part of its own."""
 
     role: Role
     pattern: re.Pattern[str]
-    sentence: bool
     example: str
 
 
-def _opening(role: Role, pattern: str, sentence: bool, example: str) -> Opening:
-    return Opening(role, re.compile(pattern), sentence, example)
+def _opening(role: Role, pattern: str, example: str) -> Opening:
+    return Opening(role, re.compile(pattern), example)
 
 
 OPENINGS: tuple[Opening, ...] = (
-    _opening(Role.CAUSES, "(?:造成|产生|导致|形成|出现|存在)(?:上述|这些|以上|这种|此类|问题|不足|的)*.{0,12}(?:的)?(?:主要|根本|深层次)?(?:原因|成因)|^(?:上述|以上|这些|其)(?:.{0,8})(?:原因|成因|根源)|^(?:分析|究其|剖析)(?:其|以上|上述|这些)?.{0,8}(?:原因|根源)|^(?:主要)?原因(?:分析|剖析)?(?:主要)?(?:在于|是|有|如下|：|:|，一)", True, "造成这些问题的原因，主要在于经费有限。"),
-    _opening(Role.PROBLEMS, f"^(?:.{{0,40}}(?:虽然|虽|尽管).{{0,60}}(?:但|然而|不过|可是|仍|与).{{0,60}}(?:{_LACK}|不够|不高))", False, "一年来的工作虽有进步，但短板仍旧明显。"),
-    _opening(Role.PROBLEMS, f"^(?:.{{0,50}}[，,])?(?:同时|然而|但是?|不过|当然)?[，,]?(?:我们|我镇|我乡|我街道)?(?:也|还)?(?:清醒|清楚|深刻|应当|必须)?地?(?:也)?(?:认识|看|意识)到.{{0,80}}{_LACK}", False, "同时，我们也清醒地看到，工作中还有不少不足。"),
-    _opening(Role.PROBLEMS, f"^.{{0,60}}(?:仍|还|但|依然|依旧|尚)(?:然|旧)?(?:也)?(?:存在|有)(?:着)?.{{0,24}}{_LACK}", False, "我镇法治建设工作仍存在一些薄弱环节。"),
-    _opening(Role.PROBLEMS, f"^(?:对照|回顾|总结|对标).{{0,50}}(?:{_LACK}|不够)", False, "回顾一年来的工作，还有一些短板："),
-    _opening(Role.PROBLEMS, f"^(?:目前|当前)?(?:工作中?)?(?:主要)?存在的?(?:主要|突出)?(?:的)?{_LACK}(?:和{_LACK})?(?:主要)?(?:有|是|如下|：|:|表现)", False, "存在的问题主要有："),
-    _opening(Role.PLANS, "^(?:在)?(?:下一?步|下一?阶段|下步|今后|接下来|明年|新的一年|来年|未来)(?:的)?(?:工作|一个时期|一段时间)?(?:中|里)?[，,：:]?.{0,60}(?:将|要|计划|打算|重点|继续|进一步|加强|做好|抓好)", False, "下步工作中，我们将着重做好以下几点。"),
-    _opening(Role.PLANS, "^(?:针对|对于)(?:以上|上述|这些|存在).{0,20}(?:问题|不足|短板|情况).{0,30}(?:将|要|打算|拟)", False, "针对上述问题，我镇将做好以下工作："),
+    _opening(Role.CAUSES, "(?:造成|产生|导致|形成|出现|存在)(?:上述|这些|以上|这种|此类|问题|不足|的)*.{0,12}(?:的)?(?:主要|根本|深层次)?(?:原因|成因)|^(?:上述|以上|这些|其)(?:.{0,8})(?:原因|成因|根源)|^[^，。]{0,14}(?:问题|不足|差距|短板)的(?:主要)?(?:原因|成因)|^(?:分析|究其|剖析)(?:其|以上|上述|这些)?.{0,8}(?:原因|根源)|^(?:主要)?原因(?:分析|剖析)?(?:主要)?(?:在于|是|有|如下|：|:|，一)", "造成这些问题的原因，主要在于经费有限。"),
+    _opening(Role.PROBLEMS, f"^(?:.{{0,40}}(?:虽然|虽|尽管).{{0,60}}(?:但|然而|不过|可是|仍|与).{{0,60}}(?:{_LACK}|不够|不高))", "一年来的工作虽有进步，但短板仍旧明显。"),
+    _opening(Role.PROBLEMS, f"^(?:.{{0,50}}[，,])?(?:同时|然而|但是?|不过|当然)?[，,]?(?:我们|我镇|我乡|我街道)?(?:也|还)?(?:清醒|清楚|深刻|应当|必须)?地?(?:也)?(?:认识|看|意识)到.{{0,80}}{_LACK}", "同时，我们也清醒地看到，工作中还有不少不足。"),
+    _opening(Role.PROBLEMS, f"^.{{0,60}}(?:仍|还|但|依然|依旧|尚)(?:然|旧)?(?:也)?(?:存在|有)(?:着)?.{{0,24}}{_LACK}", "我镇法治建设工作仍存在一些薄弱环节。"),
+    _opening(Role.PROBLEMS, f"^(?:对照|回顾|总结|对标).{{0,50}}(?:{_LACK}|不够)", "回顾一年来的工作，还有一些短板："),
+    _opening(Role.PROBLEMS, f"^(?:目前|当前)?(?:工作中?)?(?:主要)?存在的?(?:主要|突出)?(?:的)?{_LACK}(?:和{_LACK})?(?:主要)?(?:有|是|如下|：|:|表现)", "存在的问题主要有："),
+    _opening(Role.PLANS, "^(?:在)?(?:下一?步|下一?阶段|下步|今后|接下来|明年|新的一年|来年|未来)(?:的)?(?:工作|一个时期|一段时间)?(?:中|里)?[，,：:]?.{0,60}(?:将|要|计划|打算|重点|继续|进一步|加强|做好|抓好)", "下步工作中，我们将着重做好以下几点。"),
+    _opening(Role.PLANS, "^(?:针对|对于)(?:以上|上述|这些|存在).{0,20}(?:问题|不足|短板|情况).{0,30}(?:将|要|打算|拟)", "针对上述问题，我镇将做好以下工作："),
 )  # fmt: skip
 _FUTURE_YEAR = re.compile(r"^(?:在)?(20\d\d)年(?:度)?[，,].{0,40}(?:将|要|计划)")
 
@@ -150,7 +156,7 @@ def opening_role(sentence: str, report_year: int | None, amid: bool) -> Role | N
     """The role of the part that a sentence without heading opens; ``amid`` if it does not begin its paragraph."""
     head = sentence[:160]
     for row in OPENINGS:
-        if (row.sentence or not amid) and row.pattern.search(head):
+        if (not amid or row.role is not Role.PROBLEMS) and row.pattern.search(head):
             return row.role
     if not amid and report_year is not None and (m := _FUTURE_YEAR.match(head)) and int(m[1]) > report_year:
         return Role.PLANS

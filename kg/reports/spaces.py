@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.reports.draft import Draft, Edit
+from kg.reports.markers import number
 
 _SPACE = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _RUN = re.compile(f"[{_SPACE}\f]+")
@@ -36,6 +38,41 @@ def split_run_in_paragraphs(draft: Draft) -> None:
             if _SENTENCE_END.search(before[-3:]) or (len(m[0]) > 1 and _PARAGRAPH_MARKER.match(after)):
                 edits.append(Edit(start + m.start(), start + m.end(), "\n"))
     draft.apply("line-break", edits)
+
+
+_RUN_IN_PART = re.compile(r"(?<=[。：:；;！!])[ \u3000]*(?=([一二三四五六七八九十]{1,2})、)")
+_RUN_IN_CHILD = re.compile(r"(?<![第条款项“‘《（(])(?=[（(]([一二三四五六七八九十]{1,2})[）)])")
+_TITLE = re.compile(r"^[^。，；：]{6,60}?(?:报告|总结|汇报)(?P<gap>[ \u3000]+)(?=[^。]{2,30}[：:])")
+
+
+def split_run_in_headings(draft: Draft) -> None:
+    """Text that has lost all its line ends: …如下：一、主要做法（一）加强学习。…二、存在问题…
+
+    Only a line of several hundred characters in which the parts 一、 and 二、 follow sentence ends is split.
+    """
+    edits: list[Edit] = []
+    for start, end in draft.lines():
+        line = draft.text[start:end]
+        parts = _ascending(line, _RUN_IN_PART) if end - start > 150 else []
+        if len(parts) < 2:
+            continue
+        gap = _TITLE.match(line)
+        cuts = {(gap.start("gap"), gap.end("gap"))} if gap else set()
+        bounds = [*parts, (len(line), len(line))]
+        cuts.update(parts)
+        for (_, begin), (finish, _) in pairwise(bounds):
+            cuts.update(_ascending(line, _RUN_IN_CHILD, begin, finish))
+        edits += [Edit(start + a, start + b, "\n") for a, b in sorted(cuts)]
+    draft.apply("line-break", edits)
+
+
+def _ascending(line: str, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The matches whose number (group 1) counts 1, 2, 3 … without a gap; those out of turn are left."""
+    spans: list[tuple[int, int]] = []
+    for m in pattern.finditer(line, start, len(line) if end is None else end):
+        if number(m[1]) == len(spans) + 1:
+            spans.append(m.span())
+    return spans
 
 
 def tidy_spaces(draft: Draft, protected: list[tuple[int, int]] | None = None) -> None:

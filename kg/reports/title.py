@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.reports.roles import years
+
 _BRACKETED_TAIL = r"(?:[（(][^）)]{1,24}[）)])?$"
 _KIND = re.compile(
     r"(?:报告|总结|汇报|报告书|自评|情况|年报|要点|综述|公告|公示|说明|计划|打算|安排|述职述法|述法)" + _BRACKETED_TAIL
@@ -13,6 +15,9 @@ _SUBJECT = re.compile("法治|依法|法制|依法行政|报告|总结|汇报")
 _NO_TITLE_END = re.compile("[。：:；;，,、！!？?]$")
 _DATE = re.compile(r"^[（(]?(?:20\d\d|二[〇○零０O][〇○零一二三四五六七八九]{2})[年.\-/]")
 _MARKER = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、.．]|\d{1,2}[.．、](?!\d))")
+_ORGANS = re.compile(
+    r"^[\u3400-\u9fff（）() \u3000]{2,60}(?:政府|委员会|党委|党工委|办事处|管委会|镇|乡|街道|苏木|办公室|司法所)$"
+)
 LONGEST_TITLE = 100
 """Characters of one line of a title."""
 _HEAD_LINES = 8
@@ -46,8 +51,9 @@ def find_title(text: str, paragraphs: list[tuple[int, int]], known: str = "") ->
         last = next((i for i in range(usable) if flat and re.sub(r"\s", "", lines[i]) == flat), -1)
     if last < 0:
         return Title((), known)
+    whole = _SUBJECT.search(lines[last]) is not None and (years(lines[last]) or lines[last].startswith("关于"))
     first = last
-    while first > 0 and _leads_title(lines[first - 1]):
+    while first > 0 and (leads_title(lines[first - 1]) or (not whole and not _DATE.match(lines[first - 1]))):
         first -= 1
     title = "".join(lines[first : last + 1])
     while last + 1 < usable and re.sub(r"\s", "", lines[last + 1]) in (
@@ -58,6 +64,11 @@ def find_title(text: str, paragraphs: list[tuple[int, int]], known: str = "") ->
     return Title(tuple(head[: last + 1]), title)
 
 
-def _leads_title(line: str) -> bool:
-    """Whether a line may be the upper part of a title: a body's name or the beginning of the phrase."""
-    return not _DATE.match(line) or "法治" in line or "度" in line or "推进" in line
+def is_title_end(line: str) -> bool:
+    """Whether a line of a page's head is, or ends, the title of a report."""
+    return _fits(line) and _KIND.search(line) is not None and _SUBJECT.search(line) is not None
+
+
+def leads_title(line: str) -> bool:
+    """Whether a line may be the upper part of a title: one or two bodies' names, or 2023年度法治政府建设."""
+    return _ORGANS.match(line) is not None or (_SUBJECT.search(line) is not None and bool(years(line)))

@@ -17,6 +17,8 @@ _NOTHING = re.compile(
     r"\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff]+"
 )
 _LOST = re.compile("\ufffd+")
+# ? ? ? 2024年: the indentation's no-break spaces, lost on the way through another encoding
+_LOST_INDENT = re.compile(r"^[ \t\u3000]*(?:\?[ \t\u3000]*){2,}(?=[\u4e00-\u9fff（(\d])", re.M)
 LOST_MARK = "□"
 """Stands for one or more characters that the original has lost, as in Chinese text editions."""
 
@@ -43,6 +45,8 @@ def tidy_controls(draft: Draft) -> None:
     text = draft.text
     draft.apply("line-end", [Edit(m.start(), m.end(), "\n") for m in _LINE_END.finditer(text)], record=False)
     draft.apply("control", [Edit(m.start(), m.end(), "") for m in _NOTHING.finditer(draft.text)])
+    if "?" in draft.text:
+        draft.apply("space", [Edit(m.start(), m.end(), "") for m in _LOST_INDENT.finditer(draft.text)])
     if "\ufffd" in draft.text:
         draft.apply("encoding", [Edit(m.start(), m.end(), LOST_MARK, True) for m in _LOST.finditer(draft.text)])
 
