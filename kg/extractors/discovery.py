@@ -38,7 +38,7 @@ class Candidate:
 
 def discover(text: str, hits: list[Hit]) -> list[Candidate]:
     """Names of practices in a passage that are not among its known mentions (offsets into ``text``)."""
-    found = [*_quoted(text, hits), *_coded(text), *_columns(text), *_founded(text)]
+    found = [*_quoted(text, hits), *_coded(text), *_columns(text), *_founded(text), *_institutions(text)]
     result: list[Candidate] = []
     for candidate in sorted(found, key=lambda c: (-c.confidence, c.start, -c.end)):
         clear_of_hits = not any(h.start < candidate.end and candidate.start < h.end for h in hits) or candidate.known
@@ -111,9 +111,10 @@ def weigh(quote: Quote) -> float:
 
 
 def _label(text: str, quote: Quote) -> tuple[str, int]:
-    """The name and where it ends. A list of single characters needs the noun behind it: “听、查、议、调、访”五步工作法."""
+    """The name and where it ends. A list of single characters or of levels needs the noun behind it:
+    “听、查、议、调、访”五步工作法, “街道—社区—楼组”三级响应机制."""
     parts = quote.text.replace("，", "、").split("、")
-    if len(parts) > 2 and all(len(p) == 1 for p in parts):
+    if (len(parts) > 2 and all(len(p) == 1 for p in parts)) or words.LEVELS.search(quote.text):
         head = words.CODE_HEAD.match(text[quote.outer_end :])
         if head:
             return quote.text + head.group(2), quote.outer_end + head.end()
@@ -143,6 +144,15 @@ def _founded(text: str) -> Iterator[Candidate]:
     """Named teams and places without quotes, founded by a verb or opening a clause."""
     for pattern in (words.FOUNDED, words.OPENING_NAME):
         for match in pattern.finditer(text):
-            name = match.group("name").lstrip("镇乡村全")
+            name = words.OWN_PLACE.sub("", match.group("name"))
             if len(words.GENERIC.sub("", name)) >= 3 and len(name) <= _LONGEST:
                 yield Candidate(name, match.end("name") - len(name), match.end("name"), 0.6)
+
+
+def _institutions(text: str) -> Iterator[Candidate]:
+    """Institutions of work that a verb founds or runs, with words of their own: 建立季度会商制度."""
+    for match in words.INSTITUTION.finditer(text):
+        name = words.OWN_PLACE.sub("", match.group("name"))
+        own = words.GENERIC.sub("", name)
+        if len(own) >= 2 and len(name) <= _LONGEST and not words.CLAUSE_WORDS.search(name):
+            yield Candidate(name, match.end("name") - len(name), match.end("name"), 0.55)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.extractors import discovery_words as words
+from kg.extractors.advisers import unqualified_advisers
 from kg.extractors.clauses import clause_at, split_clauses
 from kg.extractors.discovery import Candidate, discover
 from kg.extractors.folding import fold, fold_label
@@ -35,6 +36,7 @@ def mentions(report: Report, ontology: Ontology) -> tuple[Mention, ...]:
             continue
         titles = [m.span() for m in _TITLES.finditer(passage.text)]
         hits = [h for h in finder.scan(fold(passage.text)) if not _inside(h.start, h.end, titles)]
+        hits += unqualified_advisers(passage.text, hits, ontology)
         discovered = [] if passage.role in _NO_DISCOVERY else discover(passage.text, hits)
         found.extend(_passage_mentions(report, passage, hits, discovered, ontology))
     return _merge_names(found)
@@ -69,11 +71,19 @@ def _passage_mentions(
                 passage.index,
                 verdict.status,
                 continues=verdict.continues,
-                explicit=verdict.explicit,
+                explicit=verdict.explicit and not _in_plan_heading(report, passage, span),
                 confidence=round(confidence * (1.0 if verdict.explicit else 0.9), 2),
             )
         )
     return result
+
+
+def _in_plan_heading(report: Report, passage: Passage, span: Span) -> bool:
+    """Headings of plans are formulas (“提升…”, “深化…”): what stands below them tells more."""
+    if passage.role is not Role.PLANS or passage.section is None:
+        return False
+    section = report.sections[passage.section]
+    return section.heading_start <= span.start < section.heading_end
 
 
 def _known(hit: Hit) -> Mechanism:
@@ -157,8 +167,7 @@ def _settle(found: list[Mention]) -> list[Status]:
     """The statuses that stand: those said in so many words, else what the kind of section implies."""
     running = [m for m in found if m.status in _RUNNING and not m.continues]
     if not running:
-        if any(m.status is Status.PLANNED for m in found) and not any(m.continues for m in found):
-            return [Status.PLANNED]
-        return [Status.IMPLEMENTED] if any(m.continues for m in found) else [Status.PLANNED]
+        said = [m for m in found if m.explicit] or found
+        return [Status.IMPLEMENTED] if any(m.continues for m in said) else [Status.PLANNED]
     said = [m for m in running if m.explicit] or running
     return sorted({m.status for m in said if m.status}, key=_RUNNING.index)

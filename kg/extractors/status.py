@@ -65,7 +65,6 @@ def _matches(cue: Cue, clause: Clause) -> bool:
         "following": clause.following,
         "previous": clause.previous,
     }[cue.where]
-    found = cue.regex.search(text)
-    if found is None:
+    if cue.regex.search(text) is None or (cue.given and not re.search(cue.given, clause.before)):
         return False
     return not (cue.outcome == ABSENT and _OUTCOME.search(text))

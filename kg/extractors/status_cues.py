@@ -23,6 +23,7 @@ class Cue:
     outcome: Status | str
     example: str
     strong: bool = True
+    given: str = ""  # what must stand before the name besides
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -83,7 +84,7 @@ DONE = (
     ),
     Cue(r"^[^，；。]{0,12}(试点|试行|试运行|先行先试)", "after", Status.PILOTING, "在八个嘎查开展【信访代办制】试点。"),
     Cue(
-        r"^[^，；。]{0,16}(先行先试|试点先行|先试|试点|试运行)",
+        r"^[^，；。]{0,16}(先行先试|试点先行|先试|(试点|试运行)$)",
         "following",
         Status.PILOTING,
         "打造【老兵调解队】，在两个社区先行先试。",
@@ -96,7 +97,7 @@ DONE = (
     ),
     Cue(r"初步(推进|构建|探索|搭建|推开)[^，；。]{0,16}$", "before", Status.IN_PROGRESS, "初步推进【数字赋能】。"),
     Cue(
-        r"^[^，；。]{0,14}(正在|逐步|加快推进|有待完成|建设中|推进中|筹建)",
+        r"^[^，；。]{0,14}(正在|逐步|加快推进|有待完成|建设中|推进中|筹建|初步成[型形])",
         "after",
         Status.IN_PROGRESS,
         "【行政执法三项制度】正在逐步规范。",
@@ -107,6 +108,7 @@ DONE = (
         Status.IN_PROGRESS,
         "落实【高效办成一件事】要求，5个事项正在加快推进。",
         strong=False,
+        given=r"^[^，；。]{0,4}(落实|按照|根据|围绕|对照|聚焦)",
     ),
     Cue(r"(已经?|全面|全部|成功|正式|均)[^，；。]{0,10}$", "before", Status.IMPLEMENTED, "已建成【综治中心】。"),
     Cue(

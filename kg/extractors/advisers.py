@@ -1,0 +1,35 @@
+"""Legal advisers named without saying whose: 由三名律师担任法律顾问. The clause tells whether the town or its villages.
+
+“聘请法律顾问” counts as the government's legal adviser or as one adviser for each village (一村一法律顾问); the words
+法律顾问 alone, without anyone being engaged, say neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors.clauses import clause_at
+from kg.extractors.recogniser import Hit
+from kg.ontology import Ontology
+
+GOVERNMENT = "政府法律顾问"
+VILLAGE = "一村一法律顾问"
+
+_NAME = re.compile("法律顾问(?!单位|律师|费)")
+_ENGAGED = re.compile(r"(聘请|聘任|聘用|外聘|续聘|选聘|受聘|担任|出任|配备|配齐|签订|签约|结对)")
+_VILLAGES = re.compile(r"村|社区|嘎查|居委会|居民区")
+_LEAST_CONTEXT = 4
+
+
+def unqualified_advisers(text: str, hits: list[Hit], ontology: Ontology) -> Iterator[Hit]:
+    """Hits for 法律顾问 where somebody is engaged as such and no known spelling stands there (offsets into ``text``)."""
+    for match in _NAME.finditer(text):
+        if any(h.start < match.end() and match.start() < h.end for h in hits):
+            continue
+        clause = clause_at(text, match.start(), match.end())
+        # “…律师事务所2名律师，担任法律顾问”: a clause of a verb alone takes its subject from the clause before.
+        context = clause.before if len(clause.before) >= _LEAST_CONTEXT else clause.previous + clause.before
+        concept = ontology.mechanisms.get(VILLAGE if _VILLAGES.search(context) else GOVERNMENT)
+        if concept is not None and _ENGAGED.search(context):
+            yield Hit(match.start(), match.end(), concept)
