@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -68,9 +69,18 @@ def run(graph: ox.Store, sparql: str) -> Answer:
             return Answer(triples=tuple(result))
         return Answer(boolean=bool(result))
     except SyntaxError as error:
-        raise QuerySyntaxError(f"the query is not valid SPARQL: {error.msg or error}") from error
+        raise QuerySyntaxError(f"the query is not valid SPARQL: {_brief(str(error))}") from error
     except (OSError, RuntimeError, ValueError) as error:
         raise StoreError(f"the store could not answer: {error}") from error
+
+
+def _brief(message: str) -> str:
+    """Oxigraph lists all that might have followed, over several lines; where it stopped is what helps."""
+    found = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
+    if found is None:
+        return message.partition("\n")[0]
+    expected = " ".join(found[3].split())
+    return f"line {found[1]}, column {found[2]}: {expected if len(expected) <= 100 else expected[:100] + ' …'}"
 
 
 def _row(solution: ox.QuerySolution, width: int) -> Row:

@@ -30,10 +30,11 @@ _WORD = re.compile(
   | (?P<comment>\#[^\n\r]*)
   | (?P<variable>[?$]\w+)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<name>[\w.-]*:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)*)
+  | (?P<name>(?:[^\W\d][\w.-]*)?:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.|\.(?=[\w:-]))*)
+  | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)
   | (?P<word>\w+)
   | (?P<space>\s+)
-  | (?P<sign>.)
+  | (?P<sign>&&|\|\||<=|>=|!=|\^\^|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
