@@ -61,8 +61,14 @@ def counted(text: str, figure: Figure, following: Figure | None, previous: Count
         if before and not _PREPOSITION.fullmatch(before):
             return _span(start, end)
         return previous
-    governs = not before or _BARE_PREPOSITION.search(text[figure.clause_start : figure.start]) or _ENDS_IN_VERB.search(before)
-    if after and (governs or not _STARTS_PREDICATE.match(after)) and figure.unit.label not in ("%", "个百分点", "百分点"):
+    governs = (
+        not before or _BARE_PREPOSITION.search(text[figure.clause_start : figure.start]) or _ENDS_IN_VERB.search(before)
+    )
+    if (
+        after
+        and (governs or not _STARTS_PREDICATE.match(after))
+        and figure.unit.label not in ("%", "个百分点", "百分点")
+    ):
         noun = _noun_after(text, after_start, after_end, figure)
         if noun is not None:
             return _attributive(text, figure, start, end, noun, previous)
@@ -116,7 +122,9 @@ def _words_after(text: str, figure: Figure, following: Figure | None) -> tuple[i
     start = bracket.end() if bracket else start
     limit = min(len(text), start + 60, following.start if following else len(text))
     quotes = [m.span() for m in _QUOTES.finditer(text, start, limit)]
-    stop = next((m.start() for m in _outside(re.compile(r"[，,。；;：:！？\n\t)）]"), text, start, limit, quotes)), limit)
+    stop = next(
+        (m.start() for m in _outside(re.compile(r"[，,。；;：:！？\n\t)）]"), text, start, limit, quotes)), limit
+    )
     while start < stop and text[start] in " 　的":
         start += 1
     while stop > start and text[stop - 1] in "、 　和及与":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.extractors.figure_words import HANZI_NAMES, NOT_AFTER, NOT_BEFORE, NOT_IN_CLAUSE
+from kg.extractors.figure_words import HANZI_NAMES, NO_HANZI_UNITS, NOT_AFTER, NOT_BEFORE, NOT_IN_CLAUSE, VAGUE
 from kg.extractors.numerals import Number, numbers
 from kg.extractors.units import PER_CENT, Unit, Units
 
@@ -26,7 +26,9 @@ _EARLIER = re.compile(
     r"(?:比|较|由|从|与|将)(?:原来|原先|原)?(?:(?P<last>上年|去年|上一年|上年度|去年度|上年同期|去年同期)|(?P<before>前年)"
     r"|(?P<start>年初|今年初)|(?P<year>\d{4})年)?(?:度|底|末|同期)?的?(?:约|近)?$"
 )
-_EXPLICIT = re.compile(r"(?:^|[，,。；;：:、\s是])(?:截至|截止)?(\d{4})年(?:度|底|末|全年|期间)?(?!以来|至今|起|[\-—–至到])")
+_EXPLICIT = re.compile(
+    r"(?:^|[，,。；;：:、\s是])(?:截至|截止)?(\d{4})年(?:度|底|末|全年|期间)?(?!以来|至今|起|[\-—–至到])"
+)
 # A sentence with more figures than this is a table gone wrong.
 MOST_FIGURES = 200
 _WINDOW = 90
@@ -98,11 +100,17 @@ def _figure(text: str, number: Number, units: Units, hard: int, previous: Figure
     clause = text[hard : number.start]
     if number.hanzi and not number.approximate and not number.percent and unit.label != PER_CENT:
         bare = text[number.digits_start : number.end].strip()
-        if value < 2 or bare in "百千万亿" or _HANZI_NAME.match(after):
+        if value < 2 or bare in "百千万亿" or _HANZI_NAME.match(after) or unit.label in NO_HANZI_UNITS:
             return None
+    if number.hanzi and before[-1:] in VAGUE and before:
+        return None
     if _BEFORE.search(text[max(0, number.start - 12) : number.digits_start].rstrip("近约")) or _AFTER.match(after):
         return None
-    if _IN_CLAUSE.search(clause) or _RANGE.match(text, number.end) or (_RANGE.match(text, unit.end) and previous is None):
+    if (
+        _IN_CLAUSE.search(clause)
+        or _RANGE.match(text, number.end)
+        or (_RANGE.match(text, unit.end) and previous is None)
+    ):
         return None
     more = _MORE.match(text, unit.end)
     start = _clause_start(text, hard, number.start, previous)
@@ -151,7 +159,10 @@ def _dated(figure: Figure, text: str, hard: int, said: int | None, year: int | N
         return _with(figure, int(earlier["year"]), earlier=True, words_end=earlier.start())
     if earlier["start"]:
         return _with(figure, own, earlier=True, words_end=earlier.end("start"))
-    if re.match(r"[^，,。；;]{0,4}(?:增加|减少|上升|下降|降|升|提高|提升|缩短|扩大|增|减|调整|上调|下调|压缩|精简|优化)", text[figure.end :]):
+    if re.match(
+        r"[^，,。；;]{0,4}(?:增加|减少|上升|下降|降|升|提高|提升|缩短|扩大|增|减|调整|上调|下调|压缩|精简|优化)",
+        text[figure.end :],
+    ):
         return _with(figure, None, earlier=True, words_end=earlier.start(), dropped=True)
     return _with(figure, own, dropped=dropped)
 

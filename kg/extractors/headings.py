@@ -170,7 +170,8 @@ def _after_leading(text: str, start: int, end: int, kind: Kind) -> int:
 
 def _after_but(text: str, span: Span) -> int:
     match = _BUT.match(text, span.start, span.end)
-    return match.end() if match and match.end() < span.end else span.start
+    after = _skip(text, match.end(), span.end) if match else span.start
+    return after if after < span.end else span.start
 
 
 def _colon(text: str, start: int, stop: int) -> int | None:

@@ -89,11 +89,30 @@ def _in_text(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, int]]:
     counted: dict[str, int] = defaultdict(int)
     for match in _IN_TEXT.finditer(text[:1200]):
         run = match["name"]
-        name = next((run[i:] for i in range(len(run) - 1) if gazetteer.has_township(run[i:])), "")
-        if len(name) >= 3 and name not in NO_TOWNS:
+        name = next((run[i:] for i in range(len(run) - 1) if _named(run[i:], gazetteer)), "")
+        if name:
             counted[name] = text.count(name)
+    if not counted and (own := re.search(r"[我全](镇|乡|街道|苏木)", text)):
+        counted = _mentioned(text, own[1], gazetteer)
     top = max(counted.values(), default=0)
     yield from ((name, count) for name, count in sorted(counted.items()) if count * 2 >= top)
+
+
+def _mentioned(text: str, kind: str, gazetteer: Gazetteer) -> dict[str, int]:
+    """Listed towns of a kind named anywhere in a text that says 我镇 (我乡 …), with how often."""
+    counted: dict[str, int] = defaultdict(int)
+    for match in re.finditer(kind, text):
+        start = next(
+            (s for s in range(match.end() - 9, match.start()) if s >= 0 and _named(text[s : match.end()], gazetteer)),
+            None,
+        )
+        if start is not None:
+            counted[text[start : match.end()]] += 1
+    return counted
+
+
+def _named(name: str, gazetteer: Gazetteer) -> bool:
+    return len(name) >= 3 and name not in NO_TOWNS and gazetteer.has_township(name)
 
 
 def _certain_area(gazetteer: Gazetteer, hints: list[Hint], candidates: tuple[str, ...]) -> tuple[Division, ...]:

@@ -19,7 +19,9 @@ _ROLES = frozenset({Role.INTRO, Role.MEASURES, Role.DUTIES, Role.PROBLEMS, Role.
 # A report that holds more is no report; the rest is not read.
 MOST_OBSERVATIONS = 5_000
 # What may stand between a mechanism's name and the number without something else being counted.
-_TAIL = re.compile(r"[”」』）)]?(?:人员|队伍|队员|工作|活动|案件|工单|热线|服务|站点|点|会议|项目|会|室|队|员|等|专场|\s)*")
+_TAIL = re.compile(
+    r"[”」』）)]?(?:人员|队伍|队员|工作|活动|案件|工单|热线|服务|站点|点|会议|项目|会|室|队|员|等|专场|\s)*"
+)
 
 
 def observations(

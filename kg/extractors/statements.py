@@ -61,7 +61,7 @@ def statements(report: Report, role: Role) -> tuple[Statement, ...]:
 
     Where any is numbered, the others are what leads up to them or rounds them off, and are left out.
     """
-    found = [s for root in _roots(report, role) for s in _of_section(report, root, root, role)]
+    found = [s for root in _roots(report, role) for s in _of_root(report, root, role)]
     covered = [(s.start, s.end) for s in report.sections if s.role is role]
     for start, end in _stray(report, role, covered):
         found.extend(_of_text(report, start, end, None, None, role))
@@ -129,6 +129,19 @@ def _roots(report: Report, role: Role) -> list[Section]:
     """The uppermost sections of a role."""
     by_index = {s.index: s for s in report.sections}
     return [s for s in report.sections if s.role is role and (s.parent is None or by_index[s.parent].role is not role)]
+
+
+def _of_root(report: Report, root: Section, role: Role) -> Iterator[Statement]:
+    """A numbered part of a section of another role, if it is no container, states something by itself."""
+    start = content_start(root)
+    if (
+        root.parent is None
+        or not root.marker
+        or is_container(report.text[start : _headline_end(report.text, start, root.end)])
+    ):
+        yield from _of_section(report, root, root, role)
+    else:
+        yield Statement(start, root.end, root.index, root.parent, True)
 
 
 def _of_section(report: Report, section: Section, root: Section, role: Role) -> Iterator[Statement]:
