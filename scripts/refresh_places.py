@@ -171,7 +171,7 @@ def earlier_townships(
         home = counties.get(county, county)
         if full in current or full in seen or full in spelt_short or home not in current:
             continue
-        if any(home + alias in current for alias in township_aliases(town)):
+        if any(home + alias in current or home + alias in spelt_short for alias in township_aliases(town)):
             continue
         seen.add(full)
         code = current[home]

@@ -6,6 +6,7 @@ Each hint says what it was read from (``kg.places.resolution.WEIGHTS``), so that
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg.extractors.dates import plain
@@ -54,6 +55,7 @@ _ADDRESSEES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     ),
     (re.compile(r"市委|市政府|市人民政府|依法治市"), ("市",)),
 )
+_OFTEN = 3
 _HEAD = 1500  # the opening, where superiors are named
 
 
@@ -126,6 +128,7 @@ def _named(gazetteer: Gazetteer, kind: str, lines: Iterable[str]) -> Iterator[Hi
 
 def _text(report: Report, gazetteer: Gazetteer) -> Iterator[Hint]:
     text = plain(f"{report.title}\n{report.text}")
+    named: Counter[tuple[str, ...]] = Counter()
     for mention in gazetteer.find_in(text):
         behind = text[mention.end : mention.end + 40]
         in_title = text[: mention.start].rfind("《") > text[: mention.start].rfind("》")
@@ -140,4 +143,6 @@ def _text(report: Report, gazetteer: Gazetteer) -> Iterator[Hint]:
         elif institution := _INSTITUTION.match(behind):
             yield Hint("institution", mention.divisions, mention.surface + institution[0])
         elif not mention.short:
-            yield Hint("text", mention.divisions, mention.surface)
+            named[mention.divisions] += 1
+            often = named[mention.divisions] >= _OFTEN and not mention.surface.endswith(("省", "自治区"))
+            yield Hint("repeated" if often else "text", mention.divisions, mention.surface)

@@ -72,7 +72,7 @@ def _by_text(report: Report) -> int | None:
     possible = {day.year, day.year - 1} if day else None
     counted: Counter[int] = Counter()
     for year, start, end in years(text[:1500]):
-        if re.match(r"\d{1,2}月", text[end : end + 3]) or (possible and year not in possible):
+        if re.match(r"[\d一二三四五六七八九十]{1,2}月", text[end : end + 3]) or (possible and year not in possible):
             continue
         own = 4 if _OWN.search(text[max(0, start - 30) : start]) else 1
         counted[year] += own if not _FORECAST.match(text[end : end + 8]) else 0

@@ -22,11 +22,13 @@ WEIGHTS: dict[str, float] = {
     "registration": 3.0,  # 粤ICP备05079421号
     "institution": 3.0,  # 郁南县人民法院, 云浮市矛盾纠纷协同调处系统
     "law": 2.5,  # 《重庆市优化营商环境条例》
-    "text": 1.5,  # 全称 in running text: 学习湖州市… may be elsewhere
+    "repeated": 2.5,  # a county's full name three times and more in running text
+    "text": 1.5,  # once or twice: 赴湖州市考察 is elsewhere; all such hints together count once
     "firm": 1.0,  # 广东光源律师事务所: firms work beyond their town
     "file": 1.0,  # the file's name
 }
 DECISIVE = 5.0  # a hint of this weight that excludes a candidate excludes it for good
+_ONCE = {"text"}  # kinds of which any number is worth one
 MARGIN = 2.0  # the winner must lead by this much
 ENOUGH = 2.0  # and have this much
 
@@ -101,7 +103,7 @@ def _score(gazetteer: Gazetteer, candidate: str, hints: Sequence[Hint]) -> float
     counted = set()
     total = 0.0
     for hint in hints:
-        key = (hint.kind, hint.divisions)
+        key = (hint.kind, () if hint.kind in _ONCE else hint.divisions)
         if key not in counted and not _excludes(gazetteer, hint, candidate):
             counted.add(key)
             total += hint.weight
