@@ -18,14 +18,14 @@ class Indicators:
 
     def __init__(self, concepts: Mapping[str, Concept]) -> None:
         self._ids: dict[str, str] = {}
+        rates: list[str] = []
+        counts: list[str] = []
         for concept in concepts.values():
             if concept.recognised and concept.label != GENERAL:
-                for spelling in concept.spellings:
-                    self._ids.setdefault(folded(spelling), concept.id)
-        spellings = sorted((s for s in self._ids if s), key=lambda s: (-len(s), s))
-        rates = [s for s in spellings if _RATE.search(s)]
-        self._rates = _pattern(rates)
-        self._counts = _pattern([s for s in spellings if s not in set(rates)])
+                for spelling in filter(None, map(folded, concept.spellings)):
+                    self._ids.setdefault(spelling, concept.id)
+                    (rates if _RATE.search(concept.label + spelling) else counts).append(spelling)
+        self._rates, self._counts = _pattern(rates), _pattern(counts)
         self.general = next((c.id for c in concepts.values() if c.label == GENERAL), GENERAL)
 
     def of(self, unit: str, texts: Sequence[str]) -> str:
@@ -40,4 +40,5 @@ class Indicators:
 
 
 def _pattern(spellings: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(s) for s in spellings) or r"(?!)")
+    longest_first = sorted(spellings, key=lambda s: (-len(s), s))
+    return re.compile("|".join(re.escape(s) for s in longest_first) or r"(?!)")

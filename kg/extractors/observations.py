@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from kg.extractors.counted import LONGEST, Counted, counted
+from kg.extractors.counted import LONGEST, Counted, counted, is_bare, is_change
 from kg.extractors.figure_tables import table_figures
 from kg.extractors.figures import Figure, figures
 from kg.extractors.indicators import Indicators
@@ -20,8 +20,10 @@ _ROLES = frozenset({Role.INTRO, Role.MEASURES, Role.DUTIES, Role.PROBLEMS, Role.
 MOST_OBSERVATIONS = 5_000
 # What may stand between a mechanism's name and the number without something else being counted.
 _TAIL = re.compile(
-    r"[”」』）)]?(?:人员|队伍|队员|工作|活动|案件|工单|热线|服务|站点|点|会议|项目|会|室|队|员|等|专场|\s)*"
+    r"[”」』）)]?(?:在册|持证|注册|人员|队伍|队员|工作|活动|案件|工单|热线|服务|站点|点|会议|项目|会|室|队|员|等|专场|\s)*"
 )
+
+_PEOPLE = frozenset({"人", "名", "位"})
 
 
 def observations(
@@ -40,7 +42,11 @@ def observations(
         if passage.role not in _ROLES or passage.index in tabular:
             continue
         for figure, about in _read(passage.text, units, identity.year):
-            found.append(_observation(passage, figure, about, by_passage.get(passage.index, ()), indicators))
+            named = by_passage.get(passage.index, ())
+            before = by_passage.get(passage.index - 1, ())
+            observation = _observation(passage, figure, about, named, before, indicators)
+            if observation is not None:
+                found.append(observation)
             if len(found) >= MOST_OBSERVATIONS:
                 return _merged(found)
     for row in table_figures(report, units, identity.year):
@@ -66,7 +72,7 @@ def _read(text: str, units: Units, year: int | None) -> Iterator[tuple[Figure, C
     previous: Counted | None = None
     for i, figure in enumerate(all_figures):
         following = all_figures[i + 1] if i + 1 < len(all_figures) else None
-        about = counted(text, figure, following, previous)
+        about = counted(text, figure, following, all_figures[i - 1] if i else None, previous)
         if about is None:
             continue
         previous = about
@@ -75,20 +81,31 @@ def _read(text: str, units: Units, year: int | None) -> Iterator[tuple[Figure, C
 
 
 def _observation(
-    passage: Passage, figure: Figure, about: Counted, mentions: Sequence[Mention], indicators: Indicators
-) -> Observation:
+    passage: Passage,
+    figure: Figure,
+    about: Counted,
+    mentions: Sequence[Mention],
+    mentions_before: Sequence[Mention],
+    indicators: Indicators,
+) -> Observation | None:
+    """None where nothing says what was done so often: “全年开展10次” after a sentence that names no practice."""
     surface = passage.text[about.start : about.end]
     core = passage.text[about.core_start : about.core_end]
     clause = passage.text[figure.clause_start : figure.end]
+    mechanism = _counted_mechanism(passage, about, mentions)
+    if is_bare(surface):
+        if not mentions_before:
+            return None
+        mechanism = mentions_before[-1].mechanism
     return Observation(
-        indicator=indicators.of(figure.unit.label, (core, surface, clause)),
+        indicator=indicators.of(figure.unit.label, (core,) if is_change(core) else (core, surface, clause)),
         surface=surface,
         value=plain(figure.value),
         unit=figure.unit.id,
         year=figure.year,
         passages=(passage.index,),
         approximate=figure.approximate,
-        mechanism=_counted_mechanism(passage, about, mentions),
+        mechanism=mechanism,
     )
 
 
@@ -122,7 +139,9 @@ def _merged(found: Sequence[Observation]) -> tuple[Observation, ...]:
     kept: list[Observation] = []
     places: dict[tuple[str, str, str, int | None], list[int]] = {}
     for observation in found:
-        key = (observation.indicator, observation.unit, observation.value, observation.year)
+        # 53人 and 53名 are one figure; so the unit counts only by its kind.
+        kind = "人" if observation.unit in _PEOPLE else observation.unit
+        key = (observation.indicator, kind, observation.value, observation.year)
         for at in places.setdefault(key, []):
             if _same(kept[at], observation):
                 kept[at] = _joined(kept[at], observation)
