@@ -7,13 +7,15 @@ reports mostly answer their problems one by one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extractors.topics import topics
 from kg.extractors.words import domain_words
 from kg.ontology import Ontology
 
-_TOPIC = 2.0
+_TOPIC = 2.0  # named by both headings; half of it where the sentence after one of them brings it
+_FAMILY = 0.8  # two topics under the same broader one
 _HEADING_WORD = 2.0  # in both headings
 _CROSSED_WORD = 0.7  # in one heading and the other's text
 _TEXT_WORD = 0.15
@@ -25,30 +27,40 @@ _SECOND = 0.75  # of the best
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a statement is about. ``text`` are the words of all of it, ``heading`` those of its heading."""
+    """What a statement is about. ``topics`` and their ``families`` (broader topics) have weights up to 1; ``text``
+    are the words of all of it, ``heading`` those of its heading."""
 
-    topics: frozenset[str]
+    topics: Mapping[str, float]
+    families: Mapping[str, float]
     heading: frozenset[str]
     text: frozenset[str]
 
 
-def subject(heading: str, text: str, topics: Sequence[str], ontology: Ontology) -> Subject:
-    """The subject of a statement."""
+def subject(heading: str, text: str, about: Sequence[str], ontology: Ontology) -> Subject:
+    """The subject of a statement. ``about`` are its topics; those that its heading alone names weigh more."""
     words = domain_words(ontology)
+    named = topics(heading, "", ontology)
+    weights = {topic: 1.0 if topic in named else 0.5 for topic in (*named, *about)}
+    families: dict[str, float] = {}
+    for topic, weight in weights.items():
+        for family in ontology.problem_types[topic].broader:
+            families[family] = max(weight, families.get(family, 0.0))
     return Subject(
-        frozenset(topics), frozenset(words.content_words(heading)), frozenset(words.content_words(f"{heading}。{text}"))
+        topics=weights,
+        families=families,
+        heading=frozenset(words.content_words(heading)),
+        text=frozenset(words.content_words(f"{heading}。{text}")),
     )
 
 
 def answered(subjects: Sequence[Subject], problems: Sequence[Subject]) -> tuple[tuple[int, ...], ...]:
     """For each subject the indices of the problems that it is clearly about: at most two, in order."""
-    topic_spread = Counter(t for p in problems for t in p.topics)
-    word_spread = Counter(w for p in problems for w in p.text)
+    spread = Counter(name for p in problems for name in (*p.topics, *p.families, *p.text))
     one_by_one = len(subjects) == len(problems)
     result: list[tuple[int, ...]] = []
     for place, one in enumerate(subjects):
         scores = [
-            _shared(one, problem, topic_spread, word_spread) + (_SAME_PLACE if one_by_one and place == at else 0)
+            _shared(one, problem, spread) + (_SAME_PLACE if one_by_one and place == at else 0)
             for at, problem in enumerate(problems)
         ]
         best = max(scores, default=0.0)
@@ -57,9 +69,14 @@ def answered(subjects: Sequence[Subject], problems: Sequence[Subject]) -> tuple[
     return tuple(result)
 
 
-def _shared(one: Subject, other: Subject, topic_spread: Counter[str], word_spread: Counter[str]) -> float:
-    score = sum(_TOPIC / topic_spread[t] for t in one.topics & other.topics)
-    for word in one.text & other.text:
+def _shared(one: Subject, other: Subject, spread: Counter[str]) -> float:
+    score = 0.0
+    for topic in one.topics.keys() & other.topics.keys():
+        score += _TOPIC * min(one.topics[topic], other.topics[topic]) / spread[topic]
+    if not score:
+        for family in one.families.keys() & other.families.keys():
+            score += _FAMILY * min(one.families[family], other.families[family]) / spread[family]
+    for word in sorted(one.text & other.text):
         in_headings = (word in one.heading) + (word in other.heading)
-        score += (_TEXT_WORD, _CROSSED_WORD, _HEADING_WORD)[in_headings] / word_spread[word]
+        score += (_TEXT_WORD, _CROSSED_WORD, _HEADING_WORD)[in_headings] / spread[word]
     return score

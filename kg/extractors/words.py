@@ -27,7 +27,8 @@ STOP_WORDS = frozenset(
     " 通过 围绕 坚持 结合 按照 根据 针对 对于 由于 因为 主要 原因 造成 导致 以及 同时 其中 相关 各项 各类 重点 关键 基础"
     " 机制 体系 制度 方式 形式 内容 作用 目标 任务 要求 需求 需要 镇村 我镇 我乡 街道 乡镇 全镇 全乡 下一步 力争 争取 确保 实现"
     " 建立 形成 打造 发挥 组织 利用 运用 使用 做好 抓好 抓实 认真 一是 二是 三是 四是 五是 法治 政府 依法 基层 新 更 上 下 中"
-    " 功夫 突破 引向 氛围 营造 良好 浓厚 作风 环境 全年 每年 每季度 年内 不少 部门 乡 镇 村 社区 单位 不 多 少 大 小 高 低".split()
+    " 功夫 突破 引向 氛围 营造 良好 浓厚 作风 环境 全年 每年 每季度 年内 不少 部门 乡 镇 村 社区 单位 不 多 少 大 小 高 低"
+    " 专业 力量 队伍 人员 干部 群众 服务 行政 发展 管理 资源 规范 意识 思想 一支 进行 方面 主动 明确 时间 条件 提供 运行".split()
 )
 
 
@@ -40,15 +41,20 @@ class Words:
 
     def cut(self, text: str) -> tuple[str, ...]:
         """All words of the text in order, punctuation included; joined they are the text again."""
-        if self._tokenizer is None:
-            self._tokenizer = _tokenizer(self._labels)
-        return tuple(self._tokenizer.cut(text, HMM=False))
+        return tuple(self._loaded().cut(text, HMM=False))
 
     def content_words(self, text: str) -> tuple[str, ...]:
-        """The words that carry a topic: at least two Chinese characters and no stop word; in order, with repeats."""
-        return tuple(
-            w for w in self.cut(text) if len(w) >= 2 and w not in STOP_WORDS and all("一" <= c <= "鿿" for c in w)
-        )
+        """The words that carry a topic: at least two Chinese characters and no stop word; in order, with repeats.
+
+        Of a long word its parts come too (治理平台: 治理, 平台, 治理平台), so that it meets its relatives.
+        """
+        words = self._loaded().cut_for_search(text, HMM=False)
+        return tuple(w for w in words if len(w) >= 2 and w not in STOP_WORDS and all("一" <= c <= "鿿" for c in w))
+
+    def _loaded(self) -> Any:
+        if self._tokenizer is None:
+            self._tokenizer = _tokenizer(self._labels)
+        return self._tokenizer
 
 
 @cache

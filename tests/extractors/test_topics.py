@@ -7,7 +7,7 @@ from small_ontology import SMALL
 from kg.extractors.affinity import answered, subject
 from kg.extractors.topics import topics
 from kg.extractors.words import STOP_WORDS, Words, domain_words
-from kg.ontology import Ontology
+from kg.ontology import Concept, Ontology
 
 
 def test_the_heading_decides_before_the_sentence_after_it() -> None:
@@ -56,6 +56,20 @@ def test_a_word_that_all_problems_share_tells_nothing() -> None:
     problems = [subject(f"山林{field}难", "", (), SMALL) for field in ("测绘", "防火", "巡护", "采伐")]
     assert answered([subject("开展山林普查", "", (), SMALL)], problems) == ((),)
     assert answered([subject("做好山林防火", "", (), SMALL)], problems) == ((1,),)
+
+
+def test_a_topic_of_the_same_family_is_a_hint_that_words_must_confirm() -> None:
+    concepts = {
+        name: Concept(name, "problem-type", name, name, (name,), ("办案",), (), "", True) for name in ("装备", "文书")
+    }
+    ontology = Ontology({"mechanism": {}, "problem-type": concepts, "indicator": {}, "unit": {}}, "family")
+    problems = [subject("文书差错多", "", ("文书",), ontology)]
+    assert answered([subject("更新装备", "", ("装备",), ontology)] * 2, problems) == ((), ())
+    assert answered([subject("更新装备", "减少文书差错", ("装备",), ontology)] * 2, problems) == ((0,), (0,))
+
+
+def test_parts_of_a_long_word_come_with_it() -> None:
+    assert {"枫桥经验", "经验"} <= set(domain_words(SMALL).content_words("枫桥经验"))
 
 
 def test_nothing_is_answered_where_there_is_no_problem() -> None:
