@@ -38,7 +38,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A township that reported. ``county``, ``prefecture``, ``province`` are short names, empty where there is none."""
+    """A township that reported. ``county``, ``prefecture``, ``province`` are short names, empty where there is none.
+
+    ``unresolved``: its report does not tell which of several towns it is; ``full_name`` is then the name alone.
+    """
 
     iri: str
     name: str
@@ -46,6 +49,7 @@ class Town:
     county: str = ""
     prefecture: str = ""
     province: str = ""
+    unresolved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,8 @@ class Service:
 class Scope:
     """What was looked at: the filters that were set and the reports that remain.
 
-    ``towns`` is the denominator: towns with a current report in scope. ``unplaced`` are reports of towns that could
-    not be told; they are counted nowhere.
+    ``towns`` is the denominator: towns with a current report in scope. ``unplaced`` are reports of unresolved towns:
+    they count, but under no province.
     """
 
     years: tuple[int, ...]

@@ -21,6 +21,8 @@ class UnknownNameError(KgError):
         listed = ", ".join(self.candidates)
         if ambiguous:
             message = f"“{name}” may mean several: {listed}; say which"
+        elif what == "status":
+            message = f"no status “{name}”: choose one of {listed}"
         else:
             message = f"no {what} called “{name}” in this graph" + (f"; nearest: {listed}" if listed else "")
         super().__init__(message)

@@ -68,10 +68,10 @@ def practice(store: Asks, name: str) -> tuple[Practice, ...]:
 
 
 def town(towns: Iterable[Town], name: str) -> Town:
-    """The town called ``name``: 新安镇, 宝坻区新安镇, 天津市宝坻区新安镇 or its IRI."""
+    """The town called ``name``: 新安镇, 宝坻区新安镇, 天津市宝坻区新安镇 or its id."""
     towns = tuple(towns)
     asked = folded(name.strip().removeprefix("place:"))
-    exact = [one for one in towns if folded(one.full_name) == asked or one.iri == name]
+    exact = [one for one in towns if (folded(one.full_name) == asked and not one.unresolved) or asked == _id(one)]
     found = exact or [one for one in towns if asked in _ways_to_say(one)]
     if not found:
         names = {one.full_name: one for one in towns}
@@ -79,8 +79,12 @@ def town(towns: Iterable[Town], name: str) -> Town:
         near = dict.fromkeys(short[label] for label in nearest(asked, short))
         raise UnknownNameError("town", name, near or sorted(names)[:5])
     if len(found) > 1:
-        raise UnknownNameError("town", name, sorted(one.full_name for one in found), ambiguous=True)
+        raise UnknownNameError("town", name, sorted(local_part(one.iri) for one in found), ambiguous=True)
     return found[0]
+
+
+def _id(town: Town) -> str:
+    return folded(local_part(town.iri))
 
 
 def _ways_to_say(town: Town) -> set[str]:

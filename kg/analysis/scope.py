@@ -12,8 +12,9 @@ from kg.analysis.answers import Scope, Town
 from kg.analysis.asking import CURRENT, Asks, Row, Term, select
 from kg.analysis.matching import UnknownNameError, nearest, same
 
-_TOWNS = """SELECT DISTINCT ?town ?name ?full {
-  ?report a gov:Report ; gov:township ?town . ?town skos:prefLabel ?name ; gov:fullName ?full }"""
+_TOWNS = """SELECT DISTINCT ?town ?name ?full ?unresolved {
+  ?report a gov:Report ; gov:township ?town . ?town skos:prefLabel ?name ; gov:fullName ?full .
+  OPTIONAL { ?town gov:unresolved ?unresolved } }"""
 _ABOVE = """SELECT DISTINCT ?town ?up ?label ?type {
   ?report a gov:Report ; gov:township ?town . ?town gov:within+ ?up .
   ?up skos:prefLabel ?label ; a ?type . VALUES ?type { gov:County gov:Prefecture gov:Province } }"""
@@ -46,6 +47,7 @@ def all_towns(store: Asks) -> dict[str, Town]:
             ups.get("County", ""),
             ups.get("Prefecture", ""),
             ups.get("Province", ""),
+            bool(row.get("unresolved", False)),
         )
     return dict(sorted(towns.items()))
 
@@ -67,12 +69,10 @@ def corpus(store: Asks, *, year: int | None = None, province: str | None = None)
         if year is not None and row.get("year") != year:
             continue
         town = towns.get(str(row.get("town")))
-        if town is None:
-            unplaced += 1
-            continue
-        if province and town.province != province:
+        if town is None or (province and town.province != province):
             continue
         reports += 1
+        unplaced += town.unresolved
         reported[town.iri] |= {int(row["year"])} if "year" in row else set()
         years |= reported[town.iri]
     scope = Scope(tuple(sorted(years)), len(reported), reports, unplaced, year, province)

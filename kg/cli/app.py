@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from kg.cli import building, dossiers, drawing, querying, sharing, single, whole
+from kg.cli import building, dossiers, drawing, extracting, inspecting, querying, sharing, whole
 from kg.cli.language import tr
+from kg.cli.options import LangOption
 
 # Plain help and plain errors everywhere: boxes break in pipes and with wide characters.
 app = typer.Typer(
@@ -21,11 +22,19 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
+
+@app.callback()
+def _everywhere(lang: LangOption = None) -> None:
+    """``kg --lang en COMMAND`` as well as ``kg COMMAND --lang en``."""
+
+
 app.command("build", help=tr("读报告，建图谱", "Read reports into the graph"))(building.build)
 app.command("remove", help=tr("撤下报告", "Withdraw reports"))(building.remove)
-app.command("extract", help=tr("看单份报告的事实，不入库", "Facts of single reports, nothing stored"))(single.extract)
+app.command("extract", help=tr("看单份报告的事实，不入库", "Facts of single reports, nothing stored"))(
+    extracting.extract
+)
 app.command("inspect", help=tr("看一份报告是怎么读的", "What was read from a file, and what was mended"))(
-    single.inspect
+    inspecting.inspect
 )
 app.command("towns", help=tr("哪些乡镇有这项做法", "Which towns share a practice"))(sharing.towns)
 app.command("shared", help=tr("哪些做法为多个乡镇共有", "Practices by the towns that share them"))(sharing.shared)

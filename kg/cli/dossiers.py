@@ -10,11 +10,11 @@ import typer
 from kg.cli import terminal
 from kg.cli.language import tr
 from kg.cli.options import DEFAULT_STORE, LangOption, StoreOption, opened
-from kg.cli.sharing import excerpt, name, scope, silence, statuses, use_rows
+from kg.cli.sharing import excerpt, name, place, scope, silence, statuses, use_records, use_table
 from kg.cli.writing import TableFormat, as_csv, as_json
 
 if TYPE_CHECKING:
-    from kg.analysis.answers import Evidence, FirmDossier, PracticeDossier, Service, Statement, TownDossier, Use
+    from kg.analysis.answers import FirmDossier, PracticeDossier, Service, Statement, TownDossier
 
 FormatOption = Annotated[TableFormat, typer.Option("--format", help=tr("输出格式", "Form of the answer"))]
 
@@ -39,11 +39,11 @@ def show(
         as_json(dossier)
     elif form is TableFormat.CSV:
         if isinstance(dossier, TownDossier):
-            as_csv(*use_rows(dossier.uses, full=True)[:2])
+            as_csv(*use_records(dossier.uses))
         elif isinstance(dossier, PracticeDossier):
-            as_csv(*use_rows(dossier.answer.uses, full=True)[:2])
+            as_csv(*use_records(dossier.answer.uses))
         else:
-            as_csv(*_service_rows(dossier.services))
+            as_csv(*_service_records(dossier.services))
     elif isinstance(dossier, TownDossier):
         _town(dossier)
     elif isinstance(dossier, PracticeDossier):
@@ -60,7 +60,7 @@ def _town(dossier: TownDossier) -> None:
         year = report.year if report.year is not None else "?"
         terminal.say(terminal.clean(f"{year}  {report.title}{issued}  [{report.file}] report:{report.id}{replaced}"))
     _part(tr("做法", "practices"), len({use.practice.iri for use in dossier.uses}))
-    _uses(dossier.uses)
+    use_table(dossier.uses, towns=False)
     if dossier.services:
         _part(tr("法律服务", "legal services"), len(dossier.services))
         terminal.table(*_service_rows(dossier.services))
@@ -95,7 +95,7 @@ def _practice(dossier: PracticeDossier) -> None:
     )
     if answer.uses:
         terminal.say()
-        _uses(answer.uses, towns=True)
+        use_table(answer.uses)
     _statements(tr("提到它的问题", "problems that name it"), dossier.problems, None, towns=True)
     _statements(tr("提到它的计划", "plans that name it"), dossier.plans, None, towns=True)
     terminal.say()
@@ -121,13 +121,6 @@ def _part(title: str, count: int) -> None:
     terminal.heading(tr(f"{title}（{count}）", f"{title} ({count})"))
 
 
-def _uses(uses: Sequence[Use], towns: bool = False) -> None:
-    columns, rows, _ = use_rows(uses)
-    # In a town's own dossier the town need not be said on each line.
-    shown = (0, 1, 2, 3, 4, 5) if towns else (1, 2, 3, 4, 5)
-    terminal.table([columns[i] for i in shown], [["" if r[i] is None else str(r[i]) for i in shown] for r in rows])
-
-
 def _service_rows(services: Sequence[Service]) -> tuple[list[str], list[tuple[str, ...]]]:
     from kg.analysis.wording import ROLE, say
     from kg.cli.language import lang
@@ -139,8 +132,8 @@ def _service_rows(services: Sequence[Service]) -> tuple[list[str], list[tuple[st
         tr("年份", "year"),
         tr("律师", "lawyers"),
         tr("村", "villages"),
-        tr("原句", "sentence"),
         tr("出处（文件:字）", "source (file:characters)"),
+        tr("原句", "sentence"),
     ]
     rows: list[tuple[str, ...]] = [
         (
@@ -150,12 +143,24 @@ def _service_rows(services: Sequence[Service]) -> tuple[list[str], list[tuple[st
             _number(one.year),
             _number(one.lawyers),
             _number(one.villages),
+            place(proof),
             excerpt(proof.sentence, (one.firm.label,)) if proof else "",
-            _where(proof),
         )
         for one in services
         for proof in one.evidence[:1] or (None,)
     ]
+    return columns, rows
+
+
+def _service_records(services: Sequence[Service]) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    columns = (
+        *("town", "firm", "service_office", "role", "year", "lawyers", "villages"),
+        *("sentence", "section", "file", "report", "start", "end"),
+    )
+    rows: list[tuple[object, ...]] = []
+    for one in services:
+        told = (one.town.full_name, one.firm.label, one.firm.office, one.role, one.year, one.lawyers, one.villages)
+        rows += [(*told, e.sentence, e.section, e.file, e.report, e.start, e.end) for e in one.evidence]
     return columns, rows
 
 
@@ -173,7 +178,7 @@ def _statements(title: str, statements: Sequence[Statement], related: str | None
         columns.append(related)
     rows = []
     for one in statements:
-        row = [one.heading, _number(one.year), _where(one.evidence[0] if one.evidence else None)]
+        row = [one.heading, _number(one.year), place(one.evidence[0] if one.evidence else None)]
         if towns:
             row.insert(0, one.town.full_name if one.town else "")
         if described:
@@ -182,10 +187,6 @@ def _statements(title: str, statements: Sequence[Statement], related: str | None
             row.append("；".join(one.related))
         rows.append(row)
     terminal.table(columns, rows)
-
-
-def _where(proof: Evidence | None) -> str:
-    return f"{proof.file}:{proof.start}–{proof.end}" if proof else ""
 
 
 def _number(value: int | None) -> str:

@@ -10,8 +10,6 @@ _WHAT_ZH = {
     "town": "乡镇",
     "firm": "律所",
     "province": "省份",
-    "year": "年份",
-    "status": "状态",
     "town, practice or firm": "乡镇、做法或律所",
     "saved query": "预存查询",
 }
@@ -42,5 +40,9 @@ def _named(fault: KgError) -> str:
     listed = "、".join(fault.candidates)
     if fault.ambiguous:
         return f"“{fault.name}”可能指：{listed}；请写全"
+    if fault.what == "year":
+        return f"图谱里没有 {fault.name} 年的报告" + (f"；有的年份：{listed}" if listed else "")
+    if fault.what == "status":
+        return f"没有“{fault.name}”这种状态；可用：{listed}"
     what = _WHAT_ZH.get(fault.what, fault.what)
     return f"图谱里没有叫“{fault.name}”的{what}" + (f"；相近的有：{listed}" if listed else "")

@@ -42,6 +42,7 @@ def query(
             ),
         ),
     ] = None,
+    listing: Annotated[bool, typer.Option("--list", help=tr("列出预存查询", "List the saved queries"))] = False,
     form: Annotated[
         QueryFormat, typer.Option("--format", help=tr("输出格式", "Form of the answer"))
     ] = QueryFormat.TABLE,

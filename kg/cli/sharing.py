@@ -19,11 +19,12 @@ from kg.cli.options import (
     YearOption,
     opened,
 )
-from kg.cli.writing import TableFormat, written
+from kg.cli.writing import TableFormat, as_csv, as_json
 
 if TYPE_CHECKING:
-    from kg.analysis.answers import Count, Evidence, Scope, TownsAnswer, Use
+    from kg.analysis.answers import Count, Evidence, Scope, SharedAnswer, SharedPractice, TownsAnswer, Use
 
+STATUSES = ("implemented", "piloting", "inProgress", "planned")
 _EXCERPT = 44  # characters of a sentence shown in a table
 
 
@@ -46,13 +47,15 @@ def towns(
 
     with opened(store) as graph:
         answer = analysis.towns(graph, practice, status=status, year=year, province=province, exact=exact)
-    if form is TableFormat.TABLE:
+    if form is TableFormat.JSON:
+        as_json(answer)
+    elif form is TableFormat.CSV:
+        as_csv(*use_records(answer.uses))
+    else:
         _headline(answer)
-    if answer.uses or form is not TableFormat.TABLE:
-        columns, rows, shown = use_rows(answer.uses, full)
-        if written(form, answer, columns, rows, shown):
+        if answer.uses:
+            use_table(answer.uses, full)
             terminal.say()
-    if form is TableFormat.TABLE:
         _footnotes(answer)
 
 
@@ -86,33 +89,50 @@ def shared(
             province=province,
             limit=limit or None,
         )
-    columns = [tr("做法", "practice"), tr("乡镇数", "towns"), tr("状态", "status"), tr("哪些乡镇", "which"), "id", "of"]
-    rows = [
-        (
-            name(one.practice.label, one.practice.label_en),
-            f"{one.towns.number}/{one.towns.of}" if form is TableFormat.TABLE else one.towns.number,
-            statuses(one.by_status),
-            "、".join(_distinct(one.uses)),
-            one.practice.id,
-            one.towns.of,
+    if form is TableFormat.JSON:
+        as_json(answer)
+    elif form is TableFormat.CSV:
+        columns = ("practice", "practice_id", "discovered", "towns", "of", *STATUSES, "which")
+        as_csv(columns, [_record(one) for one in answer.practices])
+    else:
+        _shared_table(answer)
+
+
+def _record(one: SharedPractice) -> tuple[object, ...]:
+    by = {status: count.number for status, count in one.by_status}
+    numbers = (one.towns.number, one.towns.of, *(by.get(status, 0) for status in STATUSES))
+    which = "、".join(dict.fromkeys(use.town.full_name for use in one.uses))
+    return (one.practice.label, one.practice.id, one.practice.discovered, *numbers, which)
+
+
+def _shared_table(answer: SharedAnswer) -> None:
+    many = len(answer.practices) + answer.left_out
+    terminal.heading(
+        tr(
+            f"至少 {answer.least} 个乡镇写到的做法：{many} 项（{scope(answer.scope)}）",
+            f"practices that at least {answer.least} towns name: {many} ({scope(answer.scope)})",
         )
-        for one in answer.practices
-    ]
-    if form is TableFormat.TABLE:
-        terminal.heading(
-            tr(
-                f"至少 {least} 个乡镇写到的做法：{len(rows) + answer.left_out} 项（{scope(answer.scope)}）",
-                f"practices that at least {least} towns name: {len(rows) + answer.left_out} ({scope(answer.scope)})",
-            )
+    )
+    if answer.practices:
+        columns = (tr("做法", "practice"), tr("乡镇数", "towns"), tr("状态", "status"), tr("哪些乡镇", "which"))
+        terminal.table(
+            columns,
+            [
+                (
+                    name(one.practice.label, one.practice.label_en),
+                    f"{one.towns.number}/{one.towns.of}",
+                    statuses(one.by_status),
+                    "、".join(_distinct(one.uses)),
+                )
+                for one in answer.practices
+            ],
         )
-    if (rows or form is not TableFormat.TABLE) and written(form, answer, columns, rows, (0, 1, 2, 3)):
         terminal.say()
-    if form is TableFormat.TABLE:
-        if answer.left_out:
-            terminal.say(tr(f"另有 {answer.left_out} 项未列出（--limit 0）", f"{answer.left_out} more (--limit 0)"))
-        if families:
-            terminal.say(tr("下属做法已计入上位做法。", "Narrower practices count for their broader ones."))
-        terminal.say(silence())
+    if answer.left_out:
+        terminal.say(tr(f"另有 {answer.left_out} 项未列出（--limit 0）", f"{answer.left_out} more (--limit 0)"))
+    if answer.families:
+        terminal.say(tr("下属做法已计入上位做法。", "Narrower practices count for their broader ones (families)."))
+    terminal.say(silence())
 
 
 def _distinct(uses: Sequence[Use]) -> list[str]:
@@ -122,39 +142,46 @@ def _distinct(uses: Sequence[Use]) -> list[str]:
     return [town.name if names.count(town.name) == 1 else town.full_name for town in towns]
 
 
-def use_rows(uses: Sequence[Use], full: bool = False) -> tuple[list[str], list[tuple[object, ...]], tuple[int, ...]]:
-    """Columns, a row for each use and sentence, and which columns a table shows."""
-    columns = [
+def use_table(uses: Sequence[Use], full: bool = False, towns: bool = True) -> None:
+    """A line for each use and sentence; ``towns`` False where all are of one town."""
+    columns = (
         tr("乡镇", "town"),
         tr("做法", "practice"),
         tr("状态", "status"),
         tr("年份", "year"),
-        tr("原句", "sentence"),
         tr("出处（文件:字）", "source (file:characters)"),
-        "status_id",
-        "file",
-        "start",
-        "end",
-        "section",
-        "report",
-        "confidence",
-        "as_written",
-    ]
-    rows: list[tuple[object, ...]] = []
+        tr("原句", "sentence"),
+    )
+    rows = []
     for use in uses:
         label = name(use.practice.label, use.practice.label_en)
-        seen = (use.town.full_name, label, status_name(use.status, use.continues), use.year)
+        year = "" if use.year is None else str(use.year)
+        seen = (use.town.full_name, label, status_name(use.status, use.continues), year)
         for proof in use.evidence or (None,):
-            rows.append((*seen, *_proof(proof, use, full), use.confidence, "、".join(use.surface_forms)))
-    return columns, rows, (0, 1, 2, 3, 4, 5)
+            sentence = "" if proof is None else proof.sentence if full else excerpt(proof.sentence, use.surface_forms)
+            rows.append((*seen, place(proof), sentence))
+    first = 0 if towns else 1
+    terminal.table(columns[first:], [row[first:] for row in rows])
 
 
-def _proof(proof: Evidence | None, use: Use, full: bool) -> tuple[object, ...]:
-    if proof is None:
-        return ("", "", use.status, "", None, None, "", "")
-    sentence = proof.sentence if full else excerpt(proof.sentence, use.surface_forms)
-    where = f"{proof.file}:{proof.start}–{proof.end}"
-    return (sentence, where, use.status, proof.file, proof.start, proof.end, proof.section, proof.report)
+def use_records(uses: Sequence[Use]) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """Column names and rows of the same for programs: ids, whole sentences, offsets in columns of their own."""
+    columns = (
+        *("town", "practice", "practice_id", "discovered", "status", "continues", "year", "confidence", "as_written"),
+        *("sentence", "section", "file", "report", "start", "end"),
+    )
+    rows: list[tuple[object, ...]] = []
+    for use in uses:
+        one = use.practice
+        about = (use.town.full_name, one.label, one.id, one.discovered, use.status, use.continues, use.year)
+        told = (*about, use.confidence, "、".join(use.surface_forms))
+        rows += [(*told, e.sentence, e.section, e.file, e.report, e.start, e.end) for e in use.evidence]
+    return columns, rows
+
+
+def place(proof: Evidence | None) -> str:
+    """File and characters of a sentence."""
+    return f"{proof.file}:{proof.start}–{proof.end}" if proof else ""
 
 
 def excerpt(sentence: str, forms: Sequence[str] = (), most: int = _EXCERPT) -> str:

@@ -44,7 +44,7 @@ def heading(text: str) -> None:
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, indented: bool = False) -> None:
     """Prints a table: on a terminal fitted to its width, else aligned with two spaces and never cut.
 
-    ``indented`` keeps the wide spaces (U+3000) that a first cell begins with, for outlines.
+    ``indented`` keeps the wide spaces (U+3000) that a cell begins with, for outlines.
     """
     cleaned = [[_indent(cell) + clean(cell) if indented else clean(cell) for cell in row] for row in rows]
     if rich_output():

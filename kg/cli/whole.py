@@ -11,6 +11,7 @@ import typer
 from kg.cli import terminal
 from kg.cli.language import tr
 from kg.cli.options import DEFAULT_STORE, LangOption, StoreOption, opened
+from kg.cli.writing import as_json
 
 
 def export(
@@ -48,4 +49,36 @@ def validate(
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = None,
 ) -> None:
-    raise NotImplementedError
+    from kg import ontology
+    from kg.cli import language
+    from kg.rdf.validation import validate as violations
+
+    terminal.progress(tr("正在检查……", "checking …"))
+    with opened(store) as graph:
+        quads = list(graph.quads())
+    found = violations(quads, ontology.folder() / "shapes.ttl")
+    terminal.progress_end()
+    broken = sum(one.severity == "Violation" for one in found)
+    if form is ReportFormat.JSON:
+        as_json({"conforms": not broken, "quads": len(quads), "results": found})
+    else:
+        zh = language.lang() == "zh"
+        if found:
+            columns = (
+                tr("节点", "node"),
+                tr("属性", "property"),
+                tr("级别", "severity"),
+                tr("值", "value"),
+                tr("说明", "fault"),
+            )
+            rows = [(v.focus, v.path, v.severity, v.value[:60], v.message_zh if zh else v.message_en) for v in found]
+            terminal.table(columns, rows)
+            terminal.say()
+        terminal.say(
+            tr(
+                f"检查了 {len(quads)} 条陈述：" + (f"{broken} 处不合规" if broken else "全部合规"),
+                f"{len(quads)} statements checked: " + (f"{broken} violations" if broken else "all conform"),
+            )
+        )
+    if broken:
+        raise typer.Exit(1)

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
-from kg.cli import terminal
-
 
 class TableFormat(StrEnum):
     TABLE = "table"
@@ -33,23 +31,6 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     for row in rows:
         writer.writerow(["" if cell is None else _harmless(str(cell)) for cell in row])
     raw(out.getvalue().encode())
-
-
-def written(
-    form: TableFormat, answer: Any, columns: Sequence[str], rows: Sequence[Sequence[object]], shown: Sequence[int]
-) -> bool:
-    """Prints ``answer`` as JSON or its ``rows`` as CSV or (the ``shown`` columns of) a table.
-
-    True if it was a table, to which the caller may add words.
-    """
-    if form is TableFormat.JSON:
-        as_json(answer)
-    elif form is TableFormat.CSV:
-        as_csv(columns, rows)
-    else:
-        terminal.table([columns[i] for i in shown], [["" if r[i] is None else str(r[i]) for i in shown] for r in rows])
-        return True
-    return False
 
 
 def raw(data: bytes) -> None:

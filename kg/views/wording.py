@@ -18,7 +18,7 @@ PAGE: Mapping[str, tuple[str, str]] = {
         "图中只画出共有最多的部分；未画出：{practices} 项做法、{towns} 个乡镇、{firms} 家法律服务机构。",
         "Only what is shared most is drawn; left out: {practices} practices, {towns} towns, {firms} firms.",
     ),
-    "unplaced": ("{n} 份报告的乡镇无法确定所属地。", "The place of {n} reports could not be determined."),
+    "unplaced": ("{n} 份报告无法确定是哪里的乡镇。", "The place of {n} reports could not be determined."),
     "only_town": ("仅与 {name} 有关", "only what concerns {name}"),
     "only_practice": ("仅“{name}”及其下属做法", "only “{name}” and its kinds"),
     "only_province": ("仅 {name}", "{name} only"),

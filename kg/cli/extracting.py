@@ -1,8 +1,7 @@
-"""``kg extract`` and ``kg inspect``: single reports, nothing stored."""
+"""``kg extract``: the facts of single reports, nothing stored."""
 
 from __future__ import annotations
 
-from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,30 +17,12 @@ from kg.cli.writing import as_json, raw
 if TYPE_CHECKING:
     from kg.model import Facts, Report
 
-_SAMPLES = 5  # examples listed per kind of repair
-_ROLES_ZH = {
-    "title": "标题",
-    "intro": "开头",
-    "measures": "举措成效",
-    "duties": "第一责任人履职",
-    "problems": "问题",
-    "causes": "原因",
-    "plans": "计划",
-    "signature": "落款",
-    "boilerplate": "附录等",
-}
-
 
 class FactFormat(StrEnum):
     TABLE = "table"
     JSON = "json"
     TTL = "ttl"
     NQ = "nq"
-
-
-class InspectFormat(StrEnum):
-    TABLE = "table"
-    JSON = "json"
 
 
 Files = Annotated[
@@ -85,118 +66,14 @@ def extract(
         raise typer.Exit(1)
 
 
-def inspect(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=tr("报告文件", "Report file"))],
-    text: Annotated[bool, typer.Option("--text", help=tr("只输出整理后的正文", "Print only the clean text"))] = False,
-    form: Annotated[
-        InspectFormat, typer.Option("--format", help=tr("输出格式", "Form of the answer"))
-    ] = InspectFormat.TABLE,
-    lang: LangOption = None,
-) -> None:
-    from kg.reports import read_report
-
-    report = read_report(file.read_bytes(), file.name)
-    if text:
-        raw(report.text.encode("utf-8", "replace") + b"\n")
-    elif form is InspectFormat.JSON:
-        import dataclasses
-
-        whole = dataclasses.asdict(report)
-        for part in ("original", "offsets"):
-            del whole[part]
-        as_json(whole)
-    else:
-        _reading(report)
-
-
 def _named(file: Path, message: str) -> str:
     """The message with the file's name in front, unless it says it already."""
     return message if file.name in message else f"{file}: {message}"
 
 
-def _reading(report: Report) -> None:
-    terminal.heading(report.title or report.file_name)
-    terminal.table(
-        (tr("项", "item"), tr("值", "value")),
-        [
-            (label, value)
-            for label, value in (
-                (tr("文件", "file"), report.file_name),
-                ("id", f"report:{report.id}"),
-                (tr("类型", "type"), report.media_type),
-                (tr("编码", "encoding"), report.encoding),
-                (tr("字数", "characters"), str(len(report.text))),
-                (tr("句数", "passages"), str(len(report.passages))),
-                (tr("发布机构", "publisher"), report.metadata.publisher),
-                (tr("网站", "site"), report.metadata.site),
-                (tr("网址", "address"), report.metadata.url),
-                (tr("发布日期", "published"), report.metadata.published),
-                (tr("成文日期", "dated"), report.metadata.document_date),
-                (tr("文号", "number"), report.metadata.document_number),
-            )
-            if value
-        ],
-    )
-    _outline(report)
-    _repairs(report)
-    _dropped(report)
-
-
-def _outline(report: Report) -> None:
-    _part(tr("提纲", "outline"), len(report.sections))
-    rows = []
-    for section in report.sections:
-        role = _ROLES_ZH.get(section.role.value, section.role.value) if language() == "zh" else section.role.value
-        title = section.heading or report.text[section.start : section.start + 24] + "…"
-        rows.append(("　" * (section.level - 1) + section.marker + title, role, f"{section.start}–{section.end}"))
-    terminal.table((tr("标题", "heading"), tr("作用", "role"), tr("字", "characters")), rows, indented=True)
-
-
-def _repairs(report: Report) -> None:
-    _part(tr("修补", "repairs"), len(report.repairs))
-    counts = Counter((repair.kind, repair.lost) for repair in report.repairs)
-    rows = []
-    for (kind, lost), count in sorted(counts.items()):
-        samples = [r for r in report.repairs if (r.kind, r.lost) == (kind, lost)][:_SAMPLES]
-        shown = "  ".join(f"{_visible(r.before)}→{_visible(r.after)}" for r in samples)
-        rows.append((kind, str(count), tr("有丢失", "lost") if lost else "", shown))
-    if rows:
-        columns = (
-            tr("种类", "kind"),
-            tr("处数", "places"),
-            tr("丢失", "lost"),
-            tr("例（原→今）", "examples (was → is)"),
-        )
-        terminal.table(columns, rows)
-    lost_places = [repair for repair in report.repairs if repair.lost]
-    if lost_places:
-        terminal.say(
-            tr(
-                f"其中 {len(lost_places)} 处原有字节无法恢复，没有编造：",
-                f"{len(lost_places)} places could not be recovered; nothing was invented there:",
-            )
-        )
-        for repair in lost_places:
-            around = report.original[max(repair.original_start - 10, 0) : repair.original_end + 10]
-            terminal.say(terminal.clean(f"  {repair.original_start}: …{around}…"))
-
-
-def _dropped(report: Report) -> None:
-    if not report.dropped:
-        return
-    _part(tr("去掉的内容", "dropped"), len(report.dropped))
-    rows = [(one.reason, f"{one.original_start}–{one.original_end}", _visible(one.text, 60)) for one in report.dropped]
-    terminal.table((tr("原因", "reason"), tr("原文位置", "where"), tr("内容", "text")), rows)
-
-
 def _part(title: str, count: int) -> None:
     terminal.say()
     terminal.heading(tr(f"{title}（{count}）", f"{title} ({count})"))
-
-
-def _visible(text: str, most: int = 16) -> str:
-    shown = text.replace("\n", "⏎").replace("\t", "⇥").replace(" ", "␣").replace("\u3000", "□")
-    return (shown[: most - 1] + "…" if len(shown) > most else shown) or "∅"
 
 
 def _facts(report: Report, facts: Facts) -> None:
@@ -294,17 +171,10 @@ def _passages(report: Report, indices: tuple[int, ...]) -> list[dict[str, Any]]:
 
 
 def _rdf(found: list[tuple[Report, Facts]], form: FactFormat) -> None:
-    import pyoxigraph as ox
-
     from kg import ontology, places
+    from kg.rdf.export import render
     from kg.rdf.report import report_quads
 
     known, divisions = ontology.load(), places.load()
     quads = {quad for report, facts in found for quad in report_quads(report, facts, known, divisions)}
-    ordered = sorted(quads, key=str)
-    if form is FactFormat.NQ:
-        data = ox.serialize(ordered, format=ox.RdfFormat.N_QUADS)
-    else:
-        triples = dict.fromkeys(quad.triple for quad in ordered)
-        data = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(ontology.NAMESPACES))
-    raw(data or b"")
+    raw(render(quads, f".{form.value}"))

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_graph import UnionStore, small_store
+
+from kg.analysis import UnknownNameError, names
+from kg.analysis.answers import Town
+from kg.analysis.asking import bound
+from kg.analysis.matching import folded, nearest
+from kg.analysis.scope import all_towns
+
+
+def town(store: UnionStore, name: str) -> str:
+    return names.town(all_towns(store).values(), name).full_name
+
+
+@pytest.mark.parametrize(
+    ("name", "full_name"),
+    [
+        ("二号镇", "甲省甲县二号镇"),
+        ("甲县二号镇", "甲省甲县二号镇"),
+        ("甲省甲县一号镇", "甲省甲县一号镇"),
+        ("乙市一号镇", "乙省乙市乙县一号镇"),
+        ("乙县一号镇", "乙省乙市乙县一号镇"),
+        ("乙省 一号镇", "乙省乙市乙县一号镇"),
+        ("place:甲省甲县二号镇", "甲省甲县二号镇"),
+    ],
+)
+def test_a_town_is_named_as_people_do(store: UnionStore, name: str, full_name: str) -> None:
+    assert town(store, name) == full_name
+
+
+def test_an_ambiguous_town_lists_its_candidates(store: UnionStore) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        town(store, "一号镇")
+    assert caught.value.ambiguous
+    assert caught.value.candidates == ("乙省乙市乙县一号镇", "甲省甲县一号镇")
+
+
+@pytest.mark.parametrize("name", ["号镇", "镇", "", "县二号镇"])
+def test_part_of_a_name_is_no_name(store: UnionStore, name: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        town(store, name)
+    assert not caught.value.ambiguous
+
+
+def test_endings_of_divisions_may_be_left_out() -> None:
+    one = Town("x", "包鸾镇", "重庆市丰都县包鸾镇", "丰都县", "", "重庆市")
+    for name in ("重庆包鸾镇", "丰都包鸾镇", "重庆丰都县包鸾镇", "重庆市包鸾镇"):
+        assert names.town([one], name) is one
+    with pytest.raises(UnknownNameError):
+        names.town([one], "丰都县重庆市包鸾镇")
+
+
+@pytest.mark.parametrize("name", ["枫桥经验", "“枫桥经验”", "mech:枫桥经验", " 枫桥 经验 "])
+def test_a_practice_is_found_by_label_spelling_or_id(store: UnionStore, name: str) -> None:
+    assert [one.id for one in names.practice(store, name)] == ["枫桥经验"]
+
+
+def test_a_practice_that_only_this_graph_has(store: UnionStore) -> None:
+    (one,) = names.practice(store, "晒谷场夜话")
+    assert one.discovered and one.id == "甲省甲县_晒谷场夜话"
+
+
+def test_an_unknown_practice_suggests_the_nearest(store: UnionStore) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        names.practice(store, "枫乔经验")
+    assert caught.value.candidates[0] == "枫桥经验"
+    with pytest.raises(UnknownNameError) as caught:
+        names.practice(store, "晒谷场")
+    assert "晒谷场夜话" in caught.value.candidates
+
+
+def test_a_firm_by_its_name(store: UnionStore) -> None:
+    assert names.firm(names.firms(store), "甲律师事务所").label == "甲律师事务所"
+    with pytest.raises(UnknownNameError) as caught:
+        names.firm(names.firms(store), "甲律师事物所")
+    assert caught.value.candidates == ("甲律师事务所",)
+
+
+STORE = small_store()
+
+
+@given(st.text())
+def test_no_name_breaks_a_query(name: str) -> None:
+    for find in (names.practice, lambda s, n: names.town(all_towns(s).values(), n)):
+        try:
+            find(STORE, name)
+        except UnknownNameError as unknown:
+            assert unknown.name == name
+
+
+def test_a_town_that_could_not_be_told_does_not_hide_another() -> None:
+    nowhere = Town("https://w3id.org/towngov/place/未定_二号镇_ab12", "二号镇", "二号镇", unresolved=True)
+    towns = [nowhere, *all_towns(STORE).values()]
+    with pytest.raises(UnknownNameError) as caught:
+        names.town(towns, "二号镇")
+    assert caught.value.candidates == ("未定_二号镇_ab12", "甲省甲县二号镇")
+    assert names.town(towns, "甲县二号镇").county == "甲县"
+    assert names.town(towns, "未定_二号镇_ab12") is nowhere
+
+
+@given(st.text(), st.lists(st.text()))
+def test_nearest_are_among_the_known(name: str, known: list[str]) -> None:
+    assert set(nearest(name, known)) <= set(known)
+
+
+def test_width_quotes_and_spaces_make_no_difference() -> None:
+    assert folded("“１＋３＋Ｎ” 网格") == folded("1+3+N网格")
+
+
+def test_terms_are_bound_at_the_start_of_the_group() -> None:
+    import pyoxigraph as ox
+
+    literal = ox.Literal('" } INSERT {')
+    assert bound("SELECT * { ?s ?p ?o }", o=[literal]) == 'SELECT * { VALUES ?o { "\\" } INSERT {" } ?s ?p ?o }'

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from small_graph import UnionStore
+
+from kg.analysis import practice_graph
+from kg.analysis.answers import Evidence
+from kg.analysis.practice_graph import CONTEXT, LeftOut, in_context
+
+MECH = "https://w3id.org/towngov/mechanism/"
+
+
+def test_nodes_edges_and_evidence_in_context(store: UnionStore) -> None:
+    graph = practice_graph(store)
+    kinds = [node.kind for node in graph.nodes]
+    assert (kinds.count("town"), kinds.count("practice"), kinds.count("firm")) == (3, 4, 1)
+    edges = {(e.source.rpartition("/")[2], e.target.rpartition("/")[2], e.value): e for e in graph.edges}
+    assert edges["乙省乙市乙县一号镇", "枫桥经验", "inProgress"].years == (2023,)
+    (proof,) = edges["甲省甲县一号镇", "微网格", "piloting"].evidence
+    assert proof.before.endswith("此后另有安排。") and proof.after.startswith("此后另有安排。")
+    assert edges["甲律师事务所", "甲省甲县二号镇", "villageAdviser"].relation == "role"
+    assert ("微网格", "网格化", "broader") in edges
+    assert graph.left_out == LeftOut()
+
+
+def test_one_town_with_all_who_share_its_practices(store: UnionStore) -> None:
+    graph = practice_graph(store, town="甲县一号镇")
+    labels = {node.label for node in graph.nodes if node.kind == "practice"}
+    assert labels == {"枫桥经验", "微网格"}
+    assert sum(node.kind == "town" for node in graph.nodes) == 3
+
+
+def test_one_family_of_practices(store: UnionStore) -> None:
+    graph = practice_graph(store, practice="网格化")
+    assert {node.label for node in graph.nodes} == {"一号镇", "二号镇", "网格化", "微网格", "晒谷场夜话"}
+
+
+def test_what_does_not_fit_is_counted(store: UnionStore) -> None:
+    graph = practice_graph(store, most_nodes=6)
+    assert len(graph.nodes) <= 6
+    assert graph.left_out.practices == 2
+    assert any(node.label == "枫桥经验" for node in graph.nodes)
+
+
+@given(st.text(alphabet="甲乙。；\n", max_size=600), st.data())
+def test_context_is_text_around_the_sentence(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    proof = in_context(Evidence(text[start:end], start, end, "", "", "", None, ""), text)
+    before, after = proof.before.removeprefix("…"), proof.after.removesuffix("…")
+    assert text[:start].endswith(before) and text[end:].startswith(after)
+    assert len(before) <= CONTEXT and len(after) <= CONTEXT

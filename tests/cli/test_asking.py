@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Ran, Run
+from small_graph import HOSTILE
+
+
+def test_towns_shows_status_year_sentence_and_denominator(kg: Run) -> None:
+    ran = kg("towns", "枫桥经验")
+    assert ran.status == 0 and ran.err == ""
+    assert ran.lines[0].startswith("枫桥经验：4 个有报告的乡镇中，3 个写到")
+    assert ran.lines[1] == "已实施 2，推进中 1，计划 1"
+    row = next(line for line in ran.lines if line.startswith("甲省甲县二号镇"))
+    assert row.split() == ["甲省甲县二号镇", "枫桥经验", "计划", "2024", "02.txt:9–18", "明年推行枫桥经验。"]
+    assert "没有写到不等于没有" in ran.out
+
+
+def test_towns_says_that_families_count(kg: Run) -> None:
+    assert "已计入 2 项下属做法：微网格、晒谷场夜话" in kg("towns", "网格化").out
+    exact = kg("towns", "网格化", "--exact")
+    assert "下属做法" not in exact.out and "微网格" not in exact.out
+
+
+def test_a_practice_that_nobody_names(kg: Run) -> None:
+    ran = kg("towns", "枫桥经验", "--province", "甲省", "--status", "piloting")
+    assert ran.status == 0
+    assert ran.lines[0].startswith("枫桥经验（试点中）：2 个有报告的乡镇中，0 个写到")
+
+
+def test_json_carries_evidence_whole(kg: Run) -> None:
+    answer = json.loads(kg("towns", "枫桥经验", "--format", "json").out)
+    assert answer["towns"] == {"number": 3, "of": 4}
+    assert {use["status"] for use in answer["uses"]} == {"implemented", "inProgress", "planned"}
+    proof = answer["uses"][0]["evidence"][0]
+    assert proof["end"] - proof["start"] == len(proof["sentence"])
+
+
+def test_csv_is_for_programs(kg: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(kg("towns", "枫桥经验", "--format", "csv").out)))
+    assert [row["status"] for row in rows] == ["implemented", "inProgress", "implemented", "planned"]
+    assert rows[3]["file"] == "02.txt" and rows[3]["town"] == "甲省甲县二号镇"
+
+
+def test_shared(kg: Run) -> None:
+    ran = kg("shared", "--min", "1")
+    assert next(line for line in ran.lines if line.startswith("枫桥经验")).split()[:2] == ["枫桥经验", "3/4"]
+    assert "甲省甲县一号镇" in ran.out  # two towns are called so
+    limited = kg("shared", "--min", "1", "--limit", "1")
+    assert "另有 4 项未列出" in limited.out
+    rows = list(csv.DictReader(io.StringIO(kg("shared", "--families", "--format", "csv").out)))
+    assert [(row["practice"], row["towns"], row["of"]) for row in rows] == [
+        ("枫桥经验", "3", "4"),
+        ("网格化", "2", "4"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("甲县一号镇", ["2024 甲省甲县一号镇报告", "做法（2）", "法律服务（1）", "问题（1）", "力量不足"]),
+        ("枫桥经验", ["定义: 就地化解矛盾。", "4 个有报告的乡镇中，3 个写到"]),
+        ("网格化", ["包括: 微网格、晒谷场夜话", "提到它的问题（1）"]),
+        ("晒谷场夜话", ["未经审核"]),
+        ("甲律师事务所", ["4 个有报告的乡镇中，2 个写到它", "村（社区）法律顾问"]),
+    ],
+)
+def test_show(kg: Run, name: str, told: list[str]) -> None:
+    ran = kg("show", name)
+    assert ran.status == 0
+    for words in told:
+        assert words in ran.out
+    assert json.loads(kg("show", name, "--format", "json").out)
+    assert len(kg("show", name, "--format", "csv").lines) >= 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("towns", "枫乔经验"), "kg: 图谱里没有叫“枫乔经验”的做法；相近的有：枫桥经验"),
+        (("show", "一号镇"), "kg: “一号镇”可能指：乙省乙市乙县一号镇、甲省甲县一号镇；请写全"),
+        (("towns", "枫桥经验", "--year", "1999"), "kg: 图谱里没有 1999 年的报告；有的年份：2023、2024"),
+        (
+            ("towns", "枫桥经验", "--status", "x"),
+            "kg: 没有“x”这种状态；可用：implemented、piloting、inProgress、planned",
+        ),
+        (("towns", "枫乔经验", "--lang", "en"), "kg: no practice called “枫乔经验” in this graph; nearest: 枫桥经验"),
+    ],
+)
+def test_errors_are_one_clear_line(kg: Run, arguments: tuple[str, ...], message: str) -> None:
+    ran = kg(*arguments)
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.rstrip("\n").startswith(message) and ran.err.count("\n") == 1
+
+
+def test_no_store_says_what_to_do(kg: Run, tmp_path: Path) -> None:
+    ran = kg("towns", "枫桥经验", "--store", str(tmp_path / "none"))
+    assert ran.status == 1 and "kg build" in ran.err and ran.err.count("\n") == 1
+
+
+def test_hostile_names_cannot_steer_a_terminal(kg: Run) -> None:
+    ran = kg("query", 'SELECT ("\\u001B[31mred\\u202Eder" AS ?x) {}')
+    assert ran.status == 0 and "\x1b" not in ran.out and "\u202e" not in ran.out
+    assert HOSTILE in kg("shared", "--min", "1").out
+
+
+def test_query_forms(kg: Run, tmp_path: Path) -> None:
+    def ask(*arguments: str) -> Ran:
+        return kg("query", "--time-limit", "0", *arguments)
+
+    text = "SELECT ?town ?status { ?a gov:mechanism mech:微网格 ; gov:township ?town ; gov:status ?status }"
+    assert ask(text).lines[:2] == ["town                  status", "place:甲省甲县一号镇  gov:piloting"]
+    (row,) = json.loads(ask(text, "--format", "json").out)["results"]["bindings"]
+    assert row["status"]["value"] == "https://w3id.org/towngov/ontology#piloting"
+    assert ask(text, "--format", "csv").lines[0] == "town,status"
+    assert ask(text, "--format", "tsv").lines[0] == "?town\t?status"
+    assert "<sparql" in ask(text, "--format", "xml").out
+    file = tmp_path / "question.rq"
+    file.write_text("ASK { ?r a gov:Report }", encoding="utf-8")
+    assert ask(str(file)).out == "是\n"
+    assert ask(str(file), "--lang", "en").out == "yes\n"
+    turtle = ask("CONSTRUCT { ?m a gov:Mechanism } WHERE { ?m a gov:Mechanism }").out
+    assert "gov:Mechanism" in turtle
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "words"),
+    [
+        ("SELECT ?x { ", 1, "SPARQL"),
+        ("INSERT DATA { mech:x a gov:Mechanism }", 1, "read-only"),
+        ("SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }", 1, "SERVICE"),
+        ("no-such-query", 1, "no-such-query"),
+        ("no-such-file.rq", 1, "No such file"),
+    ],
+)
+def test_query_faults(kg: Run, query: str, status: int, words: str) -> None:
+    ran = kg("query", query)
+    assert ran.status == status and words in ran.err and ran.out == ""
+    assert ran.err.count("\n") == 1
+
+
+def test_query_stops_in_time(kg: Run) -> None:
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    ran = kg("query", slow, "--time-limit", "0.7")
+    assert ran.status == 1 and "0.7 seconds" in ran.err
+
+
+def test_render(kg: Run, tmp_path: Path) -> None:
+    out = tmp_path / "图.html"
+    ran = kg("render", str(out), "--practice", "网格化")
+    assert ran.status == 0 and "2 个乡镇，3 项做法" in ran.out
+    html = out.read_text(encoding="utf-8")
+    assert '"label":"晒谷场夜话"' in html and '"label":"枫桥经验"' not in html

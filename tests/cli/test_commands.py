@@ -1,0 +1,148 @@
+"""Commands that read files, and the door itself: help, exit statuses, speed. Reports here are ours."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+COMMANDS = ["build", "remove", "extract", "inspect", "towns", "shared", "show", "query", "render", "export", "validate"]
+KG = [sys.executable, "-c", "from kg.cli import main; main()"]
+
+
+def test_help_lists_every_command_in_both_languages(kg: Run) -> None:
+    for arguments, words in ((("--help",), "哪些乡镇有这项做法"), (("--help", "--lang", "en"), "A knowledge graph")):
+        environment = {**os.environ, "KG_LANG": ""}
+        done = subprocess.run([*KG, *arguments], capture_output=True, env=environment, check=True)
+        text = done.stdout.decode()
+        assert words in text
+        assert all(f"  {command} " in text for command in COMMANDS)
+    for command in COMMANDS:
+        assert kg(command, "--help").status == 0
+
+
+def test_help_answers_at_once() -> None:
+    """Heavy imports happen inside commands. Best of three, for the machine may be busy."""
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        subprocess.run([*KG, "--help"], capture_output=True, check=True)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.4
+    heavy = "rdflib jieba opencc trafilatura lxml pyvis networkx pyshacl pyoxigraph rich.table"
+    code = f"import sys, kg.cli.app; print([m for m in {heavy.split()!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.decode().strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["nonsense"], ["towns"], ["towns", "x", "--format", "pdf"], ["shared", "--min", "0"]]
+)
+def test_wrong_usage_is_status_2(kg: Run, arguments: list[str]) -> None:
+    ran = kg(*arguments)
+    assert ran.status == 2 and ran.out == "" and "Error" in ran.err and "Traceback" not in ran.err
+
+
+def test_an_unforeseen_fault_is_one_line(kg: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("two\nlines")
+
+    monkeypatch.setattr("kg.analysis.shared", broken)
+    ran = kg("shared")
+    assert ran.status == 1 and ran.err.count("\n") == 1 and "ZeroDivisionError" in ran.err
+    monkeypatch.setenv("KG_DEBUG", "1")
+    from kg.cli import main
+
+    with pytest.raises(ZeroDivisionError):
+        main(["shared"])
+
+
+def test_a_reader_that_leaves_is_no_fault(store: str) -> None:
+    command = " ".join(
+        ["exec 2>&1;", f"'{sys.executable}' -c 'from kg.cli import main; main()'", "shared --min 1 | head -1"]
+    )
+    done = subprocess.run(command, shell=True, capture_output=True, env={**os.environ, "KG_STORE": store}, check=True)
+    assert b"Traceback" not in done.stdout and b"Broken" not in done.stdout
+
+
+def test_build_names_what_it_could_not_use(kg: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    seed = sorted(SEEDS.glob("*.txt"))[2]
+    (folder / "镇.txt").write_bytes(seed.read_bytes())
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "recipe.txt").write_text("红烧肉的做法：五花肉切块，加酱油。", encoding="utf-8")
+    (folder / "notes.xyz").write_text("别的", encoding="utf-8")
+    store = str(tmp_path / "store")
+    ran = kg("build", str(folder), "--store", store)
+    assert ran.status == 1
+    assert "empty.txt" in ran.err and "recipe.txt" not in ran.err
+    assert "新读 1 份报告" in ran.out and "recipe.txt" in ran.out and "图谱现有 1 份报告，1 个乡镇，2024 年" in ran.out
+    (folder / "empty.txt").unlink()
+    assert kg("build", str(folder), "--store", store, "--strict").status == 1
+    again = kg("build", str(folder), "--store", store, "--format", "json")
+    assert again.status == 0
+    summary = json.loads(again.out)
+    assert [item["name"] for item in summary["unchanged"]] == ["镇.txt"]
+    report = summary["unchanged"][0]["report"]
+    shown = kg("show", "包鸾镇", "--store", store)
+    assert shown.status == 0 and "重庆市丰都县包鸾镇" in shown.out
+    removed = kg("remove", f"report:{report[:8]}", "--store", store)
+    assert removed.status == 0 and "镇.txt" in removed.out and "图谱里没有报告" in removed.out
+
+
+def test_a_folder_without_reports_is_an_error(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    ran = kg("build", str(tmp_path / "nothing"), "--store", str(tmp_path / "store"))
+    assert ran.status == 1 and "nothing" in ran.err
+    missing = kg("build", str(tmp_path / "missing"), "--store", str(tmp_path / "store"))
+    assert missing.status == 1 and "missing" in missing.err
+
+
+def test_extract_and_inspect_a_seed(kg: Run) -> None:
+    seed = str(sorted(SEEDS.glob("*.txt"))[1])
+    (facts,) = json.loads(kg("extract", seed, "--format", "json").out)
+    assert facts["identity"]["division"]["full_name"] == "广东省云浮市郁南县宋桂镇"
+    assert all(one["passages"][0]["text"] for one in facts["adoptions"])
+    table = kg("extract", seed)
+    assert table.status == 0 and "做法（" in table.out and "广东光源律师事务所" in table.out
+    assert "gov:Adoption" in kg("extract", seed, "--format", "ttl").out
+    assert kg("extract", seed, "--format", "nq").out.endswith(" .\n")
+    seen = kg("inspect", seed)
+    assert seen.status == 0 and "有丢失" in seen.out and "提纲（" in seen.out and "计划" in seen.out
+    clean = kg("inspect", seed, "--text").out
+    assert "宋桂镇" in clean and "(zhèn)" not in clean
+    assert json.loads(kg("inspect", seed, "--format", "json").out)["encoding"]
+
+
+def test_extract_goes_on_after_a_fault(kg: Run, tmp_path: Path) -> None:
+    seed = str(sorted(SEEDS.glob("*.txt"))[2])
+    ran = kg("extract", str(tmp_path / "none.txt"), seed)
+    assert ran.status == 1 and "none.txt" in ran.err and "包鸾镇" in ran.out
+
+
+@pytest.mark.parametrize("ending", ["nq", "trig", "ttl", "nt", "jsonld", "graphml", "gexf", "csv"])
+def test_export(kg: Run, tmp_path: Path, ending: str) -> None:
+    target = tmp_path / f"whole.{ending}"
+    ran = kg("export", str(target))
+    assert ran.status == 0 and target.exists() and str(target) in ran.out
+
+
+def test_export_to_an_unknown_form(kg: Run, tmp_path: Path) -> None:
+    ran = kg("export", str(tmp_path / "whole.xyz"))
+    assert ran.status == 1 and ".graphml" in ran.err
+
+
+def test_validate_fails_on_violations(kg: Run) -> None:
+    ran = kg("validate", "--format", "json")
+    result = json.loads(ran.out)
+    assert result["conforms"] is (ran.status == 0)
+    assert not result["conforms"]  # the small graph leaves out much that the shapes ask for
+    assert "处不合规" in kg("validate").out

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import math
+
+from kg.analysis.answers import Scope
+from kg.analysis.practice_graph import Edge, LeftOut, Node, PracticeGraph
+from kg.views.layout import place
+
+
+def graph(towns: int, shared: int, own: int) -> PracticeGraph:
+    """Towns that all name the ``shared`` practices, and each ``own`` ones besides."""
+    nodes = [Node(f"t{i}", "town", f"{i}镇", "", "", False, 1) for i in range(towns)]
+    nodes += [Node(f"s{i}", "practice", f"共{i}", "", "", False, towns) for i in range(shared)]
+    nodes += [Node(f"o{t}.{i}", "practice", "独", "", "", False, 1) for t in range(towns) for i in range(own)]
+    pairs = [(f"t{t}", f"s{i}") for t in range(towns) for i in range(shared)]
+    pairs += [(f"t{t}", f"o{t}.{i}") for t in range(towns) for i in range(own)]
+    edges = tuple(Edge(a, b, "status", "implemented", (), (), ()) for a, b in sorted(pairs))
+    return PracticeGraph(tuple(nodes), edges, Scope((), towns, towns, 0), LeftOut())
+
+
+def distance(a: tuple[int, int], b: tuple[int, int]) -> float:
+    return math.dist(a, b)
+
+
+def test_nothing_stands_on_anything_else() -> None:
+    where = place(graph(5, 12, 30))
+    places = list(where.values())
+    assert len(places) == 5 + 12 + 150
+    assert min(distance(a, b) for i, a in enumerate(places) for b in places[:i]) > 20
+
+
+def test_own_practices_stand_around_their_town() -> None:
+    where = place(graph(4, 5, 20))
+    for town in range(4):
+        for i in range(20):
+            at = where[f"o{town}.{i}"]
+            nearest = min(range(4), key=lambda t: distance(where[f"t{t}"], at))
+            assert nearest == town
+
+
+def test_the_drawing_is_centred_and_bounded() -> None:
+    where = place(graph(3, 4, 10))
+    xs, ys = [x for x, _ in where.values()], [y for _, y in where.values()]
+    assert abs(min(xs) + max(xs)) <= 1 and abs(min(ys) + max(ys)) <= 1
+    assert max(map(abs, xs + ys)) < 3000
+
+
+def test_edge_cases() -> None:
+    assert place(graph(0, 0, 0)) == {}
+    assert place(graph(1, 0, 0)) == {"t0": (0, 0)}
+    assert len(place(graph(1, 0, 1))) == 2
