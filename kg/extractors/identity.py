@@ -23,6 +23,7 @@ __all__ = ["check_township_report", "identify"]
 
 # How much a place of reading is worth for the town's name.
 _WORTH = {"signature": 4.0, "title": 4.0, "header": 3.0, "source": 2.0, "page": 1.0, "text": 1.0, "file": 0.5}
+_LONGEST = 100_000  # no report is longer; what is, need not be searched to its end
 _IN_TEXT = re.compile(
     r"(?:^|[,，。、:：;；\s年]|中共|将|现|对|区|县|市|旗)(?P<name>[\u4e00-\u9fff]{1,11}?(?:镇|乡|街道|苏木))"
     r"(?=党委|党工委|人民政府|政府|坚持|以|在|认真|始终|深入|全面|紧|的?法治|严格|高度|办事处|\d|[(（,，、\s]|全|积极|切实|把|将|围绕|成立|聚焦|按照|结合)"
@@ -85,7 +86,7 @@ def _name(towns: list[Reading], report: Report, gazetteer: Gazetteer) -> tuple[s
 
 def _in_text(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, int]]:
     """Listed towns that the opening speaks of as a subject, with how often the text names them."""
-    text = plain(report.text)
+    text = plain(report.text[:_LONGEST])
     counted: dict[str, int] = defaultdict(int)
     for match in _IN_TEXT.finditer(text[:1200]):
         run = match["name"]

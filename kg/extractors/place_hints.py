@@ -56,6 +56,8 @@ _ADDRESSEES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"市委|市政府|市人民政府|依法治市"), ("市",)),
 )
 _OFTEN = 3
+_LONGEST = 100_000  # no report is longer; what is, need not be searched to its end
+_TITLE_LENGTH = 60  # how far back an opening 《 is looked for
 _HEAD = 1500  # the opening, where superiors are named
 
 
@@ -107,7 +109,7 @@ def _codes(report: Report, gazetteer: Gazetteer) -> Iterator[Hint]:
 
 def _registrations(report: Report) -> Iterator[Hint]:
     for match in _REGISTRATION.finditer(plain(_outside(report))):
-        yield Hint("registration", (_PROVINCES[match[1]],), match[0] + "备")
+        yield Hint("registration", (_PROVINCES[match[1]],), match[0])
 
 
 def _surroundings(report: Report, gazetteer: Gazetteer) -> Iterator[Hint]:
@@ -127,11 +129,12 @@ def _named(gazetteer: Gazetteer, kind: str, lines: Iterable[str]) -> Iterator[Hi
 
 
 def _text(report: Report, gazetteer: Gazetteer) -> Iterator[Hint]:
-    text = plain(f"{report.title}\n{report.text}")
+    text = plain(f"{report.title}\n{report.text[:_LONGEST]}")
     named: Counter[tuple[str, ...]] = Counter()
     for mention in gazetteer.find_in(text):
         behind = text[mention.end : mention.end + 40]
-        in_title = text[: mention.start].rfind("《") > text[: mention.start].rfind("》")
+        before = max(0, mention.start - _TITLE_LENGTH)
+        in_title = text.rfind("《", before, mention.start) > text.rfind("》", before, mention.start)
         bracket = text[mention.start - 1 : mention.start] in "(（" and re.match(r"[)）]律师事务所", behind)
         if in_title and (_LAW.match(behind) or text[mention.start - 1] == "《"):
             if not mention.short or _LAW.match(behind):

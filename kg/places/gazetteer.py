@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import ahocorasick_rs
 
 _DATA = Path(__file__).parent / "data"
-_LEVELS = {6: DivisionLevel.COUNTY, 9: DivisionLevel.TOWNSHIP}
+_ETHNIC = {"族乡", "族镇"}
 
 
 class _Row(NamedTuple):  # a tuple, since forty thousand are made at the start
@@ -65,17 +65,29 @@ class Gazetteer:
 
     def _read(self, lines: Iterable[str]) -> None:
         full = {"": ""}
+        rows, by_code, townships = self._rows, self._by_code, self._townships
+        town = DivisionLevel.TOWNSHIP
         for line in lines:
             code, parent, name, *end = line.split("\t")
-            path = full[code] = full[parent] + name
-            if len(code) == 9:
-                level = DivisionLevel.TOWNSHIP
-            elif code.endswith("0000"):
+            above = full[parent]
+            path = above + name
+            last = int(end[0]) if end else None
+            if len(code) == 9:  # nine rows of ten: written out, since calls would double the time of loading
+                rows[path] = _Row(name, above, town, code, None, last, "", True)
+                by_code[code] = path
+                if name in townships:
+                    townships[name].append(path)
+                else:
+                    townships[name] = [path]
+                if name[-2:] in _ETHNIC:
+                    self._add_aliases(path, name)
+                continue
+            full[code] = path
+            if code.endswith("0000"):
                 level = DivisionLevel.PROVINCE
             else:
                 level = DivisionLevel.PREFECTURE if code.endswith("00") else DivisionLevel.COUNTY
-            row = _Row(name, full[parent], level, code, None, int(end[0]) if end else None, "", True)
-            self._add(path, row)
+            self._add(path, _Row(name, above, level, code, None, last, "", True))
 
     def _read_earlier(self, lines: Iterable[str]) -> None:
         for line in lines:
@@ -102,13 +114,16 @@ class Gazetteer:
             self._by_code[row.code] = path
         if row.level is DivisionLevel.TOWNSHIP:
             self._townships.setdefault(row.name, []).append(path)
-            if row.name.endswith(("族乡", "族镇")):
-                for alias in names.township_aliases(row.name):
-                    self._aliases[alias].append(path)
+            if row.name[-2:] in _ETHNIC:
+                self._add_aliases(path, row.name)
         else:
             self._areas.setdefault(row.name, []).append(path)
             for form in names.short_forms(row.name):
                 self._shorts[form].append(path)
+
+    def _add_aliases(self, path: str, name: str) -> None:
+        for alias in names.township_aliases(name):
+            self._aliases[alias].append(path)
 
     # --- look-ups -------------------------------------------------------------------------------
 
