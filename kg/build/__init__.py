@@ -37,7 +37,7 @@ def build(
     """
     reader = reader or ReportReader()
     folder = _local(store)
-    found = find(paths)
+    found = find(paths, store=store)
     _check_paths(found, load(folder.current()))
     with building(folder):
         log = Log(folder.log)
@@ -96,9 +96,7 @@ def _update(
     return kept, refused, changed
 
 
-def _finish(
-    folder: StoreFolder, readings: Readings, kept: Mapping[str, Record], reader: Reader
-) -> None:
+def _finish(folder: StoreFolder, readings: Readings, kept: Mapping[str, Record], reader: Reader) -> None:
     """Remove what the current graph no longer rests on."""
     folder.clean()
     readings.clean((record.reading for record in kept.values()), reader.version)

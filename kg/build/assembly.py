@@ -18,6 +18,7 @@ from kg.rdf.derived import derived_quads
 from kg.rdf.description import counts, description_quads, years
 from kg.rdf.iris import GRAPH, REPORT
 from kg.rdf.names import NameCollisionError, check_names, names_of, settle
+from kg.rdf.nquads import to_nquads
 from kg.rdf.vocabulary import GOV, text
 from kg.store.layout import StoreFolder, write_safely
 
@@ -62,13 +63,13 @@ def assemble(folder: StoreFolder, manifest: Manifest, readings: Readings, scheme
     new = folder.new(manifest.digest)
     records = [manifest.records[key] for key in sorted(manifest.records)]
     graph = ox.Store(new / "graph")
-    graph.bulk_load(_concatenated([readings.graph(r.reading) for r in records]), ox.RdfFormat.N_QUADS)
     shared = [*scheme, *_file_names(records)]
     for record in records:
         shared += readings.shared(record.reading)
-    graph.bulk_extend(settle(shared))
-    graph.bulk_extend(derived_quads(graph))
-    graph.bulk_extend(description_quads(graph))
+    files = [readings.graph(record.reading) for record in records]
+    graph.bulk_load(_concatenated(files, to_nquads(settle(shared))), ox.RdfFormat.N_QUADS)
+    graph.extend(derived_quads(graph))
+    graph.extend(description_quads(graph))
     graph.flush()
     held = {"counts": counts(graph), "years": years(graph)}
     del graph  # lets go of the folder
@@ -96,28 +97,28 @@ def _file_names(records: Iterable[Record]) -> Iterable[ox.Quad]:
         yield ox.Quad(REPORT[record.id], GOV["fileName"], text(record.sources[0].name), GRAPH[record.id])
 
 
-def _concatenated(files: Sequence[Path]) -> io.BufferedReader:
-    """The bytes of several files one after the other, so that they are loaded in one go."""
-    return io.BufferedReader(_Files(files), 1 << 20)
+def _concatenated(files: Sequence[Path], more: bytes) -> io.BufferedReader:
+    """The bytes of ``more`` and of several files, as one stream: each bulk load waits for the disk, so there is only one."""
+    return io.BufferedReader(_Parts(files, more), 1 << 20)
 
 
-class _Files(io.RawIOBase):
-    def __init__(self, files: Sequence[Path]) -> None:
+class _Parts(io.RawIOBase):
+    def __init__(self, files: Sequence[Path], more: bytes) -> None:
         super().__init__()
-        self._files = list(reversed(files))
-        self._open: io.FileIO | None = None
+        self._files = iter(files)
+        self._open: io.RawIOBase | io.BytesIO = io.BytesIO(more)
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         while True:
-            if self._open is None:
-                if not self._files:
-                    return 0
-                self._open = io.FileIO(self._files.pop())
             size = self._open.readinto(buffer)
             if size:
                 return size
             self._open.close()
-            self._open = None
+            following = next(self._files, None)
+            if following is None:
+                self._open = io.BytesIO()
+                return 0
+            self._open = io.FileIO(following)

@@ -12,9 +12,7 @@ from kg.build.reading import Reader
 from kg.build.readings import NO_TOWNSHIP, REPORT_READ, UNREADABLE, Reading, Readings, describe
 from kg.build.sources import Found, Source
 from kg.model import KgError, NotATownshipReport, UnreadableReport
-
-# A town's report is 10 to 50 kB of text; a web page with pictures inside it may be a hundred times that.
-MAX_BYTES = 10_000_000
+from kg.reports import MAX_REPORT_BYTES
 
 Progress = Callable[[int, int, str], None]
 
@@ -59,10 +57,9 @@ class Run:
     def _bytes(self, source: Source) -> bytes | None:
         try:
             size = source.path.stat().st_size
-            if size > MAX_BYTES:
-                self.unread[source] = (
-                    f"{size / 1e6:.0f} MB is too large for a report (at most {MAX_BYTES / 1e6:.0f} MB)"
-                )
+            if size > MAX_REPORT_BYTES:
+                limit = MAX_REPORT_BYTES // 2**20
+                self.unread[source] = f"{size / 2**20:.0f} MB is too large for a report (at most {limit} MB are read)"
                 return None
             return source.path.read_bytes()
         except OSError as error:
@@ -79,11 +76,11 @@ class Run:
             quads = self.reader.read(data, name)
             reading = self.readings.keep(describe(document.sha256, version, quads), quads)
         except NotATownshipReport as error:
-            reading = self.readings.keep(Reading(document.sha256, version, NO_TOWNSHIP, str(error)))
+            reading = self.readings.keep(Reading(document.sha256, version, NO_TOWNSHIP, _reason(error, name)))
         except UnreadableReport as error:
-            reading = self.readings.keep(Reading(document.sha256, version, UNREADABLE, str(error)))
+            reading = self.readings.keep(Reading(document.sha256, version, UNREADABLE, _reason(error, name)))
         except KgError as error:
-            document.reason = str(error)
+            document.reason = _reason(error, name)
             return document
         except Exception as error:
             # One bad document must not stop the others, whatever is wrong with it or with the rules that read it.
@@ -92,6 +89,11 @@ class Run:
             return document
         document.reading = reading
         return document
+
+
+def _reason(error: KgError, name: str) -> str:
+    """What is wrong, without the file's name, which is told beside it (and may be another one the next time)."""
+    return str(error).removeprefix(f"{name}: ")
 
 
 def records(run: Run, found: Found, previous: Manifest) -> dict[str, Record]:

@@ -42,18 +42,20 @@ class Found:
         return any(source.path == scope or scope in source.path.parents for scope in self.scopes)
 
 
-def find(paths: Iterable[str | Path]) -> Found:
-    """Files below ``paths`` (files or folders), in order of name, each once; hidden ones are left out.
+def find(paths: Iterable[str | Path], *, store: str | Path | None = None) -> Found:
+    """Files below ``paths`` (files or folders), in order of name, each once; hidden ones and what belongs to the
+    ``store`` folder are left out.
 
     Folders that are links are followed, each real folder once, so that circles of links end.
     """
     found = Found()
     seen: set[Path] = set()
+    outside = {os.path.realpath(store)} if store is not None else set()
     for given in paths:
         path = Path(given)
         root = Path(os.path.realpath(path))
         if path.is_dir():
-            files = [Source(file.relative_to(root).as_posix(), str(root)) for file in _files(root, set())]
+            files = [Source(file.relative_to(root).as_posix(), str(root)) for file in _files(root, set(outside))]
         elif path.exists() or path.is_symlink():
             # A file keeps the name it was given, also where it is a link.
             root = Path(os.path.realpath(path.parent), path.name)

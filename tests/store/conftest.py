@@ -13,31 +13,12 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "rdf"))
 
-from hand_built import BODY, SmallGazetteer, make_facts, make_report, ontology_folder
+from hand_built import BODY, ontology_folder
+from hand_reader import HandReader
 
 from kg.build import build
 from kg.model import KgError
-from kg.ontology import read
-from kg.rdf.reference import ontology_quads
-from kg.rdf.report import report_quads
 from kg.store import Store, open_store
-
-
-class HandReader:
-    """Reads every document as the report made by hand."""
-
-    version = "hand"
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._ontology = read(folder)
-
-    def read(self, data: bytes, name: str) -> list[object]:
-        report = make_report(data.decode(), file_name="")
-        return list(report_quads(report, make_facts(report), self._ontology, SmallGazetteer()))
-
-    def shared(self) -> list[object]:
-        return list(ontology_quads(self._folder))
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +27,7 @@ def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("store")
     (home / "reports").mkdir()
     (home / "reports" / "qingxi.txt").write_text(BODY, encoding="utf-8")
-    build([home / "reports"], home / "kg-store", reader=HandReader(ontology_folder(home / "ontology")))  # type: ignore[arg-type]
+    build([home / "reports"], home / "kg-store", reader=HandReader(ontology_folder(home / "ontology")))
     return home / "kg-store"
 
 

@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hand_built import BODY, make_facts
+from hand_reader import HandReader
+
+import kg.build.assembly
+from kg.build import BuildSummary, Item, build, remove
+from kg.model import Adoption, Facts, KgError, Mechanism, Report, Status
+from kg.rdf.nquads import to_nquads
+from kg.reports import MAX_REPORT_BYTES
+from kg.store import open_store
+from kg.store.layout import NoStoreError
+
+
+def names(items: Iterable[Item]) -> list[str]:
+    return [item.name for item in items]
+
+
+def write(folder: Path, **texts: str) -> None:
+    for name, text in texts.items():
+        path = folder / name.replace("__", "/").replace("_", ".")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def exported(store: Path) -> bytes:
+    with open_store(store) as opened:
+        return to_nquads(opened.quads())
+
+
+def asked(store: Path, sparql: str) -> list[dict[str, str]]:
+    with open_store(store) as opened:
+        return opened.query(sparql).plain()
+
+
+FILES = "SELECT ?file WHERE { ?r a gov:Report ; gov:fileName ?file } ORDER BY ?file"
+
+
+def files(store: Path) -> list[str]:
+    return [row["file"] for row in asked(store, FILES)]
+
+
+def test_new_unchanged_changed_gone(corpus: Path, tmp_path: Path, reader: HandReader) -> None:
+    store = tmp_path / "store"
+    write(corpus, a_txt=BODY, sub__b_txt=BODY + "\n乙")
+    first = build([corpus], store, reader=reader)
+    assert names(first.built) == ["a.txt", "sub/b.txt"]
+    assert (first.built[0].town, first.built[0].year, first.years) == ("清溪镇", 2024, (2024,))
+    assert first.counts["Report"] == 2
+    assert first.changed
+
+    second = build([corpus], store, reader=reader)
+    assert names(second.unchanged) == ["a.txt", "sub/b.txt"]
+    assert not second.built and not second.changed
+    assert reader.seen == ["a.txt", "sub/b.txt"]
+
+    write(corpus, a_txt=BODY + "\n甲", c_txt=BODY + "\n丙")
+    (corpus / "sub" / "b.txt").unlink()
+    third = build([corpus], store, reader=reader)
+    assert names(third.built) == ["a.txt", "c.txt"]
+    assert names(third.withdrawn) == ["a.txt", "sub/b.txt"]
+    assert third.withdrawn[0].town == "清溪镇"
+    assert files(store) == ["a.txt", "c.txt"]
+
+
+def test_other_paths_stay(corpus: Path, tmp_path: Path, reader: HandReader) -> None:
+    store = tmp_path / "store"
+    write(corpus, east__a_txt=BODY, west__b_txt=BODY + "\n乙")
+    build([corpus / "east"], store, reader=reader)
+    both = build([corpus / "west"], store, reader=reader)
+    assert both.counts["Report"] == 2
+    shutil.rmtree(corpus / "east")
+    assert names(build([corpus / "east"], store, reader=reader).withdrawn) == ["a.txt"]
+    assert files(store) == ["b.txt"]
+
+
+def test_a_single_file_withdraws_nothing_beside_it(corpus: Path, tmp_path: Path, reader: HandReader) -> None:
+    store = tmp_path / "store"
+    write(corpus, a_txt=BODY, b_txt=BODY + "\n乙")
+    build([corpus], store, reader=reader)
+    (corpus / "b.txt").unlink()
+    assert not build([corpus / "a.txt"], store, reader=reader).withdrawn
+    assert names(build([corpus / "b.txt"], store, reader=reader).withdrawn) == ["b.txt"]
+
+
+def test_the_same_bytes_under_two_names_are_one_report(corpus: Path, tmp_path: Path, reader: HandReader) -> None:
+    store = tmp_path / "store"
+    write(corpus, b_txt=BODY, a_txt=BODY)
+    summary = build([corpus], store, reader=reader)
+    assert [(item.name, item.also) for item in summary.built] == [("a.txt", ("b.txt",))]
+    assert files(store) == ["a.txt"]
+    (corpus / "a.txt").unlink()
+    assert names(build([corpus], store, reader=reader).unchanged) == ["b.txt"]
+    assert files(store) == ["b.txt"]
+
+
+def test_a_renamed_or_moved_file_is_not_read_again(corpus: Path, tmp_path: Path, reader: HandReader) -> None:
+    store = tmp_path / "store"
+    write(corpus, a_txt=BODY)
+    build([corpus], store, reader=reader)
+    corpus.rename(tmp_path / "moved")
+    (tmp_path / "moved" / "a.txt").rename(tmp_path / "moved" / "z.txt")
+    summary = build([tmp_path / "moved"], store, reader=reader)
+    assert names(summary.unchanged) == ["z.txt"]
+    assert summary.unchanged[0].also == ()
+    assert reader.seen == ["a.txt"]
+    assert files(store) == ["z.txt"]
+
+
+def test_what_cannot_be_read_stops_nothing(corpus: Path, tmp_path: Path, reader: HandReader) -> None:
+    write(corpus, a_txt=BODY, b_txt="", c_txt="菜谱", d_txt="故障", e_pdf="x", f_png="x", _hidden_txt="x")
+    with (corpus / "g.txt").open("wb") as large:
+        large.truncate(MAX_REPORT_BYTES + 1)
+    (corpus / "h.txt").symlink_to(corpus / "gone.txt")
+    summary = build([corpus], tmp_path / "store", reader=reader)
+    assert names(summary.built) == ["a.txt"]
+    assert [(i.name, i.reason) for i in summary.skipped] == [("c.txt", "a recipe")]
+    assert {i.name: i.reason for i in summary.failed} == {
+        "b.txt": "the file is empty",
+        "d.txt": "internal failure, ZeroDivisionError: division by zero",
+        "e.pdf": ".pdf files are not read: save the report as text or as a web page",
+        "g.txt": "20 MB is too large for a report (at most 20 MB are read)",
+        "h.txt": "cannot be opened: No such file or directory",
+    }
+    assert names(summary.ignored) == ["f.png"]
+    assert reader.seen == ["a.txt", "b.txt", "c.txt", "d.txt"]
+    # What is no report is known as such; a failure of ours is tried again.
+    again = build([corpus], tmp_path / "store", reader=reader)
+    assert reader.seen[4:] == ["d.txt"]
+    assert (names(again.skipped), names(again.failed)) == (names(summary.skipped), names(summary.failed))
+    log = (tmp_path / "store" / "build.log").read_text(encoding="utf-8")
+    assert "1 built, 1 skipped, 5 failed, 1 ignored" in log
+    assert "ZeroDivisionError" in log
+
+
+def test_no_reports(corpus: Path, tmp_path: Path, reader: HandReader) -> None:
+    store = tmp_path / "store"
+    summary = build([corpus], store, reader=reader)
+    assert summary == BuildSummary(empty=(str(corpus),))
+    with pytest.raises(NoStoreError):
+        open_store(store)
+    with pytest.raises(KgError, match=r"nowhere: no such file"):
+        build([corpus / "nowhere"], store, reader=reader)
+
+
+def test_the_store_may_lie_among_the_reports(corpus: Path, reader: HandReader) -> None:
+    write(corpus, a_txt=BODY)
+    build([corpus], corpus / "kg-store", reader=reader)
+    again = build([corpus], corpus / "kg-store", reader=reader)
+    assert names(again.unchanged) == ["a.txt"]
+    assert not again.ignored and not again.failed
+
+
+def test_a_better_reader_reads_again(corpus: Path, tmp_path: Path, reader: HandReader) -> None:
+    store = tmp_path / "store"
+    write(corpus, here__a_txt=BODY, there__b_txt=BODY + "\n乙")
+    build([corpus], store, reader=reader)
+    before = exported(store)
+    better = HandReader(tmp_path / "ontology", version="2")
+    summary = build([corpus / "here"], store, reader=better)
+    assert names(summary.built) == ["a.txt"]
+    assert names(summary.outdated) == ["there/b.txt"]
+    # The better reader reads the same, so it renames nothing.
+    assert exported(store).replace(b'"a.txt"', b'"here/a.txt"') == before
+
+
+def test_a_reader_that_breaks_leaves_what_was_read(corpus: Path, tmp_path: Path, reader: HandReader) -> None:
+    store = tmp_path / "store"
+    write(corpus, a_txt=BODY)
+    build([corpus], store, reader=reader)
+    worse = HandReader(tmp_path / "ontology", version="2")
+
+    def broken(report: Report) -> Facts:
+        raise RecursionError("too deep")
+
+    worse.facts = broken
+    summary = build([corpus], store, reader=worse)
+    assert names(summary.failed) == names(summary.outdated) == ["a.txt"]
+    assert not summary.withdrawn
+    assert files(store) == ["a.txt"]
+
+
+def test_names_that_clash_leave_out_one_report(corpus: Path, tmp_path: Path, reader: HandReader) -> None:
+    def named_by_last_line(report: Report) -> Facts:
+        label = report.text.rpartition("\n")[2]
+        adoption = Adoption(Mechanism(label), Status.IMPLEMENTED, (label,), (len(report.passages) - 1,))
+        return replace(make_facts(report), adoptions=(adoption,))
+
+    reader.facts = named_by_last_line
+    write(corpus, a_txt=BODY + "\n3.15行动", b_txt=BODY + "\n315行动", c_txt=BODY + "\n“315”行动")
+    summary = build([corpus], tmp_path / "store", reader=reader)
+    # Two spell one name and stay together; the third means something else.
+    assert len(summary.built) + len(summary.failed) == 3
+    assert summary.failed
+    assert all("would share the identifier" in item.reason for item in summary.failed)
+    again = build([corpus], tmp_path / "store", reader=reader)
+    assert names(again.failed) == names(summary.failed)
+    assert not again.changed
+
+
+def test_remove(corpus: Path, tmp_path: Path, reader: HandReader) -> None:
+    store = tmp_path / "store"
+    write(corpus, a_txt=BODY, sub__b_txt=BODY + "\n乙", c_txt=BODY + "\n丙")
+    ids = {item.name: item.report for item in build([corpus], store, reader=reader).built}
+    summary = remove(store, [ids["a.txt"][:8], "b.txt"], reader=reader)
+    assert names(summary.withdrawn) == ["a.txt", "sub/b.txt"]
+    assert files(store) == ["c.txt"]
+    assert not list((store / "readings").glob(f"{ids['a.txt']}*"))
+    for wrong in ("a.txt", "0", "zzzz"):
+        with pytest.raises(KgError, match="no report in the graph"):
+            remove(store, [wrong], reader=reader)
+    # The files are still there, so they come back.
+    assert names(build([corpus], store, reader=reader).built) == ["a.txt", "sub/b.txt"]
+
+
+def test_remove_tells_when_a_name_is_not_enough(corpus: Path, tmp_path: Path, reader: HandReader) -> None:
+    write(corpus, x__a_txt=BODY, y__a_txt=BODY + "\n乙")
+    build([corpus], tmp_path / "store", reader=reader)
+    with pytest.raises(KgError, match="may mean any of"):
+        remove(tmp_path / "store", ["a.txt"], reader=reader)
+    assert names(remove(tmp_path / "store", ["x/a.txt"], reader=reader).withdrawn) == ["x/a.txt"]
+    with pytest.raises(NoStoreError):
+        remove(tmp_path / "elsewhere", ["a.txt"], reader=reader)
+
+
+def test_a_build_that_fails_leaves_the_old_graph(
+    corpus: Path, tmp_path: Path, reader: HandReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "store"
+    write(corpus, a_txt=BODY)
+    build([corpus], store, reader=reader)
+    before = exported(store)
+    write(corpus, b_txt=BODY + "\n乙")
+
+    def full(*_: object) -> None:
+        raise OSError("no space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(kg.build.assembly, "description_quads", full)
+        with pytest.raises(OSError, match="no space"):
+            build([corpus], store, reader=reader)
+    assert exported(store) == before
+    summary = build([corpus], store, reader=reader)
+    assert names(summary.built) == ["b.txt"]
+    assert reader.seen == ["a.txt", "b.txt"]  # what was read before the failure is not read again
+    assert len([p for p in store.iterdir() if p.is_dir()]) == 2  # one data folder and the readings
+
+
+def test_a_reader_keeps_the_graph_it_opened(corpus: Path, tmp_path: Path, reader: HandReader) -> None:
+    store = tmp_path / "store"
+    write(corpus, a_txt=BODY)
+    build([corpus], store, reader=reader)
+    with open_store(store) as old:
+        write(corpus, b_txt=BODY + "\n乙")
+        build([corpus], store, reader=reader)
+        assert [row["file"] for row in old.query(FILES).plain()] == ["a.txt"]
+        assert old.query(FILES, time_limit=60) == old.query(FILES)
+    assert files(store) == ["a.txt", "b.txt"]
+
+
+def test_a_server_is_not_built_into(corpus: Path) -> None:
+    with pytest.raises(KgError, match="can only be read"):
+        build([corpus], "http://127.0.0.1:1/sparql")
