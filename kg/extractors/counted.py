@@ -41,25 +41,30 @@ def _alternatives(words: Sequence[str]) -> str:
 _NO_SUFFIX = "(?![员室队会站所率庭点器栏]|中心|数)"
 _OPENER = re.compile("(?:" + "|".join(p for p, _ in OPENERS) + ")")
 _TRAILER = re.compile("(?:" + "|".join(p for p, _ in TRAILERS) + ")$")
-_CARRIER = re.compile(f"(?:{_alternatives(CARRIERS)}){_NO_SUFFIX}")
+_CARRIER = re.compile(f"(?:{_alternatives(CARRIERS)})(?![率度量数]|部门|机构|生活|架构)")
 _VERB = re.compile(f"(?:{_alternatives(VERBS)}){_NO_SUFFIX}")
 _ENDS_IN_VERB = re.compile(f"(?:{_alternatives([*VERBS, *CARRIERS])})了?$")
 # A deed without an object: what it was done to stands in the clause before.
 _BARE = re.compile(f"(?:{_alternatives(CARRIERS)}|[办开演讲])了?")
+_ONLY_VERB = re.compile(f"(?:{_alternatives(VERBS)})了?")
 _PREPOSITION = re.compile(_alternatives(PREPOSITIONS))
+_ABOUT = re.compile("针对|对(?!接|象|照)")
 _FALLBACK_PREPOSITION = re.compile("通过|对照|结合|依托|围绕|针对|按照|根据|利用|借助|对|向|由|将|把|与|从|让")
 _BARE_PREPOSITION = re.compile(f"(?:{_alternatives(PREPOSITIONS)}|的|中)$")
 _PREDICATE = re.compile("|".join(p for p, _ in PREDICATES))
 _STARTS_PREDICATE = re.compile(
     f"(?!以案|集体[土经])(?:{'|'.join(p for p, _ in PREDICATES)}|{_alternatives([*VERBS, *CARRIERS])})"
 )
+_DEED_AT_END = re.compile("(?:召开|举办|举行|开展)$")
+_SINCE = re.compile("[由从]今?年初$")
 _CONTINUATION = re.compile("(?:" + "|".join(p for p, _ in CONTINUATIONS) + ")")
 _CHANGE = re.compile(CHANGES)
 _MID_ADVERB = re.compile(
     r"全年|(?<!公)共(?![享建治性同产青识有])|共有|累计|现有|合计|先后|目前|(?<![业自])已(?!婚)|仅有|年内|今年|(?<![人平])均(?!衡)|各有|一年(?!级)"
 )
 _QUOTES = re.compile(r"“[^“”]{0,60}”|「[^「」]{0,60}」|《[^《》]{0,100}》|[（(][^（()）]{0,40}[)）]")
-_STOP = re.compile(r"[，,。；;：:！？\n\t)）]|[（(](?![居社][区)）]|居委|社区)")
+_STOP = re.compile(r"[，,。；;：:！？\n\t)）]|[（(](?![^（()）\d]{1,6}[)）])")
+_SHORT_BRACKET = re.compile(r"[（(][^（()）]{1,3}[)）]")
 _VAGUE_NOUN = re.compile("(?:人员|人|成员|同志|问题|事项|案件)")
 _PLACE = re.compile(r"(?:行政|自然)?(?:村居|村|社区|嘎查|居)(?:[（(].{1,4}[)）])?(?:委会)?")
 _ATTAINED = re.compile("达到|创成|获|被|通过|建成|完成|实现")
@@ -122,7 +127,7 @@ def _words_before(text: str, figure: Figure) -> tuple[int, int]:
             start = adverb.end()
     start = _without_openers(text, start, end)
     carriers = [m for m in _outside(_CARRIER, text, start, end, quotes) if m.end() < end]
-    about = re.compile("对|针对").match(text, start)
+    about = _ABOUT.match(text, start)
     if about and end - about.end() <= _FEW_WORDS and not _follows_figure(text, figure):
         start = about.end()  # 对住建领域开展行政检查: the field belongs to what is counted
     elif carriers:
@@ -139,7 +144,10 @@ def _words_before(text: str, figure: Figure) -> tuple[int, int]:
         start = _shorter(text, start, end)
     while start < end and text[start] in " 　”」)）、了":
         start += 1
-    return start, _without_trailers(text, start, end)
+    end = _without_trailers(text, start, end)
+    if (deed := _DEED_AT_END.search(text, start, end)) and deed.start() > start:
+        end = deed.start()  # 党政联席会|召开4次
+    return start, end
 
 
 def _follows_figure(text: str, figure: Figure) -> bool:
@@ -149,7 +157,7 @@ def _follows_figure(text: str, figure: Figure) -> bool:
 
 def _words_after(text: str, figure: Figure, following: Figure | None) -> tuple[int, int]:
     start = figure.end
-    bracket = re.compile(r"[（(][^（()）]{1,3}[)）]").match(text, start)  # 1000余册（份）
+    bracket = _SHORT_BRACKET.match(text, start)  # 1000余册（份）
     start = bracket.end() if bracket else start
     limit = min(len(text), start + 60, following.start if following else len(text))
     quotes = [m.span() for m in _QUOTES.finditer(text, start, limit)]
@@ -200,9 +208,11 @@ def _attributive(
         return Counted(noun[0], stop, noun[0], stop)
     if _VAGUE_NOUN.fullmatch(text, *noun) and words[0] < words[1] and noun[1] - words[0] <= LONGEST:
         return Counted(words[0], noun[1], *noun)
-    if words[0] == words[1] and noun[1] < stop <= noun[0] + _FEW_WORDS + 4 and noun[1] - noun[0] <= 6:
-        if not _PLACE.fullmatch(text, *noun) or _ATTAINED.match(text, noun[1]):
-            return Counted(noun[0], stop, *noun)
+    if noun[1] - noun[0] <= 2 and not _PLACE.fullmatch(text, *noun) and _ONLY_VERB.fullmatch(text, *words):
+        return Counted(words[0], noun[1], *noun)  # 引导2名群众
+    short = noun[1] < stop <= noun[0] + _FEW_WORDS + 4 and noun[1] - noun[0] <= 6 and text[noun[1]] not in "“「的"
+    if words[0] == words[1] and short and (not _PLACE.fullmatch(text, *noun) or _ATTAINED.match(text, noun[1])):
+        return Counted(noun[0], stop, *noun)
     return Counted(*noun, *noun)
 
 
@@ -212,7 +222,7 @@ def _earlier(text: str, start: int, end: int, previous: Counted | None) -> Count
         if previous is None:
             return None
         return Counted(previous.core_start, previous.core_end, previous.core_start, previous.core_end)
-    since = re.compile(r"[由从](?:今?年初)$").search(text, start, end)
+    since = _SINCE.search(text, start, end)
     return Counted(start, end, start, since.start() if since and since.start() > start else end)
 
 

@@ -147,10 +147,10 @@ def _clause_start(text: str, hard: int, end: int, previous: Figure | None) -> in
 
 
 def _dated(figure: Figure, text: str, hard: int, said: int | None, year: int | None) -> Figure:
-    earlier = _EARLIER.search(text, hard, figure.start)
+    earlier = _EARLIER.search(text, max(hard, figure.start - 24), figure.start)
     own = said if said is not None and year is not None and said < year else year
     dropped = said is not None and year is not None and said > year
-    if earlier is None or figure.unit.label == PER_CENT and earlier.group()[0] not in "由从比较":
+    if earlier is None or (figure.unit.label == PER_CENT and earlier.group()[0] not in "由从比较"):
         return _with(figure, own, dropped=dropped)
     if earlier["last"] or earlier["before"]:
         back = None if year is None else year - (1 if earlier["last"] else 2)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kg.extractors.counted import LONGEST, Counted, counted, is_bare, is_change
-from kg.extractors.figure_tables import table_figures
+from kg.extractors.figure_tables import TableFigure, table_figures
 from kg.extractors.figures import Figure, figures
 from kg.extractors.indicators import Indicators
 from kg.extractors.numerals import plain
@@ -22,8 +22,16 @@ MOST_OBSERVATIONS = 5_000
 _TAIL = re.compile(
     r"[”」』）)]?(?:在册|持证|注册|人员|队伍|队员|工作|活动|案件|工单|热线|服务|站点|点|会议|项目|会|室|队|员|等|专场|\s)*"
 )
-
+_AIM = re.compile("(?:实现|确保|做到|达到)[“「]?$")
 _PEOPLE = frozenset({"人", "名", "位"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An observation and the narrowest words that say what it counts."""
+
+    observation: Observation
+    core: str
 
 
 def observations(
@@ -35,35 +43,22 @@ def observations(
     is left out. The year is the reported one unless the sentence or the table's head names another.
     """
     units, indicators = Units(ontology.units), Indicators(ontology.indicators)
-    found: list[Observation] = []
-    tabular = {p for table in table_figures(report, units, identity.year) for p in table.passages}
-    by_passage = _by_passage(mentions)
+    rows = table_figures(report, units, identity.year)
+    tabular = {passage for row in rows for passage in row.passages}
+    found = [_of_row(row, mentions, indicators) for row in rows[:MOST_OBSERVATIONS]]
+    named: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        named.setdefault(mention.passage, []).append(mention)
     for passage in report.passages:
-        if passage.role not in _ROLES or passage.index in tabular:
+        if passage.role not in _ROLES or passage.index in tabular or len(found) >= MOST_OBSERVATIONS:
             continue
         for figure, about in _read(passage.text, units, identity.year):
-            named = by_passage.get(passage.index, ())
-            before = by_passage.get(passage.index - 1, ())
-            observation = _observation(passage, figure, about, named, before, indicators)
-            if observation is not None:
-                found.append(observation)
-            if len(found) >= MOST_OBSERVATIONS:
-                return _merged(found)
-    for row in table_figures(report, units, identity.year):
-        mechanism = _named(row.mentioned(mentions), row.label)
-        found.append(
-            Observation(
-                indicator=indicators.of(row.unit.label, (row.label,)),
-                surface=row.label[:LONGEST],
-                value=plain(row.value),
-                unit=row.unit.id,
-                year=row.year,
-                passages=row.passages,
-                mechanism=mechanism,
-            )
-        )
-    found.sort(key=lambda o: o.passages[0])
-    return _merged(found[:MOST_OBSERVATIONS])
+            before = report.passages[passage.index - 1] if passage.index else None
+            one = _of_sentence(passage, figure, about, named, before, indicators)
+            if one is not None:
+                found.append(one)
+    found.sort(key=lambda f: f.observation.passages[0])
+    return _merged(found)
 
 
 def _read(text: str, units: Units, year: int | None) -> Iterator[tuple[Figure, Counted]]:
@@ -76,29 +71,29 @@ def _read(text: str, units: Units, year: int | None) -> Iterator[tuple[Figure, C
         if about is None:
             continue
         previous = about
-        if not figure.dropped and fits(figure.unit.label, text[figure.clause_start : figure.end + 12]):
+        around = text[min(figure.clause_start, about.start) : figure.end + 12]
+        if not figure.dropped and fits(figure.unit.label, around):
             yield figure, about
 
 
-def _observation(
+def _of_sentence(
     passage: Passage,
     figure: Figure,
     about: Counted,
-    mentions: Sequence[Mention],
-    mentions_before: Sequence[Mention],
+    named: dict[int, list[Mention]],
+    before: Passage | None,
     indicators: Indicators,
-) -> Observation | None:
+) -> _Found | None:
     """None where nothing says what was done so often: “全年开展10次” after a sentence that names no practice."""
     surface = passage.text[about.start : about.end]
     core = passage.text[about.core_start : about.core_end]
-    clause = passage.text[figure.clause_start : figure.end]
-    mechanism = _counted_mechanism(passage, about, mentions)
+    mechanism = _counted_mechanism(passage, about, named.get(passage.index, ()))
     if is_bare(surface):
-        if not mentions_before:
+        mechanism = _practice_before(before, named.get(passage.index - 1, ())) if before else None
+        if mechanism is None:
             return None
-        mechanism = mentions_before[-1].mechanism
-    return Observation(
-        indicator=indicators.of(figure.unit.label, (core,) if is_change(core) else (core, surface, clause)),
+    observation = Observation(
+        indicator=indicators.change if is_change(core) else indicators.of(figure.unit.label, (core, surface)),
         surface=surface,
         value=plain(figure.value),
         unit=figure.unit.id,
@@ -107,6 +102,27 @@ def _observation(
         approximate=figure.approximate,
         mechanism=mechanism,
     )
+    return _Found(observation, core)
+
+
+def _practice_before(passage: Passage, mentions: Sequence[Mention]) -> Mechanism | None:
+    """The practice of the sentence before, not the aim that it names after 实现 or 确保."""
+    means = [m for m in mentions if not _AIM.search(passage.text, 0, m.span.start - passage.start)]
+    return means[-1].mechanism if means else None
+
+
+def _of_row(row: TableFigure, mentions: Sequence[Mention], indicators: Indicators) -> _Found:
+    within = row.mentioned(mentions)
+    observation = Observation(
+        indicator=indicators.of(row.unit.label, (row.label,)),
+        surface=row.label[:LONGEST],
+        value=plain(row.value),
+        unit=row.unit.id,
+        year=row.year,
+        passages=row.passages,
+        mechanism=within[-1].mechanism if within else None,
+    )
+    return _Found(observation, row.label)
 
 
 def _counted_mechanism(passage: Passage, about: Counted, mentions: Sequence[Mention]) -> Mechanism | None:
@@ -123,52 +139,28 @@ def _counted_mechanism(passage: Passage, about: Counted, mentions: Sequence[Ment
     return best.mechanism if best else None
 
 
-def _named(mentions: Sequence[Mention], label: str) -> Mechanism | None:
-    return next((m.mechanism for m in mentions if m.surface and m.surface in label), None)
-
-
-def _by_passage(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
-    grouped: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        grouped.setdefault(mention.passage, []).append(mention)
-    return grouped
-
-
-def _merged(found: Sequence[Observation]) -> tuple[Observation, ...]:
+def _merged(found: Sequence[_Found]) -> tuple[Observation, ...]:
     """One observation for a figure that is said twice of the same thing: 在册53人 … 53名“法律明白人”."""
-    kept: list[Observation] = []
+    kept: list[_Found] = []
     places: dict[tuple[str, str, str, int | None], list[int]] = {}
-    for observation in found:
+    for one in found:
+        new = one.observation
         # 53人 and 53名 are one figure; so the unit counts only by its kind.
-        kind = "人" if observation.unit in _PEOPLE else observation.unit
-        key = (observation.indicator, kind, observation.value, observation.year)
-        for at in places.setdefault(key, []):
-            if _same(kept[at], observation):
-                kept[at] = _joined(kept[at], observation)
+        kind = "人" if new.unit in _PEOPLE else new.unit
+        for at in places.setdefault((new.indicator, kind, new.value, new.year), []):
+            if one.core in kept[at].core or kept[at].core in one.core:
+                kept[at] = _Found(_joined(kept[at].observation, new), kept[at].core)
                 break
         else:
-            places[key].append(len(kept))
-            kept.append(observation)
-    return tuple(kept)
-
-
-def _same(one: Observation, other: Observation) -> bool:
-    if one.mechanism is not None and one.mechanism == other.mechanism:
-        return True
-    return one.surface in other.surface or other.surface in one.surface
+            places[new.indicator, kind, new.value, new.year].append(len(kept))
+            kept.append(one)
+    return tuple(one.observation for one in kept)
 
 
 def _joined(one: Observation, other: Observation) -> Observation:
-    passages = list(one.passages)
-    if (at := bisect_left(passages, other.passages[0])) == len(passages) or passages[at] != other.passages[0]:
-        passages.insert(at, other.passages[0])
-    return Observation(
-        one.indicator,
-        one.surface,
-        one.value,
-        one.unit,
-        one.year,
-        tuple(passages),
-        one.approximate and other.approximate,
-        one.mechanism or other.mechanism,
+    return replace(
+        one,
+        passages=tuple(sorted({*one.passages, *other.passages})),
+        approximate=one.approximate and other.approximate,
+        mechanism=one.mechanism or other.mechanism,
     )

@@ -51,15 +51,11 @@ NO_UNIT: tuple[tuple[str, str, str], ...] = (
     ("本", "地|镇|乡|村|级|单位|年|着|人|领", "5本镇"),
     ("节", "约|水|能|点|日|假|俗", "5节约"),
     ("套", "路|取|餐", "5套路"),
-    ("组", "织|成|建", "5组织"),
     ("堂", "而", "3堂而"),
     ("字", "号", "12字号"),
     ("米", "粮|面", "12米粮"),
-    ("户", "籍", "3户籍"),
     ("块", "状", "3块状"),
-    ("课时", "费", "3课时费"),
     ("项", "目(?!标|录|的)", "12项目"),
-    ("级", "", "3级"),
 )
 
 # Units that count only things of one kind: anything else beside them is another word (只见到律师两面).
@@ -70,7 +66,7 @@ ONLY_WITH: tuple[tuple[str, str, str], ...] = (
     ("分", "得分|评分|分数|活跃度|积分|满意度|成绩", "测评得分98分"),
 )
 # Lengths of time are figures only where time is what is measured.
-TIME_UNITS = frozenset({"小时", "天", "分钟", "个月", "周", "日"})
+TIME_UNITS = frozenset({"小时", "天", "分钟", "个月", "周", "日", "工作日", "个工作日"})
 MEASURED_TIME = re.compile("时长|时间|用时|时限|耗时|周期|播放|培训|集训|期限|时效")
 
 _NOT_AFTER = re.compile("|".join(f"(?:{unit})(?:{rest})" for unit, rest, _ in NO_UNIT if rest))
