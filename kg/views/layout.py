@@ -18,7 +18,8 @@ Point = tuple[float, float]
 _FIRST_RING = 105.0  # px between a town and its own practices
 _RING = 62.0  # px between rings
 _SPACING = 72.0  # px between neighbours on a ring
-_ROOM = 42.0  # px around a shared practice, so that its label has a chance
+_ROOM = 50.0  # px around a shared practice, so that its label has a chance
+_LINK = 170.0  # px of line that should show between a town's rings and what it shares
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 _WORK = 4_000_000  # pairs looked at in all, about two seconds
 
@@ -95,7 +96,7 @@ def _settle(core: list[str], neighbours: Mapping[str, set[str]], radius: Mapping
                     fy[j] -= dy * push
         for i, j in links:
             dx, dy = x[i] - x[j], y[i] - y[j]
-            pull = math.sqrt(dx * dx + dy * dy) / (size[i] + size[j] + 60.0)
+            pull = math.sqrt(dx * dx + dy * dy) / (size[i] + size[j] + _LINK)
             fx[i] -= dx * pull
             fy[i] -= dy * pull
             fx[j] += dx * pull

@@ -1,6 +1,6 @@
 "use strict";
 /* The graph: drawing, choosing, filtering, searching. */
-kg.state = { selected: null, edge: null, near: new Set(), kinds: new Set(Object.keys(kg.data.looks.nodes)), values: new Set(Object.keys(kg.data.looks.edges)), least: 1 };
+kg.state = { selected: null, edge: null, near: new Set(), kinds: new Set(Object.keys(kg.data.looks.nodes)), values: new Set(Object.keys(kg.data.looks.edges).filter((value) => value !== "broader")), least: 1 };
 const byId = (id) => document.getElementById(id);
 const drawn = new Map(kg.data.network.nodes.map((node) => [node.id, node]));
 const nodeSet = new vis.DataSet(kg.data.network.nodes.map((node) => ({ ...node, label: undefined })));
@@ -43,7 +43,7 @@ function paint() {
   edgeSet.update(kg.data.edges.map((edge) => {
     const look = kg.data.looks.edges[edge.value];
     const mine = kg.state.edge === edge.number || edge.source === kg.state.selected || edge.target === kg.state.selected;
-    const opacity = near.size === 0 ? 0.75 : mine ? 1 : 0.06;
+    const opacity = near.size === 0 ? (edge.value === "implemented" ? 0.45 : 0.8) : mine ? 1 : 0.06;
     return { id: edge.number, hidden: !kg.edgeVisible(edge), width: mine && near.size ? look.width + 0.8 : look.width, color: { color: look.colour, highlight: look.colour, hover: look.colour, opacity } };
   }));
 }
@@ -175,7 +175,7 @@ function legend() {
   const kinds = Object.keys(kg.data.words.kind).filter((kind) => used.has(kind)).map((kind) => choice(kg.nodeIcon(kind), kg.word("kind", kind), kg.state.kinds, kind));
   const groups = [group(kg.say("kinds"), ...kinds), group(kg.say("statuses"), ...lines("status"))];
   if (lines("role").length) groups.push(group(kg.say("roles"), ...lines("role")));
-  if (drawnValues.has("broader")) groups.push(group("", choice(kg.lineIcon("broader"), kg.say("families"), kg.state.values, "broader")));
+  if (drawnValues.has("broader")) groups.push(group(kg.say("links"), choice(kg.lineIcon("broader"), kg.say("families"), kg.state.values, "broader")));
   const most = Math.max(1, ...kg.data.nodes.filter(isPractice).map((node) => node.towns));
   if (most > 1) {
     const range = kg.element("input");

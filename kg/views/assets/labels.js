@@ -39,7 +39,11 @@ kg.labels.draw = function (context, network, radius) {
     context.font = `${town ? "700" : "400"} ${size / scale}px "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif`;
     const width = context.measureText(name).width * scale;
     const top = on.y + radius(node) * scale + 2;
-    const box = [on.x - width / 2 - 3, top - 1, on.x + width / 2 + 3, top + size + 3];
+    // Near the border a name moves inwards rather than being cut.
+    const half = width / 2 + 4;
+    const inside = on.x > 0 && on.x < canvas.clientWidth && 2 * half < canvas.clientWidth;
+    const shift = inside ? Math.max(half - on.x, 0) - Math.max(on.x + half - canvas.clientWidth, 0) : 0;
+    const box = [on.x + shift - half, top - 1, on.x + shift + half, top + size + 3];
     const must = kg.state.selected === node.id || town;
     if (!must && boxes.some((b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1])) continue;
     boxes.push(box);
@@ -47,9 +51,9 @@ kg.labels.draw = function (context, network, radius) {
     const y = at.y + radius(node) + 2 / scale;
     context.lineWidth = 4 / scale;
     context.strokeStyle = "rgba(244,246,247,.92)";
-    context.strokeText(name, at.x, y);
+    context.strokeText(name, at.x + shift / scale, y);
     context.fillStyle = town ? "#003a5c" : "#1d2a33";
-    context.fillText(name, at.x, y);
+    context.fillText(name, at.x + shift / scale, y);
   }
   context.restore();
 };
