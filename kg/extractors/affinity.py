@@ -22,6 +22,7 @@ _TEXT_WORD = 0.15
 _SAME_PLACE = 0.6  # as many on both sides, and the same place
 _CLEAR = 1.6
 _MOST = 2
+_MOST_PAIRS = 10_000  # no report tells a hundred problems; a list that long is compared with nothing
 _SECOND = 0.75  # of the best
 
 
@@ -55,6 +56,8 @@ def subject(heading: str, text: str, about: Sequence[str], ontology: Ontology) -
 
 def answered(subjects: Sequence[Subject], problems: Sequence[Subject]) -> tuple[tuple[int, ...], ...]:
     """For each subject the indices of the problems that it is clearly about: at most two, in order."""
+    if len(subjects) * len(problems) > _MOST_PAIRS:
+        return tuple(() for _ in subjects)
     spread = Counter(name for p in problems for name in (*p.topics, *p.families, *p.text))
     one_by_one = len(subjects) == len(problems)
     result: list[tuple[int, ...]] = []

@@ -41,6 +41,7 @@ REASONS = (
 _REASON = re.compile("|".join(row.pattern for row in REASONS))
 _SHORTEST_REASON = 4
 _LONGEST_REASON = 60
+_LONGEST_SENTENCE = 400  # no further is a reason followed
 
 
 def reasons_within(report: Report, whole: Span, heading: Span) -> tuple[Span, ...]:
@@ -53,7 +54,8 @@ def reasons_within(report: Report, whole: Span, heading: Span) -> tuple[Span, ..
     for match in _REASON.finditer(text, start, end):
         if found and match.start() < found[-1].end:
             continue
-        span = heading_span(text, match.end(), sentence_end(text, match.end(), end), Kind.CAUSE)
+        near = min(end, match.end() + _LONGEST_SENTENCE)
+        span = heading_span(text, match.end(), sentence_end(text, match.end(), near), Kind.CAUSE)
         span = within_passage(report, span)
         inside_heading = span.start < heading.end and heading.start < span.end
         if _SHORTEST_REASON <= span.end - span.start <= _LONGEST_REASON and not inside_heading:
@@ -80,7 +82,7 @@ def _headed(report: Report, start: int, end: int, listing: bool) -> Iterator[tup
     span = heading_span(report.text, start, end, Kind.CAUSE)
     for part in _parts(report.text, span) if listing else (span,):
         heading = within_passage(report, part)
-        if heading.end - heading.start >= _SHORTEST_REASON:
+        if _SHORTEST_REASON <= heading.end - heading.start <= _LONGEST_REASON:
             yield heading, Span(start, end)
 
 

@@ -9,6 +9,7 @@ The rules are the tables in :mod:`kg.extractors.heading_wordings`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from kg.extractors.clauses import split_clauses
 from kg.extractors.heading_wordings import (
@@ -24,6 +25,7 @@ from kg.extractors.heading_wordings import (
 )
 from kg.model import Report, Span
 
+LONGEST_HEADING = 120  # a longer “phrase” is a text without punctuation, not a heading
 _LONGEST_HEADLINE = 34  # a first sentence up to this length, with text after it, is a headline and stays whole
 _LONGEST_JOINED = 44  # a phrase is not joined to its predicate beyond this length
 _SHORTEST = 4  # “抓关键，” alone says nothing
@@ -105,9 +107,9 @@ def heading_span(text: str, start: int, end: int, kind: Kind) -> Span:
 
 def within_passage(report: Report, span: Span) -> Span:
     """The span cut to the passage in which it begins, so that the passage holds the heading; unchanged if none does."""
-    for passage in report.passages:
-        if passage.start <= span.start < passage.end:
-            return _trimmed(report.text, span.start, min(span.end, passage.end))
+    at = bisect_right(report.passages, span.start, key=lambda p: p.end)
+    if at < len(report.passages) and report.passages[at].start <= span.start:
+        return _trimmed(report.text, span.start, min(span.end, report.passages[at].end))
     return span
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extractors.affinity import answered, subject
 from kg.extractors.heading_wordings import Kind
-from kg.extractors.headings import heading_span, sentence_end, within_passage
+from kg.extractors.headings import LONGEST_HEADING, heading_span, sentence_end, within_passage
 from kg.extractors.problems import mechanisms_within, passages_of, sentence_after
 from kg.extractors.statements import (
     content_start,
@@ -81,7 +81,7 @@ def _told(report: Report) -> list[tuple[Span, Span, int | None]]:
     for whole, root in _wholes(report):
         heading = within_passage(report, heading_span(report.text, whole.start, whole.end, Kind.PLAN))
         name = report.text[heading.start : heading.end]
-        if len(name) >= _SHORTEST and not is_container(name):
+        if _SHORTEST <= len(name) <= LONGEST_HEADING and not is_container(name):
             found.setdefault(name, (heading, whole, root))
     return list(found.values())
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from kg.extractors.affinity import Subject, answered, subject
 from kg.extractors.causes import reasons_within, stated_causes
 from kg.extractors.heading_wordings import Kind
-from kg.extractors.headings import heading_span, says_shortcoming, sentence_end, within_passage
+from kg.extractors.headings import LONGEST_HEADING, heading_span, says_shortcoming, sentence_end, within_passage
 from kg.extractors.statements import Statement, is_container, statements, turning_point
 from kg.extractors.topics import topics
 from kg.model import Cause, Mechanism, Mention, Problem, Report, Role, Span
@@ -41,13 +43,16 @@ def problems(
     )
 
     causes: dict[str, Cause] = {}
+    places: dict[str, int] = {}
     caused: dict[int, list[int]] = defaultdict(list)
     for heading, whole, at in given:
         name = text[heading.start : heading.end]
-        about = topics(name, sentence_after(text, heading, whole), ontology)
-        causes.setdefault(name, Cause(name, passages_of(report, whole), about))
+        if name not in causes:
+            about = topics(name, sentence_after(text, heading, whole), ontology)
+            places[name] = len(causes)
+            causes[name] = Cause(name, passages_of(report, whole), about)
         if at is not None:
-            caused[at].append(list(causes).index(name))
+            caused[at].append(places[name])
     found = tuple(
         Problem(
             heading=text[heading.start : heading.end],
@@ -69,7 +74,7 @@ def _told(report: Report) -> list[tuple[Span, Span]]:
         whole = Span(statement.start, turning_point(report, statement))
         for heading in _headings(report, statement, whole):
             name = report.text[heading.start : heading.end]
-            if len(name) >= _SHORTEST and not is_container(name):
+            if _SHORTEST <= len(name) <= LONGEST_HEADING and not is_container(name):
                 found.setdefault(name, (heading, whole))
     return list(found.values())
 
@@ -112,13 +117,14 @@ def _explained(
 
 def passages_of(report: Report, span: Span) -> tuple[int, ...]:
     """Indices of the passages that share text with the span."""
-    return tuple(
-        p.index
-        for p in report.passages
-        if p.start < span.end
-        and span.start < p.end
-        and report.text[max(p.start, span.start) : min(p.end, span.end)].strip()
-    )
+    first = bisect_right(report.passages, span.start, key=lambda p: p.end)
+    found: list[int] = []
+    for passage in islice(report.passages, first, None):
+        if passage.start >= span.end:
+            break
+        if report.text[max(passage.start, span.start) : min(passage.end, span.end)].strip():
+            found.append(passage.index)
+    return tuple(found)
 
 
 def mechanisms_within(mentions: Iterable[Mention], span: Span) -> tuple[Mechanism, ...]:

@@ -52,8 +52,10 @@ class Statement:
 
 def is_container(text: str) -> bool:
     """Whether a heading or sentence only names a part of the report and says nothing of its own."""
+    if len(text) > _LONGEST_CONTAINER:
+        return False
     rest = _CONTAINER.sub("", text)
-    return len(text) <= _LONGEST_CONTAINER and len(rest) <= 1 and rest not in _NEGATIONS
+    return len(rest) <= 1 and rest not in _NEGATIONS
 
 
 def statements(report: Report, role: Role) -> tuple[Statement, ...]:
@@ -61,9 +63,9 @@ def statements(report: Report, role: Role) -> tuple[Statement, ...]:
 
     Where any is numbered, the others are what leads up to them or rounds them off, and are left out.
     """
-    found = [s for root in _roots(report, role) for s in _of_root(report, root, role)]
-    covered = [(s.start, s.end) for s in report.sections if s.role is role]
-    for start, end in _stray(report, role, covered):
+    roots = _roots(report, role)
+    found = [s for root in roots for s in _of_root(report, root, role)]
+    for start, end in _stray(report, role, [(r.start, r.end) for r in roots]):
         found.extend(_of_text(report, start, end, None, None, role))
     if any(s.numbered for s in found):
         found = [s for s in found if s.numbered]

@@ -186,3 +186,9 @@ def test_a_report_without_such_a_part_has_no_problems() -> None:
 )
 def test_turns(sentence: str, causes: bool, plans: bool) -> None:
     assert (turns_to_causes(sentence), turns_to_plans(sentence)) == (causes, plans)
+
+
+@pytest.mark.parametrize("junk", ["由于", "不足", "主要是", "存在、", "“"])
+def test_a_text_without_sentences_yields_nothing_and_takes_no_time(junk: str) -> None:
+    report = outlined((1, "二、", "存在的问题\n", P), (2, "（一）", junk * 20_000 + "\n", P))
+    assert problems(report, (), SMALL) == ((), ())
