@@ -46,13 +46,17 @@ MECHANISMS = """
 @prefix mech: <https://w3id.org/towngov/mechanism/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 mech:枫桥经验 a gov:Mechanism , skos:Concept ; skos:inScheme gov:mechanismScheme ;
-    skos:prefLabel "枫桥经验"@zh , "Fengqiao experience"@en .
+    skos:prefLabel "枫桥经验"@zh , "Fengqiao experience"@en ;
+    skos:definition "测试所用的机制。"@zh , "A practice for tests."@en .
 mech:网格化 a gov:Mechanism , skos:Concept ; skos:inScheme gov:mechanismScheme ;
-    skos:prefLabel "网格化"@zh , "Grid governance"@en .
+    skos:prefLabel "网格化"@zh , "Grid governance"@en ;
+    skos:definition "测试所用的机制。"@zh , "A practice for tests."@en .
 mech:警格_网格 a gov:Mechanism , skos:Concept ; skos:inScheme gov:mechanismScheme ; skos:broader mech:网格化 ;
-    skos:prefLabel "警格+网格"@zh , "Police grid and community grid"@en .
+    skos:prefLabel "警格+网格"@zh , "Police grid and community grid"@en ;
+    skos:definition "测试所用的机制。"@zh , "A practice for tests."@en .
 mech:一支队伍管执法 a gov:Mechanism , skos:Concept ; skos:inScheme gov:mechanismScheme ;
-    skos:prefLabel "一支队伍管执法"@zh , "One team enforces all"@en .
+    skos:prefLabel "一支队伍管执法"@zh , "One team enforces all"@en ;
+    skos:definition "测试所用的机制。"@zh , "A practice for tests."@en .
 """
 TOPICS = """
 @prefix gov: <https://w3id.org/towngov/ontology#> .
