@@ -64,6 +64,7 @@ _MID_ADVERB = re.compile(
 )
 _QUOTES = re.compile(r"“[^“”]{0,60}”|「[^「」]{0,60}」|《[^《》]{0,100}》|[（(][^（()）]{0,40}[)）]")
 _STOP = re.compile(r"[，,。；;：:！？\n\t)）]|[（(](?![^（()）\d]{1,6}[)）])")
+_NAME = re.compile("[“「][^“”「」]{2,20}[”」]")
 _SHORT_BRACKET = re.compile(r"[（(][^（()）]{1,3}[)）]")
 _VAGUE_NOUN = re.compile("(?:人员|人|成员|同志|问题|事项|案件)")
 _PLACE = re.compile(r"(?:行政|自然)?(?:村居|村|社区|嘎查|居)(?:[（(].{1,4}[)）])?(?:委会)?")
@@ -98,7 +99,7 @@ def counted(
                 last = following is None or after_end < following.start - 1
                 return _attributive(text, figure, (start, end), noun, after_end if last else noun[1], previous)
     if not words:
-        return _nothing_before(text, after_start, after_end, previous)
+        return _nothing_before(text, figure, after_start, after_end, previous)
     if _CHANGE.fullmatch(words) or _CONTINUATION.fullmatch(words):
         return _going_on(text, figure, start, end, before_it, previous)
     if _BARE.fullmatch(words):
@@ -232,13 +233,19 @@ def _is_result(text: str, earlier: Figure, figure: Figure) -> bool:
     return len(between) <= 8 and re.search(r"(?:到|至|为|达)(?:约|近)?$", between) is not None
 
 
-def _nothing_before(text: str, start: int, end: int, previous: Counted | None) -> Counted | None:
-    """The predicate (其中81项|依托平台办理) or, where there is none, what the figure before counts."""
+def _nothing_before(text: str, figure: Figure, start: int, end: int, previous: Counted | None) -> Counted | None:
+    """The predicate (其中81项|依托平台办理) or, where there is none, what the figure before counts.
+
+    Villages are not meant by a later total: 18个村培养“法律明白人”，共计62名 counts what was last named.
+    """
     if end > start:
         stop = min(end, start + _FEW_WORDS + 4)
         if previous is not None and stop - previous.core_start <= LONGEST and previous.core_start < start:
             return Counted(previous.core_start, stop, start, stop)
         return _span(start, stop)
+    if previous is not None and _PLACE.fullmatch(text, previous.core_start, previous.core_end):
+        named = list(_NAME.finditer(text, previous.core_end, figure.start))
+        return _span(*named[-1].span()) if named else None
     return previous
 
 

@@ -7,59 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.extractors.adviser_roles import COUNTED_VILLAGES, is_governments, roles_of, without_own_lawyers
 from kg.extractors.firm_names import FirmKind, FirmMention, firm_mentions
 from kg.extractors.numerals import numbers
 from kg.model import AdviserRole, Engagement, Passage, Report, Role
 
-_VILLAGES = r"(?:行政村|自然村|村居|村民委员会|村委会|居委会|社区|嘎查|村|居|屯)"
-_COUNTED_VILLAGES = rf"(?:各|所有|全部|每个|其余|[\d一二三四五六七八九十]+个?)(?:个)?(?:行政)?{_VILLAGES}"
-_TOWN = r"(?:镇|乡|街道|苏木|党委|党工委|政府|办事处|机关|党政)"
-
-# Whom an engagement serves, told by the clauses about it. Strong wordings for the town beside the villages' ones;
-# a bare “法律顾问” means the town's unless the villages are named.
-GOVERNMENT: tuple[tuple[str, str], ...] = (
-    (rf"{_TOWN}(?:的)?(?:常年|专职|专门|外聘|专业|首席)*(?:的)?法律顾问", "聘请循远律师事务所为镇政府法律顾问"),
-    (rf"(?:为|任|是)(?:我|本|全)?{_TOWN}[^，,。；村居]{{0,6}}法律顾问", "担任乡人民政府外聘法律顾问"),
-    (rf"为(?:我|本)?{_TOWN}(?:人民政府|政府)?(?:及|和|、|与)[^，,。；]{{0,14}}法律顾问", "为镇政府及13个村的法律顾问"),
-)
-VILLAGE: tuple[tuple[str, str], ...] = (
-    (
-        rf"{_VILLAGES}[（(]?(?:居|社区|居委会)?[)）]?(?:委会)?(?:的|级|公益|常年|专职|、居)*法律顾问",
-        "村（社区）法律顾问由循远律师事务所选派",
-    ),
-    (r"(?:一村|一社区|一嘎查)[^，,。；]{0,10}(?:一|1)[^，,。；]{0,4}(?:法律)?顾问", "落实一村（社区）一法律顾问"),
-    (
-        r"(?:进驻|派驻|入驻|结对|包联|联系|挂钩|挂点|覆盖|服务|负责|承担|担任|对接)[^，,。；]{0,8}"
-        rf"{_COUNTED_VILLAGES}(?![级镇][^村]|务)",
-        "另派6名律师结对18个嘎查",
-    ),
-    (
-        rf"为[^，,。；、]{{0,4}}{_COUNTED_VILLAGES}[^，,。；]{{0,8}}法律(?:服务|顾问|咨询)",
-        "为15个村（居）委会提供法律服务",
-    ),
-    (
-        rf"{_COUNTED_VILLAGES}[^，,。；]{{0,8}}(?:聘请|聘任|聘用|配备|配齐|落实)[^，,。；]{{0,8}}(?:法律顾问|律师)",
-        "11个村均聘请了法律顾问",
-    ),
-    (r"驻村律师|律师(?:进驻|驻)村|村级法律服务", "选派驻村律师3名"),
-    (
-        rf"{_COUNTED_VILLAGES}[^，,。；]{{0,12}}(?:与|和|同)[^，,。；]{{0,20}}签[订约]",
-        "8个村均与循远律师事务所签订合同",
-    ),
-)
-ADVISER: tuple[tuple[str, str], ...] = (
-    (r"法律顾问", "与循远律师事务所续签法律顾问合同"),
-    (r"(?:法律服务|顾问|服务)(?:合同|协议)", "与循远律师事务所签订法律服务合同"),
-    (r"坐班|驻镇(?:办公|值班)|驻点服务", "循远律师事务所2名律师驻镇办公"),
-)
-# Lecture, lawsuit, event, other side: no adviser, whoever listened.
-OCCASIONAL: tuple[tuple[str, str], ...] = (
-    (r"出庭|应诉|诉讼|代理(?!行政诉讼案件)|上诉|仲裁", "委托循远律师事务所出庭应诉"),
-    (r"讲授|授课|讲座|宣讲|培训|以案释法|讲解|普法|课堂", "邀请循远律师事务所主任讲授民法典"),
-    (r"联合|参加|走进|志愿|活动|咨询", "联合循远律师事务所开展咨询活动"),
-)
-
-_PRIVATE = re.compile("公职律师|公司律师")
 _NEGATED = re.compile(
     r"没有(?:聘|配|律师|法律顾问)|尚未|未(?:聘|与|能|签|配|有)"
     r"|(?:拟|计划|力争|争取|考虑|准备)[^，,。；]{0,6}?(?:聘|引进|引入|签|选派|配备)"
@@ -74,6 +26,8 @@ _JOINED = re.compile(r"(?:和|与|及|以及|、|[（(][^）)]{0,12}[)）])+")
 _LAWYERS = re.compile(
     r"[名位](?:[^，,。；、名位村居]{0,6}?)(?:律师|法律顾问|法律工作者|法律服务工作者|工作人员|人员|法律专家)(?!事务所)|个律师"
 )
+_LAWYERS_FIRST = re.compile(r"(?:律师|法律顾问)(?:共|各|共计|计)?$")
+_PERSONS = re.compile("[名位人]")
 _MIXED = re.compile(r"(?:和|及|与|、)(?!\s?[\d一二两三])[^，,。；]{0,8}(?:工作者|人员|干部)")
 _VILLAGE_UNIT = re.compile(r"(?:个)?(?:行政)?(?:村居|村|社区|嘎查|居委会|行政村|居)")
 
@@ -82,13 +36,6 @@ _ENGAGING = r"聘请|聘用|聘任|聘有|续聘|选聘|外聘|特聘|配备|配
 _UNNAMED = re.compile(rf"(?:{_ENGAGING})|派驻的[^，,。；]{{0,6}}律师")
 _LAWYER_WORD = re.compile(r"律师(?!事务所)|法律顾问(?!制度|机制|作用|工作|合同|协议|团队?制)|法律服务合同")
 _POSTED = re.compile(r"(?:区|县|市|旗|司法局)[^，,。；]{0,4}派驻的?[^，,。；]{0,16}律师")
-
-
-def _any(rows: Sequence[tuple[str, str]]) -> re.Pattern[str]:
-    return re.compile("|".join(pattern for pattern, _ in rows))
-
-
-_GOVERNMENT, _VILLAGE, _ADVISER, _OCCASIONAL = _any(GOVERNMENT), _any(VILLAGE), _any(ADVISER), _any(OCCASIONAL)
 
 
 @dataclass(slots=True)
@@ -128,21 +75,6 @@ def engagements(report: Report) -> tuple[Engagement, ...]:
             keys = _record(entries, said, passage, last)
             last = keys or last
     return tuple(_engagement(key, entry) for key, entry in _without_doubles(entries).items())
-
-
-def roles_of(text: str) -> tuple[AdviserRole, ...]:
-    """The roles that the clauses about a firm give it; empty where they tell no relation."""
-    text = _PRIVATE.sub("", text)
-    found: list[AdviserRole] = []
-    if _GOVERNMENT.search(text):
-        found.append(AdviserRole.GOVERNMENT)
-    if _VILLAGE.search(text) and not (_OCCASIONAL.search(text) and "顾问" not in text and not found):
-        found.append(AdviserRole.VILLAGE)
-    if not found and _ADVISER.search(text):
-        found.append(AdviserRole.GOVERNMENT)
-    if not found and _OCCASIONAL.search(text):
-        found.append(AdviserRole.OTHER)
-    return tuple(found)
 
 
 def _record(entries: dict[_Key, _Entry], said: _Said, passage: Passage, last: Sequence[_Key]) -> list[_Key]:
@@ -220,15 +152,15 @@ def _shared_out(firms: tuple[tuple[str, FirmKind], ...], text: str) -> Iterator[
 def _unnamed(text: str, passage: Passage) -> Iterator[_Said]:
     if passage.role in (Role.PLANS, Role.PROBLEMS, Role.CAUSES) or ("律师" not in text and "法律顾问" not in text):
         return
-    clauses = _CLAUSE_END.split(_PRIVATE.sub("", text))
+    clauses = _CLAUSE_END.split(without_own_lawyers(text))
     for i, clause in enumerate(clauses):
         if not (_UNNAMED.search(clause) and _LAWYER_WORD.search(clause)):
             continue
         roles = roles_of(clause)
         counted = lawyer_count(clause) is not None or village_count(clause) is not None
-        if AdviserRole.GOVERNMENT in roles and not counted and not _GOVERNMENT.search(clause):
+        if AdviserRole.GOVERNMENT in roles and not counted and not is_governments(clause):
             continue  # “聘请法律顾问审核文件” tells neither whose nor how many
-        if not roles and re.search(rf"{_COUNTED_VILLAGES}", clause) and re.search("签|聘|配", clause):
+        if not roles and re.search(COUNTED_VILLAGES, clause) and re.search("签|聘|配", clause):
             clause = clause + "，村法律顾问"
             roles = (AdviserRole.VILLAGE,)
         if roles and AdviserRole.OTHER not in roles:
@@ -260,6 +192,8 @@ def _clause_start(text: str, floor: int, at: int) -> int:
 def lawyer_count(text: str) -> int | None:
     """How many lawyers a statement counts; None where it counts none, or lawyers and others together."""
     for number in numbers(text):
+        if _PERSONS.match(text, number.end) and _LAWYERS_FIRST.search(text, 0, number.start):
+            return int(number.value)
         unit = _LAWYERS.match(text, number.end)
         if unit is None or text[max(0, number.start - 1) : number.start] == "每":
             continue

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports_by_hand import report_of
 
-from kg.extractors.law_firms import ADVISER, GOVERNMENT, OCCASIONAL, VILLAGE, engagements, roles_of
+from kg.extractors.adviser_roles import ADVISER, GOVERNMENT, OCCASIONAL, VILLAGE, roles_of
+from kg.extractors.law_firms import engagements
 from kg.model import AdviserRole, Role
 
 TOWN, VILLAGES, OTHER = AdviserRole.GOVERNMENT, AdviserRole.VILLAGE, AdviserRole.OTHER
@@ -79,6 +80,15 @@ def test_each_row_gives_its_role(rows: tuple[tuple[str, str], ...], role: Advise
         ("推进镇公共法律服务站（中心）、东河法律服务所建设。", [("东河法律服务所", OTHER, None, None)]),
         ("聘请安正律师事务所为镇政府及13个村（社区）的法律顾问。", [("安正律师事务所", TOWN, None, None), ("安正律师事务所", VILLAGES, None, 13)]),
         ("聘请安正律师事务所担任街道办事处法律顾问，审查合同12份。", [("安正律师事务所", TOWN, None, None)]),
+        (
+            "其中镇政府聘请湖北楚明律师事务所，村（社区）聘请湖北荆明律师事务所。",
+            [("湖北楚明律师事务所", TOWN, None, None), ("湖北荆明律师事务所", VILLAGES, None, None)],
+        ),
+        (
+            "与山东齐安律师事务所合作，为全镇43个村居提供免费法律咨询。",
+            [("山东齐安律师事务所", VILLAGES, None, 43)],
+        ),
+        ("由河北安正律师事务所为政府提供法律服务。", [("河北安正律师事务所", TOWN, None, None)]),
         ("落实一村一法律顾问制度，12个村与安正律师事务所签订服务协议。", [("安正律师事务所", VILLAGES, None, 12)]),
     ],
 )  # fmt: skip
@@ -96,6 +106,10 @@ def test_firms_roles_and_counts(sentence: str, expected: list[tuple[str, Adviser
         ("全镇8个行政村(社区)均与专业律师签订法律服务合同。", [(None, VILLAGES, None, 8)]),
         ("11个村均聘请了法律顾问。", [(None, VILLAGES, None, 11)]),
         ("除区派驻的9名公共法律服务律师外，各村自行联系。", [(None, OTHER, 9, None)]),
+        (
+            "镇政府聘请常年法律顾问1名，各村（社区）聘请法律顾问16名。",
+            [(None, TOWN, 1, None), (None, VILLAGES, 16, None)],
+        ),
         ("聘请法律顾问审核规范性文件。", []),
         ("健全村（社区）法律顾问制度，发挥法律顾问作用。", []),
         ("配备2名公职律师。", []),

@@ -1,0 +1,97 @@
+"""Whom lawyers serve: the town's government, its villages, or neither; told by the clauses about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.model import AdviserRole
+
+_VILLAGES = r"(?:行政村|自然村|村居|村民委员会|村委会|居委会|社区|嘎查|村|居|屯)"
+COUNTED_VILLAGES = rf"(?:各|所有|全部|每个|其余|[\d一二三四五六七八九十]+个?)(?:个)?(?:行政)?{_VILLAGES}"
+_TOWN = r"(?:镇|乡|街道|苏木|党委|党工委|政府|办事处|机关|党政)"
+
+# Whom an engagement serves, told by the clauses about it. Strong wordings for the town beside the villages' ones;
+# a bare “法律顾问” means the town's unless the villages are named.
+GOVERNMENT: tuple[tuple[str, str], ...] = (
+    (rf"{_TOWN}(?:的)?(?:常年|专职|专门|外聘|专业|首席)*(?:的)?法律顾问", "聘请循远律师事务所为镇政府法律顾问"),
+    (rf"(?:为|任|是)(?:我|本|全)?{_TOWN}[^，,。；村居]{{0,6}}法律顾问", "担任乡人民政府外聘法律顾问"),
+    (rf"为(?:我|本)?{_TOWN}(?:人民政府|政府)?(?:及|和|、|与)[^，,。；]{{0,14}}法律顾问", "为镇政府及13个村的法律顾问"),
+    (
+        r"(?:镇|乡|街道|苏木)(?:人民政府|政府|党委政府|办事处|党委)[^，,。；村居]{0,4}(?:聘请|聘任|聘用|续聘)",
+        "镇政府聘请循远律师事务所",
+    ),
+    (r"为(?:镇|乡|街道|党委)?(?:人民政府|政府|党委政府)[^，,。；、]{0,6}法律服务", "为镇政府提供法律服务"),
+)
+VILLAGE: tuple[tuple[str, str], ...] = (
+    (rf"{_VILLAGES}[（(]?(?:居|社区)?[)）]?(?:均|分别|统一|各自)?(?:聘请|聘任|聘用)", "村（社区）聘请循远律师事务所"),
+    (
+        rf"{_VILLAGES}[（(]?(?:居|社区|居委会)?[)）]?(?:委会)?(?:的|级|公益|常年|专职|、居)*法律顾问",
+        "村（社区）法律顾问由循远律师事务所选派",
+    ),
+    (r"(?:一村|一社区|一嘎查)[^，,。；]{0,10}(?:一|1)[^，,。；]{0,4}(?:法律)?顾问", "落实一村（社区）一法律顾问"),
+    (
+        r"(?:进驻|派驻|入驻|结对|包联|联系|挂钩|挂点|覆盖|服务|负责|承担|担任|对接)[^，,。；]{0,8}"
+        rf"{COUNTED_VILLAGES}(?![级镇][^村]|务)",
+        "另派6名律师结对18个嘎查",
+    ),
+    (
+        rf"为[^，,。；、]{{0,4}}{COUNTED_VILLAGES}[^，,。；]{{0,8}}法律(?:服务|顾问|咨询)",
+        "为15个村（居）委会提供法律服务",
+    ),
+    (
+        rf"{COUNTED_VILLAGES}[^，,。；]{{0,8}}(?:聘请|聘任|聘用|配备|配齐|落实)[^，,。；]{{0,8}}(?:法律顾问|律师)",
+        "11个村均聘请了法律顾问",
+    ),
+    (r"驻村律师|律师(?:进驻|驻)村|村级法律服务", "选派驻村律师3名"),
+    (
+        rf"{COUNTED_VILLAGES}[^，,。；]{{0,12}}(?:与|和|同)[^，,。；]{{0,20}}签[订约]",
+        "8个村均与循远律师事务所签订合同",
+    ),
+)
+ADVISER: tuple[tuple[str, str], ...] = (
+    (r"法律顾问", "与循远律师事务所续签法律顾问合同"),
+    (r"(?:法律服务|顾问|服务)(?:合同|协议)", "与循远律师事务所签订法律服务合同"),
+    (r"坐班|驻镇(?:办公|值班)|驻点服务", "循远律师事务所2名律师驻镇办公"),
+)
+# Lecture, lawsuit, event, other side: no adviser, whoever listened.
+OCCASIONAL: tuple[tuple[str, str], ...] = (
+    (r"出庭|应诉|诉讼|代理(?!行政诉讼案件)|上诉|仲裁", "委托循远律师事务所出庭应诉"),
+    (r"讲授|授课|讲座|宣讲|培训|以案释法|讲解|普法|课堂", "邀请循远律师事务所主任讲授民法典"),
+    (r"联合|参加|走进|志愿|活动|咨询", "联合循远律师事务所开展咨询活动"),
+)
+
+_LECTURE = re.compile("出庭|应诉|诉讼|讲授|授课|讲座|宣讲|以案释法")
+_PRIVATE = re.compile("公职律师|公司律师")
+
+
+def _any(rows: Sequence[tuple[str, str]]) -> re.Pattern[str]:
+    return re.compile("|".join(pattern for pattern, _ in rows))
+
+
+_GOVERNMENT, _VILLAGE, _ADVISER, _OCCASIONAL = _any(GOVERNMENT), _any(VILLAGE), _any(ADVISER), _any(OCCASIONAL)
+
+
+def roles_of(text: str) -> tuple[AdviserRole, ...]:
+    """The roles that the clauses about a firm give it; empty where they tell no relation."""
+    text = without_own_lawyers(text)
+    found: list[AdviserRole] = []
+    if _GOVERNMENT.search(text):
+        found.append(AdviserRole.GOVERNMENT)
+    if _VILLAGE.search(text) and not (_LECTURE.search(text) and "顾问" not in text and not found):
+        found.append(AdviserRole.VILLAGE)
+    if not found and _ADVISER.search(text):
+        found.append(AdviserRole.GOVERNMENT)
+    if not found and _OCCASIONAL.search(text):
+        found.append(AdviserRole.OTHER)
+    return tuple(found)
+
+
+def is_governments(text: str) -> bool:
+    """Whether the words name the town's government as the one who is advised."""
+    return _GOVERNMENT.search(text) is not None
+
+
+def without_own_lawyers(text: str) -> str:
+    """The text without 公职律师 and 公司律师, who are employees and no engagement."""
+    return _PRIVATE.sub("", text)
