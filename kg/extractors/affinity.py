@@ -74,10 +74,10 @@ def answered(subjects: Sequence[Subject], problems: Sequence[Subject]) -> tuple[
 
 def _shared(one: Subject, other: Subject, spread: Counter[str]) -> float:
     score = 0.0
-    for topic in one.topics.keys() & other.topics.keys():
+    for topic in sorted(one.topics.keys() & other.topics.keys()):
         score += _TOPIC * min(one.topics[topic], other.topics[topic]) / spread[topic]
     if not score:
-        for family in one.families.keys() & other.families.keys():
+        for family in sorted(one.families.keys() & other.families.keys()):
             score += _FAMILY * min(one.families[family], other.families[family]) / spread[family]
     for word in sorted(one.text & other.text):
         in_headings = (word in one.heading) + (word in other.heading)
