@@ -18,6 +18,8 @@ from kg.ontology import Ontology
 _ROLES = frozenset({Role.INTRO, Role.MEASURES, Role.DUTIES, Role.PROBLEMS, Role.CAUSES})
 # A report that holds more is no report; the rest is not read.
 MOST_OBSERVATIONS = 5_000
+# What is longer is no sentence; only its beginning is read, so that no text can hold the reading up.
+LONGEST_SENTENCE = 5_000
 # What may stand between a mechanism's name and the number without something else being counted.
 _TAIL = re.compile(
     r"[”」』）)]?(?:在册|持证|注册|人员|队伍|队员|工作|活动|案件|工单|热线|服务|站点|点|会议|项目|会|室|队|员|等|专场|\s)*"
@@ -63,6 +65,7 @@ def observations(
 
 def _read(text: str, units: Units, year: int | None) -> Iterator[tuple[Figure, Counted]]:
     """The figures of a sentence with what they count."""
+    text = text[:LONGEST_SENTENCE]
     all_figures = figures(text, units, year)
     previous: Counted | None = None
     for i, figure in enumerate(all_figures):
