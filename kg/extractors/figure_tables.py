@@ -72,9 +72,10 @@ def _row(
     for column, year in columns.years:
         if column >= len(cells):
             continue
-        (number, *more) = numbers(cells[column]) or [None]
-        if number is None or more or number.start > 0 or not label:
+        written_numbers = numbers(cells[column])
+        if len(written_numbers) != 1 or written_numbers[0].start > 0 or not label:
             continue
+        number = written_numbers[0]
         unit = (
             units.called(written)
             or (units.called(bracketed[1]) if bracketed else None)

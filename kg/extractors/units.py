@@ -124,6 +124,6 @@ def _plain(spelling: str) -> str:
 def _tolerant(spelling: str) -> str:
     """件次 as a pattern that also reads 件（次） and 件/次."""
     if len(spelling) == 2 and all("\u4e00" <= c <= "\u9fff" for c in spelling):
-        first, second = spelling
+        first, second = spelling[0], spelling[1]
         return rf"{first}(?:{second}|[（(]{second}[)）]|/{second})"
     return "[%％]" if spelling == PER_CENT else re.escape(spelling)
