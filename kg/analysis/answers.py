@@ -6,6 +6,7 @@ can go on asking; people are shown the names.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -74,29 +75,34 @@ class Firm:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One town's report says that it runs, tries or plans a practice. ``status`` is a value of ``model.Status``."""
+    """One town's report says that it runs, tries or plans a practice. ``status`` is a value of ``model.Status``.
 
+    ``surface_forms`` and ``evidence`` are empty where only counts were asked for.
+    """
+
+    iri: str
     town: Town
     practice: Practice
     status: str
     year: int | None
     continues: bool
     confidence: float | None
-    surface_forms: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
+    surface_forms: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
     """One town's report says whom a firm advises. ``role`` is a value of ``model.AdviserRole``."""
 
+    iri: str
     town: Town
     firm: Firm
     role: str
     year: int | None
     lawyers: int | None
     villages: int | None
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,7 @@ class TownsAnswer:
     status: str | None
     scope: Scope
     towns: Count
-    by_status: tuple[tuple[str, Count], ...]
+    by_status: Mapping[str, Count]
     uses: tuple[Use, ...]
 
 
@@ -133,13 +139,16 @@ class TownsAnswer:
 class SharedPractice:
     practice: Practice
     towns: Count
-    by_status: tuple[tuple[str, Count], ...]
+    by_status: Mapping[str, Count]
     uses: tuple[Use, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SharedAnswer:
-    """Practices by the number of towns that name them, most first. ``left_out``: further ones beyond the limit."""
+    """Practices by the number of towns that name them, most first. ``left_out``: further ones beyond the limit.
+
+    The uses carry no evidence unless it was asked for: there may be tens of thousands.
+    """
 
     scope: Scope
     least: int

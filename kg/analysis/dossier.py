@@ -22,7 +22,7 @@ from kg.analysis.asking import CURRENT, Asks, local_part, select
 from kg.analysis.matching import UnknownNameError, nearest
 from kg.analysis.scope import Corpus, corpus
 from kg.analysis.sharing import towns
-from kg.analysis.statements import services, statements, uses
+from kg.analysis.statements import proven, services, statements, uses
 
 _REPORTS = """SELECT DISTINCT ?report ?title ?year ?file ?issued ?newer {
   ?report a gov:Report ; gov:township ?town . OPTIONAL { ?report dct:title ?title }
@@ -110,7 +110,7 @@ def _town(store: Asks, everywhere: Corpus, town: Town) -> TownDossier:
     return TownDossier(
         town,
         tuple(sorted(reports.values(), key=lambda entry: (-(entry.year or 0), entry.id))),
-        uses(store, everywhere, names.practices(store), town=here),
+        proven(store, uses(store, everywhere, names.practices(store), town=here)),
         services(store, everywhere, town=here),
         statements(store, everywhere, _PROBLEMS, town=here),
         statements(store, everywhere, _PLANS, town=here),

@@ -12,8 +12,8 @@ from kg.analysis import names
 from kg.analysis.answers import Evidence, Scope, Service, Use
 from kg.analysis.asking import Asks, name_of, select, select_each
 from kg.analysis.scope import corpus
-from kg.analysis.sharing import towns as towns_of
-from kg.analysis.statements import services, uses
+from kg.analysis.sharing import family
+from kg.analysis.statements import proven, services, uses
 
 MOST_NODES = 400
 CONTEXT = 100  # characters of the report's text kept before and after a sentence
@@ -100,13 +100,13 @@ def practice_graph(
         found = tuple(use for use in found if use.practice.iri in own)
         advised = tuple(service for service in advised if service.town == here)
     if practice:
-        answer = towns_of(store, practice, year=year, province=province)
-        title_practice = answer.practices[0].label
-        family = {one.iri for one in (*answer.practices, *answer.family)}
-        found = tuple(use for use in found if use.practice.iri in family)
+        meant = names.practice(store, practice)
+        title_practice = meant[0].label
+        wanted = {one.iri for one in (*meant, *family(store, meant, known))}
+        found = tuple(use for use in found if use.practice.iri in wanted)
         advised = ()
     found, advised, left_out = _bounded(found, advised, most_nodes)
-    found, advised = _with_context(store, found, advised)
+    found, advised = _with_context(store, proven(store, found), advised)
     nodes = _nodes(store, found, advised)
     kept = {node.id for node in nodes}
     edges = [*_status_edges(found), *_role_edges(advised), *_broader_edges(store, kept)]

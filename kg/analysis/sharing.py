@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -16,7 +17,7 @@ from kg.analysis.answers import Count, Practice, SharedAnswer, SharedPractice, T
 from kg.analysis.asking import Asks, Term, select
 from kg.analysis.matching import UnknownNameError
 from kg.analysis.scope import Corpus, corpus
-from kg.analysis.statements import STATUSES, status_terms, uses
+from kg.analysis.statements import STATUSES, proven, status_terms, uses
 
 _FAMILY = "SELECT DISTINCT ?narrow { ?narrow skos:broader+ ?broad }"
 _FAMILIES = "SELECT DISTINCT ?narrow ?broad { ?narrow skos:broader+ ?broad . ?broad a gov:Mechanism }"
@@ -38,12 +39,12 @@ def towns(
     """
     meant = names.practice(store, practice)
     known = names.practices(store) | {one.iri: one for one in meant}
-    family = () if exact else _family(store, meant, known)
+    below = () if exact else family(store, meant, known)
     where = corpus(store, year=year, province=province)
-    found = _uses(store, where, known, [*meant, *family], status)
+    found = proven(store, _uses(store, where, known, [*meant, *below], status))
     return TownsAnswer(
         meant,
-        family,
+        below,
         exact,
         status,
         where.scope,
@@ -62,11 +63,13 @@ def shared(
     year: int | None = None,
     province: str | None = None,
     limit: int | None = None,
+    evidence: bool = True,
 ) -> SharedAnswer:
     """Practices that at least ``least`` towns name, most shared first.
 
     A practice counts by its own name; with ``families`` also by narrower ones (``skos:broader*``). ``limit`` keeps
-    the first so many and says how many were left out.
+    the first so many and says how many were left out. ``evidence`` False leaves out the sentences, which for many
+    towns take long to fetch.
     """
     where = corpus(store, year=year, province=province)
     known = names.practices(store)
@@ -82,15 +85,26 @@ def shared(
     ]
     listed.sort(key=lambda one: (-one.towns.number, one.practice.id))
     kept = listed if limit is None else listed[:limit]
+    if evidence:
+        wanted = {use.iri: use for one in kept for use in one.uses}
+        told = {use.iri: use for use in proven(store, list(wanted.values()))}
+        kept = [replace(one, uses=tuple(told[use.iri] for use in one.uses)) for one in kept]
     return SharedAnswer(where.scope, least, families, status, tuple(kept), len(listed) - len(kept))
 
 
-def by_status(found: Iterable[Use], where: Corpus) -> tuple[tuple[str, Count], ...]:
+def family(store: Asks, meant: Iterable[Practice], known: Mapping[str, Practice]) -> tuple[Practice, ...]:
+    """The practices below ``meant`` (``skos:broader+``), without themselves."""
+    roots = [ox.NamedNode(one.iri) for one in meant]
+    below = {str(row["narrow"]) for row in select(store, _FAMILY, broad=roots)} - {root.value for root in roots}
+    return tuple(known[iri] for iri in sorted(below) if iri in known)
+
+
+def by_status(found: Iterable[Use], where: Corpus) -> dict[str, Count]:
     """Towns per status, most settled first; a town with two statuses counts in both."""
     by: dict[str, set[str]] = defaultdict(set)
     for use in found:
         by[use.status].add(use.town.iri)
-    return tuple((status, Count(len(by[status]), where.scope.towns)) for status in STATUSES if status in by)
+    return {status: Count(len(by[status]), where.scope.towns) for status in STATUSES if status in by}
 
 
 def check_status(status: str) -> str:
@@ -114,12 +128,6 @@ def _uses(
     if status:
         values["status"] = status_terms(check_status(status))
     return uses(store, where, known, **values)
-
-
-def _family(store: Asks, meant: Iterable[Practice], known: Mapping[str, Practice]) -> tuple[Practice, ...]:
-    roots = [ox.NamedNode(one.iri) for one in meant]
-    below = {str(row["narrow"]) for row in select(store, _FAMILY, broad=roots)} - {root.value for root in roots}
-    return tuple(known[iri] for iri in sorted(below) if iri in known)
 
 
 def _above(store: Asks) -> dict[str, set[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -38,30 +39,38 @@ def status_terms(status: str) -> tuple[Term, ...]:
 
 
 def uses(store: Asks, corpus: Corpus, practices: Mapping[str, Practice], **values: Iterable[Term]) -> tuple[Use, ...]:
-    """Adoptions in the corpus, restricted by the bound terms, sorted by town, practice, year and status."""
+    """Adoptions in the corpus, restricted by the bound terms, sorted by town, practice, year and status.
+
+    Without surface forms and evidence, which ``proven`` adds: counting needs neither.
+    """
     query = _USES % _asked(_YEAR, "year" in corpus.bindings)
-    rows = select(store, query, **{**corpus.bindings, **values})
-    rows = [row for row in rows if row["town"] in corpus.reported and row["practice"] in practices]
-    surfaces = _surfaces(store, rows)
-    proofs = evidence(store, [str(row["node"]) for row in rows])
     found = [
         Use(
+            str(row["node"]),
             corpus.towns[str(row["town"])],
             practices[str(row["practice"])],
             local_part(str(row["status"])),
             _int(row, "year"),
             bool(row.get("continues", False)),
             float(row["confidence"]) if "confidence" in row else None,
-            surfaces.get(str(row["node"]), ()),
-            proofs.get(str(row["node"]), ()),
         )
-        for row in rows
+        for row in select(store, query, **{**corpus.bindings, **values})
+        if row["town"] in corpus.reported and row["practice"] in practices
     ]
     return tuple(sorted(found, key=_use_order))
 
 
+def proven(store: Asks, found: Sequence[Use]) -> tuple[Use, ...]:
+    """The same uses with the names as written and the sentences behind them."""
+    nodes = [use.iri for use in found]
+    surfaces, proofs = _surfaces(store, nodes), evidence(store, nodes)
+    return tuple(
+        replace(use, surface_forms=surfaces.get(use.iri, ()), evidence=proofs.get(use.iri, ())) for use in found
+    )
+
+
 def services(store: Asks, corpus: Corpus, **values: Iterable[Term]) -> tuple[Service, ...]:
-    """Engagements of firms in the corpus, sorted by town, firm, year and role."""
+    """Engagements of firms in the corpus with their evidence, sorted by town, firm, year and role."""
     year = _asked(_YEAR, "year" in corpus.bindings)
     query = _SERVICES % f"{year} {_asked(_FIRM, 'firm' in values)}"
     rows = select(store, query, **{**corpus.bindings, **values})
@@ -69,6 +78,7 @@ def services(store: Asks, corpus: Corpus, **values: Iterable[Term]) -> tuple[Ser
     proofs = evidence(store, [str(row["node"]) for row in rows])
     found = [
         Service(
+            str(row["node"]),
             corpus.towns[str(row["town"])],
             Firm(str(row.get("firm", "")), str(row.get("label", "")), "office" in row),
             local_part(str(row["role"])),
@@ -79,7 +89,7 @@ def services(store: Asks, corpus: Corpus, **values: Iterable[Term]) -> tuple[Ser
         )
         for row in rows
     ]
-    return tuple(sorted(found, key=lambda s: (s.town.full_name, s.firm.label, s.year or 0, s.role)))
+    return tuple(sorted(found, key=lambda s: (s.town.full_name, s.firm.label, s.year or 0, s.role, s.iri)))
 
 
 def statements(store: Asks, corpus: Corpus, query: str, **values: Iterable[Term]) -> tuple[Statement, ...]:
@@ -130,17 +140,17 @@ def _asked(pattern: str, required: bool) -> str:
     return pattern if required else f"OPTIONAL {{ {pattern} }}"
 
 
-def _surfaces(store: Asks, rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
+def _surfaces(store: Asks, nodes: Sequence[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = defaultdict(set)
-    terms = [ox.NamedNode(node) for node in sorted({str(row["node"]) for row in rows})]
+    terms = [ox.NamedNode(node) for node in sorted(set(nodes))]
     for row in select_each(store, _SURFACES, "node", terms):
         found[str(row["node"])].add(str(row["surface"]))
     return {node: tuple(sorted(forms)) for node, forms in found.items()}
 
 
-def _use_order(use: Use) -> tuple[str, str, int, int]:
+def _use_order(use: Use) -> tuple[str, str, int, int, str]:
     rank = STATUSES.index(use.status) if use.status in STATUSES else len(STATUSES)
-    return (use.town.full_name, use.practice.id, -(use.year or 0), rank)
+    return (use.town.full_name, use.practice.id, -(use.year or 0), rank, use.iri)
 
 
 def _place(evidence: Sequence[Evidence]) -> tuple[str, int]:

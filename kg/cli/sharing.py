@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -88,6 +88,7 @@ def shared(
             year=year,
             province=province,
             limit=limit or None,
+            evidence=form is TableFormat.JSON,
         )
     if form is TableFormat.JSON:
         as_json(answer)
@@ -99,7 +100,7 @@ def shared(
 
 
 def _record(one: SharedPractice) -> tuple[object, ...]:
-    by = {status: count.number for status, count in one.by_status}
+    by = {status: count.number for status, count in one.by_status.items()}
     numbers = (one.towns.number, one.towns.of, *(by.get(status, 0) for status in STATUSES))
     which = "、".join(dict.fromkeys(use.town.full_name for use in one.uses))
     return (one.practice.label, one.practice.id, one.practice.discovered, *numbers, which)
@@ -204,8 +205,8 @@ def status_name(status: str, continues: bool = False) -> str:
     return say(STATUS, status, lang()) + (tr("（延续）", " (continues)") if continues else "")
 
 
-def statuses(by_status: Sequence[tuple[str, Count]]) -> str:
-    return tr("，", ", ").join(f"{status_name(status)} {count.number}" for status, count in by_status)
+def statuses(by_status: Mapping[str, Count]) -> str:
+    return tr("，", ", ").join(f"{status_name(status)} {count.number}" for status, count in by_status.items())
 
 
 def scope(of: Scope) -> str:

@@ -20,7 +20,7 @@ def test_towns_with_status_year_and_denominator(store: UnionStore) -> None:
         ("甲省甲县二号镇", "planned", 2024),
     ]
     assert answer.towns == Count(3, 3)
-    assert dict(answer.by_status) == {
+    assert answer.by_status == {
         "implemented": Count(2, 3),
         "inProgress": Count(1, 3),
         "planned": Count(1, 3),
