@@ -130,9 +130,8 @@ def local_name(label: str) -> str:
     typed after a prefix, unescaped, in every SPARQL engine (hence no leading ``-``). Empty where nothing stays.
     """
     text = unicodedata.normalize("NFKC", label).replace("+", "_")
-    return "".join(
-        c for c in text if c in "_-" or unicodedata.category(c)[0] == "L" or c.isdecimal() or c == "〇"
-    ).lstrip("-")
+    kept = "".join(c for c in text if c in "_-〇" or unicodedata.category(c)[0] == "L" or c.isdecimal())
+    return unicodedata.normalize("NFC", kept).lstrip("-")  # what was dropped may have kept two letters apart
 
 
 def folded(text: str) -> str:
