@@ -55,7 +55,7 @@ class Manifest:
             },
         }
         # File names may hold bytes that are no UTF-8; JSON's own escapes carry them.
-        return json.dumps(body, indent=1, sort_keys=True).encode() + b"\n"
+        return json.dumps(body, sort_keys=True).encode() + b"\n"
 
 
 def load(data: Path | None) -> Manifest:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -28,7 +28,8 @@ UNREADABLE = "unreadable"
 class Reading:
     """What came of reading a document. ``outcome`` is one of the three above; ``reason`` says why it is no report.
 
-    ``id`` are the first 16 hex digits of ``sha256``; ``town`` and ``year`` tell people what was read.
+    ``id`` are the first 16 hex digits of ``sha256``; ``town`` and ``year`` tell people what was read; ``sizes`` are
+    those of its two files in bytes.
     """
 
     sha256: str
@@ -37,6 +38,7 @@ class Reading:
     reason: str = ""
     town: str = ""
     year: int | None = None
+    sizes: tuple[int, int] = (0, 0)
 
     @property
     def id(self) -> str:
@@ -62,10 +64,14 @@ class Readings:
         """A reading by its key; None as in ``find``."""
         try:
             found = Reading(**json.loads((self._folder / f"{key}.json").read_bytes()))
+            if found.outcome == REPORT_READ:
+                # Files are not synced one by one: after a loss of power some may be empty.
+                sizes = [file.stat().st_size for file in (self.graph(key), self._shared(key))]
+                if sizes != list(found.sizes):
+                    return None
         except (OSError, ValueError, TypeError):
             return None
-        whole = found.outcome != REPORT_READ or (self.graph(key).is_file() and self._shared(key).is_file())
-        return found if whole and found.sha256 == sha256 else None
+        return found if found.sha256 == sha256 else None
 
     def keep(self, reading: Reading, quads: Iterable[Quad] = ()) -> Reading:
         """Store a reading; the file that makes it valid is written last."""
@@ -75,10 +81,12 @@ class Readings:
             shared: list[Quad] = []
             for quad in quads:
                 (own if quad.graph_name == GRAPH[reading.id] else shared).append(quad)
-            write_safely(self.graph(reading.key), to_nquads(own))
-            write_safely(self._shared(reading.key), to_nquads(shared))
+            graph, entries = to_nquads(own), to_nquads(shared)
+            write_safely(self.graph(reading.key), graph, sync=False)
+            write_safely(self._shared(reading.key), entries, sync=False)
+            reading = replace(reading, sizes=(len(graph), len(entries)))
         text = json.dumps(asdict(reading), ensure_ascii=False, sort_keys=True)
-        write_safely(self._folder / f"{reading.key}.json", text.encode("utf-8", "replace"))
+        write_safely(self._folder / f"{reading.key}.json", text.encode("utf-8", "replace"), sync=False)
         return reading
 
     def graph(self, key: str) -> Path:

@@ -75,8 +75,9 @@ def _shortcuts(store: Store) -> Iterator[tuple[NamedNode, NamedNode, NamedNode]]
         # Planned besides running (planned for all villages, say) is running.
         runs = found - {GOV[Status.PLANNED]}
         yield report, GOV["practises" if runs else "plansToAdopt"], mechanism
+    advises = {GOV[name] for name in _ADVISES}
     for report, firm, role in _rows(store, _SAYINGS["firm"]):
-        if role in [GOV[name] for name in _ADVISES]:
+        if role in advises:
             yield report, GOV["advisedBy"], firm
     for kind, shortcut in (("problem", "hasProblem"), ("plan", "hasPlan")):
         for report, node in _rows(store, _SAYINGS[kind]):

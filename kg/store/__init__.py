@@ -6,12 +6,9 @@ A graph is written only by ``kg.build``, beside the current one, which then take
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from kg.store.answers import Answer, Row, Term
 from kg.store.base import Store
-
-if TYPE_CHECKING:
-    from kg.store.answers import Answer, Row, Term
 
 __all__ = ["Answer", "Row", "Store", "Term", "open_store"]
 

@@ -107,11 +107,13 @@ def building(folder: StoreFolder) -> Iterator[None]:
         raise KgError(f"another build is writing {folder.path}{who}: wait until it has finished") from error
 
 
-def write_safely(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all, also after a crash."""
+def write_safely(path: Path, data: bytes, *, sync: bool = True) -> None:
+    """Write a file so that it is there whole or not at all: without ``sync`` if the program is killed, with it also
+    if the machine loses power."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     with beside.open("wb") as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        if sync:
+            file.flush()
+            os.fsync(file.fileno())
     beside.replace(path)

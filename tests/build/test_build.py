@@ -267,3 +267,19 @@ def test_a_reader_keeps_the_graph_it_opened(corpus: Path, tmp_path: Path, reader
 def test_a_server_is_not_built_into(corpus: Path) -> None:
     with pytest.raises(KgError, match="can only be read"):
         build([corpus], "http://127.0.0.1:1/sparql")
+
+
+def test_a_reading_that_lost_its_content_is_read_again(corpus: Path, tmp_path: Path, reader: HandReader) -> None:
+    store = tmp_path / "store"
+    write(corpus, a_txt=BODY, elsewhere__b_txt=BODY + "\n乙")
+    build([corpus], store, reader=reader)
+    before = exported(store)
+    for lost in (store / "readings").glob("*.shared.nq"):
+        lost.write_bytes(b"")
+    build([corpus], store, reader=reader)
+    assert reader.seen == ["a.txt", "elsewhere/b.txt"] * 2
+    assert exported(store) == before
+    for lost in (store / "readings").glob("*.json"):
+        lost.unlink()
+    with pytest.raises(KgError, match=r"read as is lost: remove the store and build again"):
+        build([corpus / "a.txt"], store, reader=HandReader(tmp_path / "ontology", version="2"))
