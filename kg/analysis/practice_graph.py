@@ -27,7 +27,7 @@ _DEFINITIONS = """SELECT ?practice ?definition {
 class Node:
     """``kind``: "town", "practice", "firm" or "office". ``detail``: full name of a town, definition of a practice.
 
-    ``towns`` counts the towns that the node is joined to (for a town: 1).
+    ``towns`` counts all towns that name it, also those that are not drawn (for a town: 1).
     """
 
     id: str
@@ -105,9 +105,12 @@ def practice_graph(
         wanted = {one.iri for one in (*meant, *family(store, meant, known))}
         found = tuple(use for use in found if use.practice.iri in wanted)
         advised = ()
+    # Before anything is left out: the counts on the nodes are of all towns, drawn or not.
+    joined = _joined((use.practice.iri, use.town.iri) for use in found)
+    joined |= _joined((service.firm.iri, service.town.iri) for service in advised if service.firm.iri)
     found, advised, left_out = _bounded(found, advised, most_nodes)
     found, advised = _with_context(store, proven(store, found), advised)
-    nodes = _nodes(store, found, advised)
+    nodes = _nodes(store, found, advised, joined)
     kept = {node.id for node in nodes}
     edges = [*_status_edges(found), *_role_edges(advised), *_broader_edges(store, kept)]
     edges.sort(key=lambda edge: (edge.source, edge.target, edge.relation, edge.value))
@@ -152,18 +155,17 @@ def _widest(joined: Mapping[str, set[str]], most: int) -> set[str]:
     return set(sorted(joined, key=lambda iri: (-len(joined[iri]), iri))[:most])
 
 
-def _nodes(store: Asks, found: Iterable[Use], advised: Iterable[Service]) -> tuple[Node, ...]:
-    joined: dict[str, set[str]] = defaultdict(set)
+def _nodes(
+    store: Asks, found: Iterable[Use], advised: Iterable[Service], joined: Mapping[str, set[str]]
+) -> tuple[Node, ...]:
     nodes: dict[str, Node] = {}
     for use in found:
-        joined[use.practice.iri].add(use.town.iri)
         nodes[use.town.iri] = Node(use.town.iri, "town", use.town.name, "", use.town.full_name, False, 1)
         one = use.practice
         nodes[one.iri] = Node(one.iri, "practice", one.label, one.label_en, "", one.discovered, 0)
     for service in advised:
         if not service.firm.iri:
             continue
-        joined[service.firm.iri].add(service.town.iri)
         town = service.town
         nodes.setdefault(town.iri, Node(town.iri, "town", town.name, "", town.full_name, False, 1))
         kind = "office" if service.firm.office else "firm"
@@ -173,7 +175,7 @@ def _nodes(store: Asks, found: Iterable[Use], advised: Iterable[Service]) -> tup
         str(row["practice"]): str(row["definition"]) for row in select_each(store, _DEFINITIONS, "practice", concepts)
     }
     return tuple(
-        replace(node, detail=node.detail or definitions.get(iri, ""), towns=len(joined[iri]) or node.towns)
+        replace(node, detail=node.detail or definitions.get(iri, ""), towns=len(joined.get(iri, ())) or node.towns)
         for iri, node in sorted(nodes.items())
     )
 

@@ -40,7 +40,13 @@ def test_what_does_not_fit_is_counted(store: UnionStore) -> None:
     graph = practice_graph(store, most_nodes=6)
     assert len(graph.nodes) <= 6
     assert graph.left_out.practices == 2
-    assert any(node.label == "枫桥经验" for node in graph.nodes)
+    assert [node.towns for node in graph.nodes if node.label == "枫桥经验"] == [3]
+
+
+def test_counts_are_of_all_towns_also_of_those_not_drawn(store: UnionStore) -> None:
+    graph = practice_graph(store, most_nodes=4)
+    assert graph.left_out.towns == 1
+    assert [node.towns for node in graph.nodes if node.label == "枫桥经验"] == [3]
 
 
 @given(st.text(alphabet="甲乙。；\n", max_size=600), st.data())

@@ -31,6 +31,9 @@ const network = new vis.Network(container, { nodes: nodeSet, edges: edgeSet }, {
 kg.network = network;
 network.on("afterDrawing", (context) => kg.labels.draw(context, network, (node) => drawn.get(node.id).size));
 
+/* Thousands of lines would hide everything else. */
+const faint = Math.min(1, Math.max(0.15, 600 / kg.data.edges.length));
+
 /** Shows what is chosen, and dims what has nothing to do with it. */
 function paint() {
   const near = kg.state.near;
@@ -43,7 +46,7 @@ function paint() {
   edgeSet.update(kg.data.edges.map((edge) => {
     const look = kg.data.looks.edges[edge.value];
     const mine = kg.state.edge === edge.number || edge.source === kg.state.selected || edge.target === kg.state.selected;
-    const opacity = near.size === 0 ? (edge.value === "implemented" ? 0.45 : 0.8) : mine ? 1 : 0.06;
+    const opacity = near.size === 0 ? (edge.value === "implemented" ? 0.45 : 0.8) * faint : mine ? 1 : 0.06;
     return { id: edge.number, hidden: !kg.edgeVisible(edge), width: mine && near.size ? look.width + 0.8 : look.width, color: { color: look.colour, highlight: look.colour, hover: look.colour, opacity } };
   }));
 }

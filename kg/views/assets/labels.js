@@ -22,6 +22,8 @@ kg.labels.draw = function (context, network, radius) {
     const reach = radius(node) * scale;
     return [on.x - reach, on.y - reach, on.x + reach, on.y + reach];
   });
+  const few = boxes.length <= 30;
+  if (!few) boxes.length = 0;
   kg.labels.last = [];
   context.save();
   context.textAlign = "center";
@@ -44,7 +46,7 @@ kg.labels.draw = function (context, network, radius) {
     const inside = on.x > 0 && on.x < canvas.clientWidth && 2 * half < canvas.clientWidth;
     const shift = inside ? Math.max(half - on.x, 0) - Math.max(on.x + half - canvas.clientWidth, 0) : 0;
     const box = [on.x + shift - half, top - 1, on.x + shift + half, top + size + 3];
-    const must = kg.state.selected === node.id || town;
+    const must = kg.state.selected === node.id || (town && few);
     if (!must && boxes.some((b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1])) continue;
     boxes.push(box);
     kg.labels.last.push(node.id);
