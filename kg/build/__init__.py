@@ -37,7 +37,7 @@ def build(
     """
     reader = reader or ReportReader()
     folder = _local(store)
-    found = find(paths, store=store)
+    found = find(paths)
     _check_paths(found, load(folder.current()))
     with building(folder):
         log = Log(folder.log)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.store.layout import StoreFolder
+
 READ = (".txt", ".text", ".md", ".html", ".htm", ".shtml", ".xhtml")
 # Files that are likely to be reports, in forms that are not read.
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".wps", ".ofd", ".rtf", ".odt", ".zip", ".rar", ".xls", ".xlsx")
@@ -42,20 +44,19 @@ class Found:
         return any(source.path == scope or scope in source.path.parents for scope in self.scopes)
 
 
-def find(paths: Iterable[str | Path], *, store: str | Path | None = None) -> Found:
-    """Files below ``paths`` (files or folders), in order of name, each once; hidden ones and what belongs to the
-    ``store`` folder are left out.
+def find(paths: Iterable[str | Path]) -> Found:
+    """Files below ``paths`` (files or folders), in order of name, each once; hidden ones and the folders of stores
+    are left out.
 
     Folders that are links are followed, each real folder once, so that circles of links end.
     """
     found = Found()
     seen: set[Path] = set()
-    outside = {os.path.realpath(store)} if store is not None else set()
     for given in paths:
         path = Path(given)
         root = Path(os.path.realpath(path))
         if path.is_dir():
-            files = [Source(file.relative_to(root).as_posix(), str(root)) for file in _files(root, set(outside))]
+            files = [Source(file.relative_to(root).as_posix(), str(root)) for file in _files(root, set())]
         elif path.exists() or path.is_symlink():
             # A file keeps the name it was given, also where it is a link.
             root = Path(os.path.realpath(path.parent), path.name)
@@ -94,7 +95,7 @@ def _sort(source: Source, found: Found) -> None:
 
 def _files(folder: Path, entered: set[str]) -> Iterator[Path]:
     real = os.path.realpath(folder)
-    if real in entered:
+    if real in entered or StoreFolder(folder).lock.is_file():
         return
     entered.add(real)
     try:
