@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _BREAKS = frozenset("，,；;。！？!?：:\n")
 _OPENING = "“「『（(《"
 _CLOSING = "”」』）)》"
+_REACH = 3  # clauses that may still speak of a name
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """``before`` and ``after`` are the clause's text left and right of a name; the neighbours are whole clauses."""
+    """``before`` and ``after`` are the clause's text left and right of a name; ``previous`` is the
+    clause before, ``following`` the clauses after that still speak of the name, joined by ，."""
 
     before: str
     after: str
@@ -42,8 +45,11 @@ def split_clauses(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def clause_at(text: str, start: int, end: int, bounds: list[tuple[int, int]] | None = None) -> Clause:
-    """The clause in which ``text[start:end]`` stands, with its neighbours (empty where a full stop or semicolon parts them)."""
+def clause_at(
+    text: str, start: int, end: int, bounds: list[tuple[int, int]] | None = None, others: Iterable[int] = ()
+) -> Clause:
+    """The clause in which ``text[start:end]`` stands, with its neighbours (empty where a full stop or semicolon parts
+    them). ``others`` are where other names begin: a clause with one of them speaks of that and ends ``following``."""
     bounds = bounds if bounds is not None else split_clauses(text)
     at = next((k for k, (_, e) in enumerate(bounds) if start < e or (start == e == len(text))), len(bounds) - 1)
     left = bounds[at][0]
@@ -51,10 +57,14 @@ def clause_at(text: str, start: int, end: int, bounds: list[tuple[int, int]] | N
     while last + 1 < len(bounds) and bounds[last][1] < end:
         last += 1
     right = max(bounds[last][1], end)
-    before = text[min(left, start) : start]
     previous = text[slice(*bounds[at - 1])] if at > 0 and _joined(text, bounds[at - 1][1]) else ""
-    following = text[slice(*bounds[last + 1])] if last + 1 < len(bounds) and _joined(text, bounds[last][1]) else ""
-    return Clause(before, text[end:right], previous, following)
+    until = last
+    while until + 1 < len(bounds) and until - last < _REACH and _joined(text, bounds[until][1]):
+        if any(bounds[until + 1][0] <= o < bounds[until + 1][1] for o in others):
+            break
+        until += 1
+    following = "，".join(text[slice(*bounds[k])] for k in range(last + 1, until + 1))
+    return Clause(text[min(left, start) : start], text[end:right], previous, following)
 
 
 def _joined(text: str, at: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.extractors import discovery_words as words
 from kg.extractors.folding import fold_label
@@ -101,10 +102,9 @@ def weigh(quote: Quote) -> float:
         score += 2.0
     if words.GOVERNED.search(quote.before):
         score += 1.5
-    if words.NO_PRACTICE_AFTER.search(quote.after):
-        score -= 3.0
-    if words.NO_PRACTICE_BEFORE.search(quote.before):
-        score -= 2.5
+    if not words.STRONG_HEAD_AFTER.search(quote.after):
+        score -= 3.0 * bool(words.NO_PRACTICE_AFTER.search(quote.after))
+        score -= 2.5 * bool(words.NO_PRACTICE_BEFORE.search(quote.before))
     if "，" in inner or "," in inner:
         score -= 1.0
     return score
@@ -151,8 +151,10 @@ def _founded(text: str) -> Iterator[Candidate]:
 
 def _institutions(text: str) -> Iterator[Candidate]:
     """Institutions of work that a verb founds or runs, with words of their own: 建立季度会商制度."""
-    for match in words.INSTITUTION.finditer(text):
+    for match in chain.from_iterable(p.finditer(text) for p in (words.INSTITUTION, words.FORM, words.APPLICATION)):
         name = words.OWN_PLACE.sub("", match.group("name"))
         own = words.GENERIC.sub("", name)
         if len(own) >= 2 and len(name) <= _LONGEST and not words.CLAUSE_WORDS.search(name):
             yield Candidate(name, match.end("name") - len(name), match.end("name"), 0.55)
+    for match in words.BOUND.finditer(text):
+        yield Candidate(match.group("name"), *match.span("name"), 0.6)

@@ -20,6 +20,8 @@ from kg.ontology import Ontology
 _SILENT = frozenset({Role.TITLE, Role.SIGNATURE, Role.BOILERPLATE})
 _NO_DISCOVERY = _SILENT | {Role.PROBLEMS, Role.CAUSES, Role.INTRO}
 _TITLES = re.compile(r"《[^》\n]{1,80}》")
+# “下一步” turns a sentence among the problems to what is to come.
+_TURN = re.compile("下一步|下步|今后|接下来")
 _RUNNING = (Status.IMPLEMENTED, Status.IN_PROGRESS, Status.PILOTING)
 
 
@@ -37,13 +39,21 @@ def mentions(report: Report, ontology: Ontology) -> tuple[Mention, ...]:
         titles = [m.span() for m in _TITLES.finditer(passage.text)]
         hits = [h for h in finder.scan(fold(passage.text)) if not _inside(h.start, h.end, titles)]
         hits += unqualified_advisers(passage.text, hits, ontology)
-        discovered = [] if passage.role in _NO_DISCOVERY else discover(passage.text, hits)
-        found.extend(_passage_mentions(report, passage, hits, discovered, ontology))
+        turn = _TURN.search(passage.text) if passage.role in (Role.PROBLEMS, Role.CAUSES) else None
+        discovered = discover(passage.text, hits)
+        if passage.role in _NO_DISCOVERY:
+            discovered = [c for c in discovered if turn and turn.start() < c.start]
+        found.extend(_passage_mentions(report, passage, hits, discovered, turn, ontology))
     return _merge_names(found)
 
 
 def _passage_mentions(
-    report: Report, passage: Passage, hits: list[Hit], discovered: list[Candidate], ontology: Ontology
+    report: Report,
+    passage: Passage,
+    hits: list[Hit],
+    discovered: list[Candidate],
+    turn: re.Match[str] | None,
+    ontology: Ontology,
 ) -> list[Mention]:
     names = [(h.start, h.end, _known(h), 1.0) for h in hits]
     specialised = {(c.start, c.end) for c in discovered if c.known}
@@ -61,7 +71,9 @@ def _passage_mentions(
     heading = report.sections[passage.section].heading if passage.section is not None else ""
     result = []
     for start, end, mechanism, confidence in sorted(names, key=lambda n: (n[0], n[1], n[2].label)):
-        verdict = judge(clause_at(passage.text, start, end, bounds), passage.role, heading)
+        role = Role.PLANS if turn and turn.start() < start else passage.role
+        clause = clause_at(passage.text, start, end, bounds, [n[0] for n in names if n[0] >= end])
+        verdict = judge(clause, role, heading)
         span = Span(passage.start + start, passage.start + end)
         result.append(
             Mention(
@@ -109,7 +121,7 @@ def _merge_names(found: list[Mention]) -> tuple[Mention, ...]:
     for mention in found:
         if mention.mechanism.id is None:
             key = _name_key(mention.mechanism.label)
-            longer = next((k for k in names if len(key) >= 4 and key in k or len(k) >= 4 and k in key), None)
+            longer = next((k for k in names if (len(key) >= 4 and key in k) or (len(k) >= 4 and k in key)), None)
             if longer is None:
                 names[key] = mention.mechanism
             elif len(key) > len(longer):

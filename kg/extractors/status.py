@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extractors.clauses import Clause
-from kg.extractors.status_cues import ABSENCE, ABSENT, DONE, LACKING, TO_COME, Cue
+from kg.extractors.status_cues import ABSENCE, ABSENT, DONE, ELSEWHERE, LACKING, TO_COME, Cue
 from kg.model import Role, Status
 
 # A heading lends its status to what stands under it, if it is about nothing else.
@@ -35,7 +35,7 @@ def judge(clause: Clause, role: Role, heading: str = "") -> Verdict:
     """The status that a clause gives to the practice it names, in a section of this role under this heading."""
     if role is Role.PLANS:
         return _to_come(clause)
-    for cue in ABSENCE:
+    for cue in (*ABSENCE, *ELSEWHERE):
         if _matches(cue, clause):
             return Verdict(None, explicit=True)
     if role in (Role.PROBLEMS, Role.CAUSES):
@@ -51,6 +51,8 @@ def judge(clause: Clause, role: Role, heading: str = "") -> Verdict:
 
 
 def _to_come(clause: Clause) -> Verdict:
+    if any(_matches(cue, clause) for cue in ELSEWHERE):
+        return Verdict(None, explicit=True)
     for cue in TO_COME:
         if _matches(cue, clause):
             return Verdict(Status.IMPLEMENTED, explicit=True, continues=True)

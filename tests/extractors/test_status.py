@@ -6,7 +6,7 @@ import pytest
 
 from kg.extractors.clauses import clause_at, split_clauses
 from kg.extractors.status import judge
-from kg.extractors.status_cues import ABSENCE, ABSENT, DONE, LACKING, TO_COME, Cue
+from kg.extractors.status_cues import ABSENCE, ABSENT, DONE, ELSEWHERE, LACKING, TO_COME, Cue
 from kg.model import Role, Status
 
 I, P, G, N = Status.IMPLEMENTED, Status.PILOTING, Status.IN_PROGRESS, Status.PLANNED
@@ -24,7 +24,7 @@ def verdict(sentence: str, role: Role, heading: str = ""):
     ("cue", "role"),
     [(c, Role.MEASURES) for c in (*ABSENCE, *DONE)]
     + [(c, Role.PROBLEMS) for c in LACKING]
-    + [(c, Role.PLANS) for c in TO_COME],
+    + [(c, Role.PLANS) for c in (*TO_COME, *ELSEWHERE)],
     ids=lambda value: value.example if isinstance(value, Cue) else str(value),
 )
 def test_each_wording_decides_its_example(cue: Cue, role: Role) -> None:
@@ -66,7 +66,10 @@ def test_a_heading_lends_its_status() -> None:
 
 def test_clauses_keep_bracketed_commas_and_thousands() -> None:
     text = "开展“大走访，大排查”行动1,286次，化解（含调解，信访）矛盾。"
-    assert [text[s:e] for s, e in split_clauses(text)] == ["开展“大走访，大排查”行动1,286次", "化解（含调解，信访）矛盾"]
+    assert [text[s:e] for s, e in split_clauses(text)] == [
+        "开展“大走访，大排查”行动1,286次",
+        "化解（含调解，信访）矛盾",
+    ]
 
 
 def test_the_next_clause_ends_at_a_full_stop() -> None:
