@@ -199,6 +199,7 @@ class PracticeDossier:
 
     practice: Practice
     definition: str
+    definition_en: str
     spellings: tuple[str, ...]
     broader: tuple[Practice, ...]
     narrower: tuple[Practice, ...]

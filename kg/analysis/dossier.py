@@ -46,8 +46,8 @@ _FIGURES = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town {{
 _CITATIONS = f"""SELECT DISTINCT ?node ?heading ?year ?town {{
   ?node a gov:Citation ; gov:instrument/dct:title ?heading ; gov:report ?report .
   ?report gov:township ?town . OPTIONAL {{ ?report gov:year ?year }} {CURRENT} }}"""
-_CONCEPT = """SELECT ?definition ?spelling ?broader ?narrower {
-  { ?practice skos:definition ?definition } UNION { ?practice skos:prefLabel|skos:altLabel|skos:hiddenLabel ?spelling }
+_CONCEPT = """SELECT ?definition ?language ?spelling ?broader ?narrower {
+  { ?practice skos:definition ?definition BIND(lang(?definition) AS ?language) } UNION { ?practice skos:prefLabel|skos:altLabel|skos:hiddenLabel ?spelling }
   UNION { ?practice skos:broader ?broader } UNION { ?narrower skos:broader ?practice } }"""
 
 
@@ -128,12 +128,15 @@ def _practice(store: Asks, everywhere: Corpus, practice: Practice, name: str) ->
         iris = {str(row[variable]) for row in rows if variable in row}
         return tuple(known[iri] for iri in sorted(iris) if iri in known)
 
-    definitions = [str(row["definition"]) for row in rows if "definition" in row]
-    spellings = sorted({str(row["spelling"]) for row in rows if "spelling" in row} - {practice.label})
+    definitions = {str(row["language"]): str(row["definition"]) for row in rows if "definition" in row}
+    spellings = sorted(
+        {str(row["spelling"]) for row in rows if "spelling" in row} - {practice.label, practice.label_en}
+    )
     problem, plan = (ox.NamedNode(f"https://w3id.org/towngov/ontology#{kind}") for kind in ("Problem", "Plan"))
     return PracticeDossier(
         practice,
-        sorted(definitions)[0] if definitions else "",
+        definitions.get("zh", ""),
+        definitions.get("en", ""),
         tuple(spellings),
         linked("broader"),
         linked("narrower"),

@@ -19,13 +19,14 @@ MOST_NODES = 400
 CONTEXT = 100  # characters of the report's text kept before and after a sentence
 _BROADER = "SELECT DISTINCT ?narrow ?broad { ?narrow skos:broader ?broad . ?broad a gov:Mechanism }"
 _TEXTS = "SELECT ?report ?text { ?report gov:text ?text }"
-_DEFINITIONS = """SELECT ?practice ?definition {
-  ?practice skos:definition ?definition FILTER(!langMatches(lang(?definition), "en")) }"""
+_DEFINITIONS = """SELECT ?practice ?definition ?language {
+  ?practice skos:definition ?definition BIND(lang(?definition) AS ?language) }"""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """``kind``: "town", "practice", "firm" or "office". ``detail``: full name of a town, definition of a practice.
+    """``kind``: "town", "practice", "firm" or "office". ``detail``: full name of a town, definition of a practice
+    (``detail_en`` in English, empty where there is none).
 
     ``towns`` counts all towns that name it, also those that are not drawn (for a town: 1).
     """
@@ -37,6 +38,7 @@ class Node:
     detail: str
     discovered: bool
     towns: int
+    detail_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,12 @@ def _nodes(
         str(row["practice"]): str(row["definition"]) for row in select_each(store, _DEFINITIONS, "practice", concepts)
     }
     return tuple(
-        replace(node, detail=node.detail or definitions.get(iri, ""), towns=len(joined.get(iri, ())) or node.towns)
+        replace(
+            node,
+            detail=node.detail or definitions.get(f"{iri} zh", ""),
+            detail_en=definitions.get(f"{iri} en", ""),
+            towns=len(joined.get(iri, ())) or node.towns,
+        )
         for iri, node in sorted(nodes.items())
     )
 

@@ -78,7 +78,7 @@ def _practice(dossier: PracticeDossier) -> None:
     if practice.discovered:
         terminal.say(tr("报告中新发现的做法，未经审核", "discovered in reports, reviewed by nobody"))
     for label, text in (
-        (tr("定义", "definition"), dossier.definition),
+        (tr("定义", "definition"), tr(dossier.definition, dossier.definition_en) or dossier.definition),
         (tr("也写作", "also written"), "、".join(dossier.spellings)),
         (tr("属于", "a kind of"), "、".join(one.label for one in dossier.broader)),
         (tr("包括", "kinds of it"), "、".join(one.label for one in dossier.narrower)),

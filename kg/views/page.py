@@ -71,7 +71,15 @@ def data(graph: PracticeGraph, lang: str) -> dict[str, Any]:
         for edge in graph.edges
     ]
     nodes = [
-        {"id": n.id, "kind": look(n), "label": n.label, "label_en": n.label_en, "detail": n.detail, "towns": n.towns}
+        {
+            "id": n.id,
+            "kind": look(n),
+            "label": n.label,
+            "label_en": n.label_en,
+            "detail": n.detail,
+            "detail_en": n.detail_en,
+            "towns": n.towns,
+        }
         for n in graph.nodes
     ]
     scope = graph.scope

@@ -130,7 +130,7 @@ def small_store(*further: str) -> UnionStore:
             concept(
                 "枫桥经验",
                 "枫桥经验",
-                '; skos:prefLabel "Fengqiao Experience"@en ; skos:definition "就地化解矛盾。"@zh',
+                '; skos:prefLabel "Fengqiao Experience"@en ; skos:definition "就地化解矛盾。"@zh, "Settle disputes on the spot."@en',
             ),
             concept("网格化", "网格化"),
             concept("微网格", "微网格", "; skos:broader mech:网格化"),

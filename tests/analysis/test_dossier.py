@@ -36,6 +36,10 @@ def test_a_practice(store: UnionStore) -> None:
         ("力量不足", "甲省甲县一号镇")
     ]
     assert dossier.plans == ()
+    known = show(store, "枫桥经验")
+    assert isinstance(known, PracticeDossier)
+    assert (known.definition, known.definition_en) == ("就地化解矛盾。", "Settle disputes on the spot.")
+    assert known.spellings == ()
 
 
 def test_a_firm(store: UnionStore) -> None:

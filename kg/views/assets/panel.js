@@ -81,7 +81,8 @@ kg.panel.node = function (node) {
   const down = edges.filter((edge) => edge.relation === "broader" && edge.target === node.id);
   const head = [kg.panel.kindLine(node.kind), el("h2", "", kg.nameOf(node))];
   if (kg.lang === "en" && node.label_en && node.label) head.push(el("p", "muted", node.label));
-  if (node.detail) head.push(el("p", "muted", node.detail));
+  const detail = kg.lang === "en" && node.detail_en ? node.detail_en : node.detail;
+  if (detail) head.push(el("p", "muted", detail));
   if (node.kind === "town") {
     const practices = new Set(statuses.map((edge) => edge.target)).size;
     kg.panel.fill(...head, ...kg.panel.rows(roles, node.id, kg.say("advisers"), true), ...kg.panel.rows(statuses, node.id, kg.say("practices_of", { n: practices }), true), kg.panel.back());
