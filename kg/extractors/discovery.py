@@ -96,14 +96,17 @@ def weigh(quote: Quote) -> float:
         score += 2.0
     if "+" in inner or "＋" in inner:
         score += 1.5
-    if words.ONE_TO_ONE.match(inner):
+    counted = words.ONE_TO_ONE.match(inner) or words.COUNTED.match(inner)
+    if counted:
         score += 2.0
+    if words.ACTS_AFTER.search(quote.after):
+        score += 1.5
     if words.HEAD_AFTER.search(quote.after):
         score += 2.0
     if words.GOVERNED.search(quote.before):
         score += 1.5
     if not words.STRONG_HEAD_AFTER.search(quote.after):
-        score -= 3.0 * bool(words.NO_PRACTICE_AFTER.search(quote.after))
+        score -= (0.5 if counted else 3.0) * bool(words.NO_PRACTICE_AFTER.search(quote.after))
         score -= 2.5 * bool(words.NO_PRACTICE_BEFORE.search(quote.before))
     if "，" in inner or "," in inner:
         score -= 1.0
