@@ -55,6 +55,7 @@ class Recogniser:
             pattern = self._patterns[index]
             if not _cuts_a_word(folded.text, start, end):
                 hits.append(Hit(*folded.span(start, end), self._concepts[pattern]))
+        hits = [h for h in hits if not _within_other(folded, h)]
         taken = {i for h in hits for i in range(h.start, h.end)}
         hits.extend(h for h in self._spelled_out(folded) if h.start not in taken)
         return sorted(hits, key=lambda h: (h.start, h.end, h.concept.id))
@@ -86,6 +87,19 @@ def _parts_before(folded: Folded, at: int, stems: dict[str, Concept]) -> Iterato
 def _listed(folded: Folded, start: int) -> bool:
     """Whether the part that begins here follows another: a list mark stands right before (maybe folded away)."""
     return folded.text[start - 1] in _LIST_MARKS or folded.origin[start] - folded.origin[start - 1] > 1
+
+
+def _within_other(folded: Folded, hit: Hit) -> bool:
+    """Whether the spelling is only part of something else that the scheme names: 述法 in 上述法律."""
+    for other in hit.concept.not_within:
+        whole = fold_label(other)
+        at = folded.text.find(whole)
+        while at >= 0:
+            start, end = folded.span(at, at + len(whole))
+            if start <= hit.start and hit.end <= end:
+                return True
+            at = folded.text.find(whole, at + 1)
+    return False
 
 
 def _cuts_a_word(text: str, start: int, end: int) -> bool:

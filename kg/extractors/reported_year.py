@@ -7,12 +7,13 @@ from collections import Counter
 from datetime import date
 
 from kg.extractors.dates import dates, first_date, only_date, plain, years
-from kg.model import Report
+from kg.model import Report, Role
 
 _FORECAST = re.compile(r"计划|打算|要点|思路|安排|部署|规划")
 _LOOKING_BACK = re.compile(r"总结|报告|情况|汇报|回顾|工作开展")
 _PRINTED = re.compile(r"印发|抄送|发布|浏览")
 _TAIL_LINES = 25
+_OPENING = 1500
 # Words with which a text names its own year. Example: “现将2023年度法治政府建设情况报告如下”.
 _OWN = re.compile(r"现将[^。]{0,40}$|^\s*$|[。:：\n]\s*$|报告如下[^。]{0,10}$|[一二三四五]、\s*$")
 
@@ -67,16 +68,19 @@ def year_of(report: Report) -> int | None:
 
 def _by_text(report: Report) -> int | None:
     """The year that the opening and the headings name as their own, held against the signature's."""
-    text = re.sub(r"《[^》]*》|[〔\[(（]20\d\d[〕\])）]", "", plain(report.text))
+    past = "".join(p.text + "\n" for p in report.passages if p.role is not Role.PLANS)
+    text = re.sub(r"《[^》]*》|[〔\[(（]20\d\d[〕\])）]", "", plain(past))
     day = signed(report) or published(report)
     possible = {day.year, day.year - 1} if day else None
     counted: Counter[int] = Counter()
-    for year, start, end in years(text[:1500]):
+    for year, start, end in years(text[:_OPENING]):
         if re.match(r"[\d一二三四五六七八九十]{1,2}月", text[end : end + 3]) or (possible and year not in possible):
             continue
         own = 4 if _OWN.search(text[max(0, start - 30) : start]) else 1
-        counted[year] += own if not _FORECAST.match(text[end : end + 8]) else 0
+        counted[year] += own if not _FORECAST.search(text[end : end + 8]) else 0
     for section in report.sections:
+        if section.role is Role.PLANS:
+            continue
         for year, _start, end in years(section.heading):
             if not (possible and year not in possible) and not _FORECAST.search(plain(section.heading)[end:]):
                 counted[year] += 3
