@@ -26,7 +26,8 @@ class Candidate:
     """A name found in a text: ``start``–``end`` is the stretch that names it, ``label`` the name itself.
 
     ``code`` is its number pattern if it has one. ``known`` is the id of a known mechanism that the name
-    specialises: “亲情微网格” is a 微网格.
+    specialises: “亲情微网格” is a 微网格. ``stands_for`` says that the known one is meant by this name only; else the
+    known one is named besides.
     """
 
     label: str
@@ -35,11 +36,12 @@ class Candidate:
     confidence: float
     code: str = ""
     known: str = ""
+    stands_for: bool = True
 
 
 def discover(text: str, hits: list[Hit]) -> list[Candidate]:
     """Names of practices in a passage that are not among its known mentions (offsets into ``text``)."""
-    found = [*_quoted(text, hits), *_coded(text), *_columns(text), *_founded(text), *_institutions(text)]
+    found = [*_quoted(text, hits), *_coded(text), *_columns(text), *_founded(text), *_institutions(text, hits)]
     result: list[Candidate] = []
     for candidate in sorted(found, key=lambda c: (-c.confidence, c.start, -c.end)):
         clear_of_hits = not any(h.start < candidate.end and candidate.start < h.end for h in hits) or candidate.known
@@ -55,7 +57,7 @@ def _quoted(text: str, hits: list[Hit]) -> Iterator[Candidate]:
         inside = [h for h in hits if h.start < quote.outer_end and quote.outer_start < h.end]
         describes_next = quote.after.startswith("的") and (
             (i + 1 < len(found) and found[i + 1].outer_start == quote.outer_end + 1)
-            or any(h.start - quote.outer_end <= 1 <= h.start - quote.outer_end + 1 for h in hits if h.start > quote.end)
+            or any(0 <= h.start - quote.outer_end <= 1 for h in hits)
         )
         if describes_next:
             continue
@@ -152,12 +154,26 @@ def _founded(text: str) -> Iterator[Candidate]:
                 yield Candidate(name, match.end("name") - len(name), match.end("name"), 0.6)
 
 
-def _institutions(text: str) -> Iterator[Candidate]:
-    """Institutions of work that a verb founds or runs, with words of their own: 建立季度会商制度."""
+def _institutions(text: str, hits: list[Hit]) -> Iterator[Candidate]:
+    """Institutions of work that a verb founds or runs, with words of their own: 建立季度会商制度.
+
+    One that holds a known mechanism needs more of its own: 筹建保水联合执法办公室.
+    """
     for match in chain.from_iterable(p.finditer(text) for p in (words.INSTITUTION, words.FORM, words.APPLICATION)):
         name = words.OWN_PLACE.sub("", match.group("name"))
-        own = words.GENERIC.sub("", name)
-        if len(own) >= 2 and len(name) <= _LONGEST and not words.CLAUSE_WORDS.search(name):
-            yield Candidate(name, match.end("name") - len(name), match.end("name"), 0.55)
+        start, end = match.end("name") - len(name), match.end("name")
+        inside = [h for h in hits if h.start < end and start < h.end]
+        if (
+            len(name) > _LONGEST
+            or words.CLAUSE_WORDS.search(name)
+            or any(h.start < start or end < h.end for h in inside)
+        ):
+            continue
+        rest = name
+        for hit in inside:
+            rest = rest.replace(text[hit.start : hit.end], "")
+        if len(words.GENERIC.sub("", rest)) >= (3 if inside else 2):
+            known = inside[0].concept.id if inside else ""
+            yield Candidate(name, start, end, 0.55, known=known, stands_for=False)
     for match in words.BOUND.finditer(text):
         yield Candidate(match.group("name"), *match.span("name"), 0.6)

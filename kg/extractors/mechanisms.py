@@ -56,7 +56,7 @@ def _passage_mentions(
     ontology: Ontology,
 ) -> list[Mention]:
     names = [(h.start, h.end, _known(h), 1.0) for h in hits]
-    specialised = {(c.start, c.end) for c in discovered if c.known}
+    specialised = {(c.start, c.end) for c in discovered if c.known and c.stands_for}
     names = [n for n in names if not _inside(n[0], n[1], list(specialised))]
     for candidate in discovered:
         adjacent = next((n for n in names if candidate.code and n[0] <= candidate.end and candidate.start < n[0]), None)
