@@ -20,7 +20,8 @@ from kg.reports.page import Gathered, gather
 
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<[!?][^>]{0,5000}>"
-    r"|<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]{0,40})(?P<attributes>(?:[^>\"']|\"[^\"]{0,20000}\"|'[^']{0,20000}'){0,2000}+)>",
+    r"|<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]{0,40})"
+    r"(?P<attributes>(?:[^<>\"']++|\"[^\"]{0,20000}\"|'[^']{0,20000}'){0,500}+)>",
     re.S,
 )
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
@@ -118,6 +119,8 @@ class _Page:
             if name is None:
                 continue
             name = name.lower()
+            if self.in_title and not (m["close"] and name == "title"):
+                continue
             if m["close"]:
                 self._end(name)
             else:
@@ -283,7 +286,13 @@ def read_html(source: str, gathered: Gathered) -> Draft:
         else:
             dropped.append((_drop_reason(block, text, gathered), block))
     stands = any(title in re.sub(r"\s", "", b.text) for b in kept[:6])
-    if title and not stands and page.title is not None and re.sub(r"\s", "", page.title.text).startswith(title):
+    if (
+        title
+        and not stands
+        and page.title is not None
+        and (not kept or page.title.end <= kept[0].start)
+        and re.sub(r"\s", "", page.title.text).startswith(title)
+    ):
         kept.insert(0, _clip(page.title, title))
     draft = _assemble(source, kept)
     draft.dropped += [Dropped(reason, b.start, b.end, b.text.strip()) for reason, b in dropped]

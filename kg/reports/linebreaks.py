@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from kg.reports.draft import Draft, Edit
-from kg.reports.markers import begins_with_marker
+from kg.reports.markers import begins_with_heading, begins_with_marker
 
 _ENDS_SENTENCE = re.compile(r"[。！？!?：:；;…][”’」』）)]*$")
 _INDENT = re.compile(r"^(?:\u3000+|[ \xa0\u2002]{2,}|\t)")
@@ -62,17 +62,19 @@ def join_lines(draft: Draft) -> None:
     draft.apply("line-break", _blank_lines(draft), record=False)
 
 
+_LINE_END = re.compile(rf"(?<![{_BLANK}])[{_BLANK}]*\n[\n{_BLANK}]*")
+
+
 def _blank_lines(draft: Draft) -> list[Edit]:
-    edits = [
-        Edit(m.start(), m.end(), "\n") for m in re.finditer(rf"[{_BLANK}]*\n[\n{_BLANK}]*", draft.text) if m[0] != "\n"
+    """One line end between lines, nothing before the first and after the last."""
+    text = draft.text
+    lead = len(text) - len(text.lstrip("\n" + _BLANK))
+    tail = max(len(text.rstrip("\n" + _BLANK)), lead)
+    inner = [
+        Edit(m.start(), m.end(), "\n") for m in _LINE_END.finditer(text, lead, tail) if m[0] != "\n" and m.end() <= tail
     ]
-    lead = re.match(rf"[\n{_BLANK}]+", draft.text)
-    if lead:
-        edits = [Edit(0, lead.end(), ""), *(e for e in edits if e.start >= lead.end())]
-    tail = re.search(rf"[\n{_BLANK}]+$", draft.text)
-    if tail:
-        edits = [*(e for e in edits if e.end <= tail.start()), Edit(tail.start(), tail.end(), "")]
-    return edits
+    edges = (Edit(0, lead, ""), Edit(tail, len(text), ""))
+    return sorted([*inner, *(e for e in edges if e.start < e.end)])
 
 
 def _runs_on(before: str, line: str, gap: str, full: int, indented: bool) -> bool:
@@ -82,7 +84,7 @@ def _runs_on(before: str, line: str, gap: str, full: int, indented: bool) -> boo
     ended = _ENDS_SENTENCE.search(before) is not None
     if indented and _INDENT.match(line):
         return False
-    if begins_with_marker(after) and (ended or not (full and indented)) and not _OPEN_END.search(before):
+    if not _OPEN_END.search(before) and _begins_paragraph(after, ended, full > 0 and indented):
         return False
     if gap.count("\n") > 1 and not page_break:
         return False
@@ -91,3 +93,11 @@ def _runs_on(before: str, line: str, gap: str, full: int, indented: bool) -> boo
     if _OPEN_END.search(before) and len(before) > 12:
         return True
     return page_break and not ended and len(before) > 30 and _CLAUSE.search(before) is not None
+
+
+def _begins_paragraph(line: str, ended: bool, indentation_tells: bool) -> bool:
+    """Whether a line's marker makes it a paragraph. Where paragraphs are indented and this line is not, 1. and 第一，
+    stand inside a sentence, and even （二） does unless the line before ended one."""
+    if not indentation_tells:
+        return begins_with_marker(line)
+    return ended and begins_with_heading(line)

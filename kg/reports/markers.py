@@ -84,6 +84,7 @@ def number(text: str) -> int:
 
 _COMPILED = tuple((style, re.compile(style.pattern)) for style in STYLES)
 _HEADINGS = re.compile("|".join(f"(?:{s.pattern})" for s in STYLES if s.rank < ITEM_RANK))
+_UPPER = re.compile("|".join(f"(?:{s.pattern})" for s in STYLES if s.rank < 3))
 _GAP = re.compile(_SP)
 # What stands before a marker inside a paragraph. 是一是一 and “一是” in quotes are none.
 _BEFORE_ITEM = "。；;：:，,！？!?）)”、\n"
@@ -93,6 +94,11 @@ _INLINE = re.compile("|".join(f"(?P<s{i}>{s.pattern})" for i, s in enumerate(STY
 def begins_with_marker(line: str) -> bool:
     """Whether a line begins as a heading or numbered paragraph does (not as an item 一是)."""
     return _HEADINGS.match(line) is not None
+
+
+def begins_with_heading(line: str) -> bool:
+    """Whether a line begins with 一、 or （一）, which stand inside sentences only by exception."""
+    return _UPPER.match(line) is not None
 
 
 def at_paragraph(text: str, start: int, end: int) -> Marker | None:

@@ -260,31 +260,28 @@ class Outline:
         marker = self.markers[i]
         begin = marker.end if marker is not None else start
         found = items_inside(self.text, begin, end, marker, self.markers[i + 1] if i + 1 < len(self.markers) else None)
-        for event in sorted([*found, *self._turns(start, begin, end)], key=lambda e: e.start):
+        events = sorted([*found, *self._turns(start, begin, end)], key=lambda e: e.start)
+        item_follows = _next_indices([e.role is None for e in events])
+        for k, event in enumerate(events):
+            after = item_follows[k + 1] if k + 1 < len(events) else -1
+            following = events[after] if after >= 0 else None
             if event.role is not None:
-                following = next((e for e in found if e.start > event.start), None)
                 self._turn(event, base, following is not None and following.number > 1)
             else:
-                self._item(event, base, found, end)
+                self._item(event, base, end if following is None else following.start)
 
-    def _item(self, item: Item, base: int, found: list[Item], end: int) -> None:
-        depth = next(
-            (
-                d
-                for d in range(len(self.stack) - 1, -1, -1)
-                if self.stack[d].style == item.style and (d >= base - 1 or item.rank < 3)
-            ),
-            None,
-        )
+    def _item(self, item: Item, base: int, limit: int) -> None:
+        """Push an item; its heading ends at ``limit`` at the latest, where the next item begins."""
+        depth = next((d for d in range(len(self.stack) - 1, -1, -1) if self._same_list(d, item, base)), None)
         if depth is None:
-            depth = len(self.stack)
-            if item.rank < 3:
-                depth = self._pop_rank(item.rank)
-        limit = min((e.start for e in found if e.start > item.start), default=end)
+            depth = self._pop_rank(item.rank) if item.rank < 3 else len(self.stack)
         span, body = heading_span(self.text, item.end, limit)
         node = Node(item.start, item.style, item.rank, item.number, item.end, span, body, Role.MEASURES)
         node.inline = item.rank >= 3
         self._push(node, depth)
+
+    def _same_list(self, depth: int, item: Item, base: int) -> bool:
+        return self.stack[depth].style == item.style and (depth >= base - 1 or item.rank < 3)
 
     def _turns(self, start: int, begin: int, end: int) -> list[Item]:
         """Sentences amid the paragraph that open a part of another role."""

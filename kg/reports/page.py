@@ -20,6 +20,9 @@ _PLACE_NAMING = re.compile(r"主办|承办|协办|主管|版权|地址|公安备
 PROSE_LENGTH = 40
 """Chinese characters from which a line with a sentence end counts as prose."""
 
+LONGEST_HEAD_LINE = 250
+"""Characters of a line that may be a page's head, navigation or footer."""
+
 
 @dataclass(slots=True)
 class Gathered:
@@ -50,7 +53,7 @@ class Gathered:
 
 def gather(line: str, kind: Line | None, gathered: Gathered) -> str:
     """Keep what a page's line says; returns the reason for which it is dropped, "" if it is no line of a page."""
-    values = labelled(line)
+    values = labelled(line) if len(line) <= LONGEST_HEAD_LINE else None
     if values is not None:
         for name, value in values:
             gathered.put(name, value)
@@ -74,7 +77,7 @@ def strip_page(draft: Draft, gathered: Gathered) -> None:
     text = draft.text
     spans = draft.lines()
     lines = [text[a:b].strip(" \t\u3000\xa0\u2002\u2003\f") for a, b in spans]
-    kinds = [line_kind(line) if 0 < len(line) < 200 else None for line in lines]
+    kinds = [line_kind(line) if 0 < len(line) <= LONGEST_HEAD_LINE else None for line in lines]
     prose = [i for i, line in enumerate(lines) if _is_prose(line, kinds[i])]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
     title_at = next((i for i in range(first) if is_title_end(lines[i]) and kinds[i] is None), -1)

@@ -21,6 +21,7 @@ _PARAGRAPH_MARKER = re.compile(
 )
 _PROSE = re.compile(r"[，。；：！？,;:]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
+_WORD = 10  # characters looked at beside a space
 _SINGLE = re.compile(f"^(?:[^\x00-\x7f](?:[{_SPACE}]+|$)){{3,}}$")
 
 
@@ -31,11 +32,11 @@ def split_run_in_paragraphs(draft: Draft) -> None:
         line = draft.text[start:end]
         if end - start < 80:
             continue
-        for m in _WIDE_GAP.finditer(line):
-            before, after = line[: m.start()], line[m.end() :]
-            if not before.strip() or not after or m[0] in " \u00a0":
+        for m in _WIDE_GAP.finditer(line.rstrip(), len(line) - len(line.lstrip())):
+            if m[0] in " \u00a0":
                 continue
-            if _SENTENCE_END.search(before[-3:]) or (len(m[0]) > 1 and _PARAGRAPH_MARKER.match(after)):
+            ended = _SENTENCE_END.search(line[max(0, m.start() - 3) : m.start()]) is not None
+            if ended or (len(m[0]) > 1 and _PARAGRAPH_MARKER.match(line, m.end())):
                 edits.append(Edit(start + m.start(), start + m.end(), "\n"))
     draft.apply("line-break", edits)
 
@@ -95,7 +96,7 @@ def tidy_spaces(draft: Draft, protected: list[tuple[int, int]] | None = None) ->
         if not _RUN.search(line):
             continue
         spaced = _SINGLE.match(line.strip()) is not None
-        prose = _PROSE.search(line) is not None and len(line) > 20
+        prose = _PROSE.search(line) is not None and len(line) > 12
         grouped = {i for m in (*_GROUP.finditer(line), *_DIGITS.finditer(line)) for i in range(m.start(), m.end())}
         for m in _RUN.finditer(line):
             replacement = _kept(line, m, spaced, prose, m.start() in grouped)
@@ -119,6 +120,6 @@ def _kept(line: str, m: re.Match[str], spaced: bool, prose: bool, grouped: bool)
 
 def _letter_spaced(line: str, m: re.Match[str]) -> bool:
     """Whether a single space stands beside a single character: 三、下 一 步 打 算, 法 治建设, but not 张三 李四."""
-    left = re.split(f"[{_SPACE}、.．）)]", line[: m.start()])[-1]
-    right = re.split(f"[{_SPACE}]", line[m.end() :])[0]
+    left = re.split(f"[{_SPACE}、.．）)]", line[max(0, m.start() - _WORD) : m.start()])[-1]
+    right = re.split(f"[{_SPACE}]", line[m.end() : m.end() + _WORD])[0]
     return len(left) == 1 or len(right) == 1
