@@ -1,32 +1,12 @@
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-
 import pyoxigraph as ox
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "analysis"))
+from running import Ran, Run
 from small_graph import hostile_graph, small_store
 
 from kg.cli import language, main
 from kg.store.layout import StoreFolder
-
-
-@dataclass
-class Ran:
-    status: int
-    out: str
-    err: str
-
-    @property
-    def lines(self) -> list[str]:
-        return self.out.splitlines()
-
-
-Run = Callable[..., Ran]
 
 
 @pytest.fixture(scope="session")

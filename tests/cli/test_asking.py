@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Ran, Run
+from running import Ran, Run
 from small_graph import HOSTILE
 
 

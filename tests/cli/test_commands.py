@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from running import Run
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 COMMANDS = ["build", "remove", "extract", "inspect", "towns", "shared", "show", "query", "render", "export", "validate"]
