@@ -65,14 +65,11 @@ def heading_roles(heading: str, report_year: int | None) -> tuple[Role, ...]:
         if m and not (role is Role.PROBLEMS and _SOLVED.search(text)):
             found.setdefault(role, m.start())
     named = years(text)
-    if (
-        report_year is not None
-        and named
-        and max(named) > report_year
-        and Role.CAUSES not in found
-        and Role.PROBLEMS not in found
-    ):
-        return (Role.PLANS,)
+    if report_year is not None and named and max(named) > report_year and Role.CAUSES not in found:
+        found.setdefault(Role.PLANS, text.rfind("年"))  # 2025年重点任务 in a report on 2024
+        if min(named) > report_year:
+            found.pop(Role.MEASURES, None)
+            found.pop(Role.DUTIES, None)
     if Role.BOILERPLATE in found:
         return (Role.BOILERPLATE,)
     if Role.DUTIES in found:
@@ -109,8 +106,9 @@ _WEAK = re.compile(
     "不够|不足|不高|不强|不深|不广|不到位|不平衡|不均衡|不完善|不健全|不规范|不及时|不紧密|不匹配|不适应|不理想|不明显|不突出|不充分|不力|不实|不细|不全|不畅|不牢|不熟|不浓|不严|不多|"
     "有待|有差距|存在|欠缺|缺乏|缺少|短缺|紧缺|匮乏|薄弱|偏弱|较弱|滞后|单一|差距|短板|难以|尚未|仍需|还需|仍有|偏低|偏少|较少|较低|淡薄|参差不齐|困难|较大|压力|弱化|流于形式|盲区|脱节"
 )
+_INTENT = re.compile("^(?:要|将|我镇将|我乡将|我们将)")
 _RESOLVE = re.compile(
-    "^(?:要|将|我镇将|我乡将|我们将)|^(?:进一步|持续|继续|不断|切实|全面|深入|着力|大力|积极|扎实|坚持|加强|强化|提升|提高|推进|推动|健全|完善|加大|深化|优化|创新|拓展|落实|建立|构建|规范|严格|抓|做|压实|夯实|突出|聚焦|补齐|开展|组织|丰富|充实|增强|打造|统筹|发挥|注重|紧盯|织密|整合)"
+    "^(?:进一步|持续|继续|不断|切实|全面|深入|着力|大力|积极|扎实|坚持|加强|强化|提升|提高|推进|推动|健全|完善|加大|深化|优化|创新|拓展|落实|建立|构建|规范|严格|抓|做|压实|夯实|突出|聚焦|补齐|开展|组织|丰富|充实|增强|打造|统筹|发挥|注重|紧盯|织密|整合)"
 )
 _CAUSE_ITEM = re.compile("^(?:主要)?(?:原因|是因为|由于)|(?:的)?原因(?:在于|是|主要)")
 
@@ -118,13 +116,19 @@ _CAUSE_ITEM = re.compile("^(?:主要)?(?:原因|是因为|由于)|(?:的)?原因
 def item_role(text: str, choices: tuple[Role, ...]) -> Role | None:
     """Which of a combined section's roles an item has by its own wording: 一是…不够 (problem), 一是加强… (plan)."""
     lead = re.split("[。；;]", text, maxsplit=1)[0]
+    clause = re.split("[，,：:]", lead, maxsplit=1)[0]
     if Role.CAUSES in choices and _CAUSE_ITEM.search(lead):
         return Role.CAUSES
-    if Role.PLANS in choices and _RESOLVE.search(lead):
+    if Role.PROBLEMS not in choices or Role.MEASURES in choices:  # what was done may well speak of what lacked
+        return Role.PLANS if Role.PLANS in choices and _INTENT.search(lead) else None
+    if Role.PLANS in choices and (_INTENT.search(lead) or (_RESOLVE.search(lead) and not _is_weak(clause))):
         return Role.PLANS
-    if Role.PROBLEMS in choices and _WEAK.search(lead):
-        return Role.PROBLEMS
-    return None
+    return Role.PROBLEMS if _is_weak(clause) or _WEAK.search(lead) else None
+
+
+def _is_weak(clause: str) -> bool:
+    """加强学习不够深入 is weak, 补齐能力短板 is not."""
+    return _WEAK.search(clause) is not None and not _SOLVED.search(clause)
 
 
 class Opening(NamedTuple):

@@ -1,0 +1,68 @@
+"""Which role each section of the tree gets: from its heading, else from what stands above it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Role
+from kg.reports import roles
+from kg.reports.markers import ITEM_RANK
+from kg.reports.tree import PLAIN_INNER, Node
+
+_RUN_IN = 60  # a longer heading has run into its text without a stop: 一、基本情况2023年，我镇…
+_LONGEST_INNER = 24  # a longer heading below another is one of content: it names no part
+_CLOSING = 160  # a longer last paragraph says more than that problems will be faced
+_ITEM = 200  # characters of an item that tell its role
+
+
+def assign_role(node: Node, text: str, year: int | None) -> None:
+    """Set role and choices of a section just opened below its parent; ``year`` is the one reported on."""
+    if node.headless:
+        return
+    parent = node.parent
+    inherited = parent.role if parent is not None else Role.MEASURES
+    heading = text[slice(*node.heading)]
+    node.role = inherited
+    if node.rank < 2 or (parent is None and node.rank < ITEM_RANK):
+        _by_upper_heading(node, heading, inherited if parent is not None else None, year)
+    else:
+        _by_lower_heading(node, heading, text)
+
+
+def _by_upper_heading(node: Node, heading: str, inherited: Role | None, year: int | None) -> None:
+    if len(heading) > _RUN_IN:
+        heading = re.split("[，,：:]", heading, maxsplit=1)[0][:20]
+    named = roles.heading_roles(heading, year)
+    if inherited in (Role.PROBLEMS, Role.CAUSES, Role.PLANS):
+        named = tuple(role for role in named if role not in (Role.MEASURES, Role.DUTIES))
+    if node.rank >= PLAIN_INNER and len(heading) > _LONGEST_INNER:
+        named = ()
+    if named:
+        node.role = named[0]
+        node.choices = named if len(named) > 1 else ()
+
+
+def _by_lower_heading(node: Node, heading: str, text: str) -> None:
+    parent = node.parent
+    own = None if node.inline else roles.child_role(heading)
+    if own is Role.DUTIES and node.role is not Role.MEASURES:
+        own = None
+    choices = parent.choices if parent is not None else ()
+    if own is None and choices:
+        own = roles.item_role(text[node.marker_end : node.marker_end + _ITEM], choices)
+        if own is None:
+            node.choices = choices
+            before = parent.children[-2] if parent is not None and len(parent.children) > 1 else None
+            own = before.role if before is not None else None
+    if own is not None:
+        node.role = own
+
+
+def demote_closings(nodes: list[Node]) -> None:
+    """下一步，我们将正视问题… after the problems plans nothing where a part with plans exists: boilerplate."""
+    plans = [n for n in nodes if n.role is Role.PLANS]
+    if not any(n.children for n in plans):
+        return
+    for node in plans:
+        if node.headless and not node.children and node.end - node.start <= _CLOSING:
+            node.role = Role.BOILERPLATE
