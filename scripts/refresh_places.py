@@ -91,11 +91,13 @@ def replaced_counties(current: dict[str, str]) -> Iterator[Earlier]:
         old_path, new_path = event.get("old_path") or [], event.get("new_path") or []
         if not old_path or not new_path:
             continue
-        # Curated rows repeat the whole path in the last element; rows of municipalities lack the province.
+        # Curated rows repeat the path so far in an element; rows of municipalities lack the province.
         names = []
         for path, side in ((old_path, event["old"]), (new_path, event["new"])):
             province = provinces.get((side.get("code") or "")[:2], path[0])
-            whole = "".join(path[:-1]) + path[-1] if not path[-1].startswith(path[0]) else path[-1]
+            whole = ""
+            for part in path:
+                whole = part if whole and part.startswith(whole) else whole + part
             names.append(whole if whole.startswith(province) else province + whole)
         old, new = (name.replace("凉山州", "凉山彝族自治州") for name in names)
         moved_elsewhere = len(old_path) == len(new_path) == 3 and old_path[1] != new_path[1] and "curated" in event

@@ -48,21 +48,31 @@ def identify(report: Report, gazetteer: Gazetteer) -> Identity:
     hints += place_hints.read_hints(report, gazetteer)
     hints = list(dict.fromkeys(hints))
     resolution = resolve(gazetteer, name, hints, place_hints.parent_types(report)) if name else resolve(gazetteer, "")
-    if resolution.division is not None:
-        ancestors = gazetteer.ancestors(resolution.division)
+    year = reported_year.year_of(report)
+    division = _of_its_year(resolution.division, year, gazetteer)
+    if division is not None:
+        ancestors = gazetteer.ancestors(division)
     else:
         ancestors = _certain_area(gazetteer, hints, resolution.candidates)
     return Identity(
-        name=resolution.division.name if resolution.division is not None else name,
-        division=resolution.division,
+        name=division.name if division is not None else name,
+        division=division,
         ancestors=ancestors,
         candidates=resolution.candidates,
-        year=reported_year.year_of(report),
+        year=year,
         issued=reported_year.published(report),
         signed=reported_year.signed(report),
         issuers=_issuers(own, name),
         evidence=(*votes, *resolution.evidence),
     )
+
+
+def _of_its_year(division: Division | None, year: int | None, gazetteer: Gazetteer) -> Division | None:
+    """A division that had ended before the year reported on gives way to what took its place: pages keep old codes."""
+    if division is None or year is None or division.valid_to is None or year <= division.valid_to:
+        return division
+    followers = [d for name in division.replaced_by if (d := gazetteer.division(name)) is not None]
+    return followers[0] if len(followers) == 1 else division
 
 
 def _name(towns: list[Reading], report: Report, gazetteer: Gazetteer) -> tuple[str, tuple[str, ...]]:

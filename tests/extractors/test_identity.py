@@ -15,6 +15,7 @@ from kg.extractors.identity import identify
 from kg.extractors.place_hints import parent_types, read_hints
 from kg.model import Identity, Report
 from kg.places import load
+from kg.reports import read_report
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 TOWNS = list(load().all_townships())
@@ -210,3 +211,14 @@ def test_evidence_is_plain_text() -> None:
     found = who(document("丰都县包鸾镇人民政府2024年法治政府建设情况报告", BODY))
     assert json.dumps(found.evidence)
     assert any("丰都县" in line for line in found.evidence)
+
+
+def test_a_page_that_keeps_its_old_code_does_not_bring_back_the_old_county() -> None:
+    """The site's code is still that of 米林县, which became a city in 2023."""
+    text = "派镇法治政府建设工作报告\n发布时间：2026-01-13\n\n2025年，派镇推进依法行政，现将情况报告如下：\n一、工作情况\n规范执法。\n\n网站标识码：5404220001\n"
+    found = identify(read_report(text.encode(), "a.txt"), load())
+    assert found.division is not None
+    assert found.division.full_name == "西藏自治区林芝市米林市派镇"
+    early = identify(read_report(text.replace("2025年", "2020年").replace("2026-", "2021-").encode(), "a.txt"), load())
+    assert early.division is not None
+    assert early.division.full_name == "西藏自治区林芝市米林县派镇"

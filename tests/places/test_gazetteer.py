@@ -161,3 +161,12 @@ def test_importing_reads_nothing() -> None:
     code = "import kg.places, sys; from kg.places.gazetteer import load; assert load.cache_info().currsize == 0; "
     code += "assert 'ahocorasick_rs' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_former_counties_have_plain_names(gazetteer: Gazetteer) -> None:
+    for path in ("西藏自治区林芝市米林县", "广西壮族自治区南宁市横县", "陕西省安康市旬阳县"):
+        former = gazetteer.division(path)
+        assert former is not None
+        assert path == (former.parent or "") + former.name
+        assert former.valid_to in (2021, 2023)
+        assert gazetteer.ancestors(former)[0].full_name == former.parent

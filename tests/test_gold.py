@@ -1,0 +1,77 @@
+"""Whole reports against facts that people made by hand: the bars below which nothing may fall."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.build import build
+from kg.rdf.export import export
+from kg.store import open_store
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLD = Path(__file__).resolve().parent / "gold"
+ALL = (
+    "identity firm_recall firm_precision role_accuracy practice_recall practice_precision status_accuracy "
+    "status_macro_f1 trap_avoidance problem_recall problem_precision plan_recall plan_precision cause_recall "
+    "observation_recall cite_recall provenance"
+).split()
+SEEDS = dict.fromkeys(ALL, 1.0) | {
+    "practice_precision": 0.95,
+    "status_accuracy": 0.98,
+    "status_macro_f1": 0.95,
+    "observation_recall": 0.98,
+}
+FORMS = dict.fromkeys(ALL, 1.0) | {
+    "practice_recall": 0.98,
+    "practice_precision": 0.95,
+    "status_accuracy": 0.98,
+    "status_macro_f1": 0.95,
+    "observation_recall": 0.95,
+}
+OTHERS = dict.fromkeys(ALL, 0.9) | {
+    "identity": 1.0,
+    "firm_recall": 0.95,
+    "practice_precision": 0.95,
+    "status_accuracy": 0.95,
+    "trap_avoidance": 0.93,
+    "problem_recall": 0.95,
+    "provenance": 1.0,
+}
+
+
+def figures(facts: str, reports: Path, folder: Path) -> dict[str, float]:
+    build([reports], folder / "store")
+    graph = folder / "graph.nq"
+    with open_store(folder / "store") as store:
+        export(store.quads(), graph)
+    command = [sys.executable, str(GOLD / "score.py"), str(graph), str(GOLD / facts), "--reports", str(reports), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return {name: value for name, value in json.loads(done.stdout).items() if value is not None}
+
+
+def check(got: dict[str, float], bars: dict[str, float]) -> None:
+    assert got["reports_missing"] == 0
+    below = {name: (got[name], bar) for name, bar in bars.items() if name in got and got[name] < bar}
+    assert below == {}
+
+
+def test_the_seeds(tmp_path: Path) -> None:
+    check(figures("seeds.json", ROOT / "seeds", tmp_path), SEEDS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "bars"), [("forms", FORMS), ("provinces", OTHERS), ("stages", OTHERS)])
+def test_other_reports(name: str, bars: dict[str, float], tmp_path: Path) -> None:
+    check(figures(f"{name}.json", GOLD / name, tmp_path), bars)
+
+
+def test_what_is_no_township_report_is_left_out(tmp_path: Path) -> None:
+    summary = build([GOLD / "negatives"], tmp_path / "store")
+    assert summary.built == ()
+    assert len(summary.skipped) == len(list((GOLD / "negatives").iterdir()))
