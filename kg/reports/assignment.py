@@ -26,7 +26,7 @@ def assign_role(node: Node, text: str, year: int | None) -> None:
     if node.rank < 2 or (parent is None and node.rank < ITEM_RANK):
         _by_upper_heading(node, heading, inherited if parent is not None else None, year)
     else:
-        _by_lower_heading(node, heading, text)
+        _by_lower_heading(node, heading, text, year)
 
 
 def _by_upper_heading(node: Node, heading: str, inherited: Role | None, year: int | None) -> None:
@@ -42,12 +42,14 @@ def _by_upper_heading(node: Node, heading: str, inherited: Role | None, year: in
         node.choices = named if len(named) > 1 else ()
 
 
-def _by_lower_heading(node: Node, heading: str, text: str) -> None:
+def _by_lower_heading(node: Node, heading: str, text: str, year: int | None) -> None:
     parent = node.parent
     own = None if node.inline else roles.child_role(heading)
     if own is Role.DUTIES and node.role is not Role.MEASURES:
         own = None
     choices = parent.choices if parent is not None else ()
+    if own is None and choices and not node.inline and len(heading) <= _LONGEST_INNER:
+        own = next((role for role in roles.heading_roles(heading, year) if role in choices), None)
     if own is None and choices:
         own = roles.item_role(text[node.marker_end : node.marker_end + _ITEM], choices)
         if own is None:
@@ -58,11 +60,13 @@ def _by_lower_heading(node: Node, heading: str, text: str) -> None:
         node.role = own
 
 
-def demote_closings(nodes: list[Node]) -> None:
+def demote_closings(nodes: list[Node], text: str) -> None:
     """下一步，我们将正视问题… after the problems plans nothing where a part with plans exists: boilerplate."""
     plans = [n for n in nodes if n.role is Role.PLANS]
     if not any(n.children for n in plans):
         return
     for node in plans:
-        if node.headless and not node.children and node.end - node.start <= _CLOSING:
+        short = node.headless and not node.children and node.end - node.start <= _CLOSING
+        # amid a problem (…下一步，将招录2名执法人员) it plans, unless it is mere resolve
+        if short and (not node.inline or roles.is_resolve(text[node.start : node.end])):
             node.role = Role.BOILERPLATE

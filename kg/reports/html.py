@@ -12,11 +12,12 @@ import html
 import re
 from array import array
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.model import Dropped
 from kg.reports.draft import Draft
 from kg.reports.furniture import line_kind
-from kg.reports.page import Gathered, gather
+from kg.reports.page import LONGEST_HEAD_LINE, Gathered, gather
 
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<[!?][^>]{0,5000}>"
@@ -275,7 +276,7 @@ def read_html(source: str, gathered: Gathered) -> Draft:
         gathered.put(name, value)
     main = _main(page.blocks, page.root)
     kept: list[_Block] = []
-    dropped: list[tuple[str, _Block]] = []
+    dropped: list[_Block] = []
     title = _page_title(page, gathered)
     for block in page.blocks:
         inside = main in _ancestors(block.element)
@@ -284,7 +285,7 @@ def read_html(source: str, gathered: Gathered) -> Draft:
         if (inside and not links and not _is_chrome(block.element, main)) or (not kept and _same(text, title)):
             kept.append(block)
         else:
-            dropped.append((_drop_reason(block, text, gathered), block))
+            dropped.append(block)
     stands = any(title in re.sub(r"\s", "", b.text) for b in kept[:6])
     if (
         title
@@ -295,8 +296,25 @@ def read_html(source: str, gathered: Gathered) -> Draft:
     ):
         kept.insert(0, _clip(page.title, title))
     draft = _assemble(source, kept)
-    draft.dropped += [Dropped(reason, b.start, b.end, b.text.strip()) for reason, b in dropped]
+    draft.dropped += _gather_dropped(dropped, gathered)
     return draft
+
+
+def _gather_dropped(blocks: list[_Block], gathered: Gathered) -> list[Dropped]:
+    """What is not main text, one entry per line; the cells of a row (发布机构 | 石桥镇) are one line."""
+    found: list[Dropped] = []
+    row: list[_Block] = []
+    for block, after in pairwise([*blocks, None]):
+        if block is None:
+            continue
+        row.append(block)
+        if after is not None and _same_row(block, after):
+            continue
+        text = "\t".join(b.text.strip() for b in row)
+        links = sum(b.link_chars for b in row)
+        found.append(Dropped(_drop_reason(text, links, gathered), row[0].start, row[-1].end, text))
+        row = []
+    return found
 
 
 _SHORT_LINK = re.compile(r"^[^。；]{1,30}$")
@@ -331,10 +349,10 @@ def _clip(block: _Block, title: str) -> _Block:
     return _Block(block.element, [text[lead:end]], block.origin[lead:end], 0, block.start, block.end)
 
 
-def _drop_reason(block: _Block, text: str, gathered: Gathered) -> str:
-    line = re.sub(r"\s+", " ", text)
-    kind = line_kind(line) if len(line) < 200 else None
-    return gather(line, kind, gathered) or ("links" if block.link_chars * 2 > len(text) else "page around the report")
+def _drop_reason(text: str, link_chars: int, gathered: Gathered) -> str:
+    line = re.sub(r"[^\S\t]+", " ", text)
+    kind = line_kind(line) if len(line) <= LONGEST_HEAD_LINE else None
+    return gather(line, kind, gathered) or ("links" if link_chars * 2 > len(text) else "page around the report")
 
 
 def _assemble(source: str, blocks: list[_Block]) -> Draft:

@@ -20,6 +20,7 @@ from kg.reports.title import Title
 from kg.reports.tree import PLAIN_INNER, PLAIN_TOP, RUN_ON, Node, Tree, headless
 
 _ANNOUNCED = re.compile(r"如下[：:。.]?$")
+_SENTENCE = 20  # characters from which a line after …报告如下 is text and no heading
 _BODY = 60  # characters from which an unmarked paragraph may be one of the main text
 
 
@@ -57,7 +58,7 @@ class _Outline:
         self.tree.close_to(0, self.body[-1][1] if self.body else 0)
         for role, first, last in self.tail.parts:
             self.tree.add_flat(role, first, last)
-        demote_closings(self.tree.nodes)
+        demote_closings(self.tree.nodes, self.text)
         return self.tree.sections()
 
     def _push(self, node: Node, depth: int) -> None:
@@ -112,12 +113,10 @@ class _Outline:
 
     def _main_text_begins(self, i: int) -> bool:
         """Whether an unmarked paragraph begins the main text: after …报告如下, or where no marker follows at all."""
-        if i == 0 or self.body[i][1] - self.body[i][0] < _BODY:
-            return False
-        before = self.text[self.body[i - 1][0] : self.body[i - 1][1]]
+        line, before = (self.text[slice(*self.body[k])] if k >= 0 else "" for k in (i, i - 1))
         if _ANNOUNCED.search(before):
-            return True
-        return self._marker_from(i) is None and len(before) >= _BODY
+            return len(line) >= _SENTENCE and "。" in line
+        return self._marker_from(i) is None and min(len(line), len(before)) >= _BODY
 
     def _leave_items(self, i: int) -> None:
         """At a new paragraph the items of the last one end, unless a list goes on below one of them."""

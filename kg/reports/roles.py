@@ -20,7 +20,7 @@ _LACK = "(?:问题|不足|短板|弱项|困难|薄弱环节|薄弱点|差距|挑
 HEADINGS: tuple[Wording, ...] = (
     Wording(
         Role.BOILERPLATE,
-        "其[他它]需要?(?:报告|说明|汇报)的|^(?:对|请|恳请|希望|提请|向)上级.{0,14}(?:建议|意见|支持|请求)",
+        "其[他它]需要?(?:报告|说明|汇报)的|^(?:对|请|恳请|希望|提请|向)上级.{0,14}(?:建议|意见|支持|请求)|需要?上级.{0,14}(?:支持|解决|协调|帮助)",
         "五、其他需要报告的情况",
     ),
     Wording(Role.DUTIES, "第一责任人|主要负责人.{0,12}(?:履行|履职|职责|述法)|(?:书记|镇长|乡长|主任)(?:履行|履职).{0,8}职责", "党政主要负责人履行推进法治建设第一责任人职责情况"),
@@ -37,7 +37,7 @@ _SOLVED = re.compile(
     f"(?:解决|针对|聚焦|破解|补齐|补强|查找|查摆|整改|排查|化解|直面|正视|克服|盯住|紧盯|围绕|突破|攻克|研究|梳理|反馈|坚持|消除|对标|以|回应|处置|处理)[^，。、]{{0,14}}{_LACK}"
     f"|{_LACK}(?:导向|整改|清零|化解|销号|清单|台账|排查|线索|为导向)"
 )
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)([2２][0０]\d\d)(?!\d)")
 _CHINESE_YEAR = re.compile("[二][〇○零０O]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])")
 _DONE = re.compile("(?:主要)?(?:成效|成绩|做法|进展|情况|总结|回顾|亮点)")
 
@@ -129,6 +129,16 @@ def item_role(text: str, choices: tuple[Role, ...]) -> Role | None:
 def _is_weak(clause: str) -> bool:
     """加强学习不够深入 is weak, 补齐能力短板 is not."""
     return _WEAK.search(clause) is not None and not _SOLVED.search(clause)
+
+
+_MERE_RESOLVE = re.compile(
+    "正视|新台阶|新成效|新局面|新突破|新篇章|新征程|高质量发展|再接再厉|认真(?:加以)?(?:整改|改进|解决)|切实加以|逐一(?:整改|解决)"
+)
+
+
+def is_resolve(sentence: str) -> bool:
+    """Whether a closing sentence says only that one will do better: 我们将正视问题，推动工作再上新台阶。"""
+    return _MERE_RESOLVE.search(sentence) is not None
 
 
 class Opening(NamedTuple):

@@ -13,7 +13,8 @@ PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8">
 <div class="crumb">当前位置：<a href="/">首页</a> &gt; <a href="#">政务公开</a> &gt; 石桥镇</div>
 <div class="side"><ul><li>河口镇</li><li>南山镇</li></ul></div>
 <div class="article">
-<table><tr><td>发文单位：石桥镇人民政府</td><td>成文日期：2025年01月09日</td></tr></table>
+<table><tr><td>发文单位：石桥镇人民政府</td><td>成文日期：2025年01月09日</td></tr>
+<tr><th>发文字号</th><td>石政报〔2025〕2号</td></tr></table>
 <h1>石桥镇2024年法治政府建设情况报告</h1>
 <div class="info">2025-01-14&nbsp;&nbsp;来源：石桥镇&nbsp;&nbsp;【字体：<a>大</a> <a>中</a> <a>小</a>】</div>
 <div id="zoom"><p>2024年，我镇坚持&ldquo;依法行政&rdquo;，参学干部2&thinsp;140人次，<em>一村一法律顾问</em>全部到位。</p>
@@ -51,6 +52,7 @@ def test_what_the_page_says_is_kept() -> None:
         "石桥镇人民政府",
         "2025年01月09日",
     )
+    assert meta.document_number == "石政报〔2025〕2号"
     assert meta.url == "https://example.gov.cn/a.html"
     assert meta.breadcrumb == ("首页", "政务公开", "石桥镇")
     assert meta.other == ("主办：安平县人民政府办公室 浙ICP备00000000号",)

@@ -201,6 +201,52 @@ def test_title_over_several_lines_and_what_follows_the_signature() -> None:
     ]
 
 
+def test_a_centred_title_in_wide_digits() -> None:
+    report = _read(
+        "　　　　２０２３ 年度法治政府建设",
+        "　　　　　工作情况报告",
+        "",
+        "县委、县政府：",
+        INTRO,
+        "一、主要做法",
+        "全年办案3件。",
+    )
+    assert report.title == "2023年度法治政府建设工作情况报告"
+    assert not report.dropped
+
+
+def test_main_text_without_headings_begins_after_its_announcement() -> None:
+    report = _read(
+        "关于2023年度法治政府建设情况的自查报告", "区委依法治区办：", INTRO,
+        "镇成立领导小组，全年召开专题会议3次，研究部署法治工作。", "在依法决策方面，聘请法律顾问2名，审查合同45份。",
+        "虽然取得了一些成绩，但还存在一定差距：一是意识不强；二是力量不足。",
+        "下一步，我镇将从以下方面加强工作：一是抓学习；二是抓队伍。",
+        "石桥镇人民政府", "2024年1月8日",
+    )  # fmt: skip
+    parts = [(s.role.value, report.text[s.start : s.start + 4]) for s in report.sections if s.level == 1]
+    assert parts[1:] == [
+        ("intro", "区委依法"),
+        ("measures", "镇成立领"),
+        ("problems", "虽然取得"),
+        ("plans", "下一步，"),
+        ("signature", "石桥镇人"),
+    ]
+
+
+def test_a_plan_below_each_problem_and_plans_by_their_year() -> None:
+    report = _read(
+        "石桥乡2022年度推进法治政府建设情况报告", "一、主要工作", "（一）加强领导。召开会议3次。", "二、存在的问题和2023年重点工作",
+        "（一）存在的问题", "1.执法力量不足。只有3名执法人员。下一步，将招录2名执法人员。", "2.普法不深入。参与度不高。",
+        "（二）2023年重点工作", "1.建强队伍。", "2.深化普法。", "三、需要上级支持的事项", "建议增加编制。",
+    )  # fmt: skip
+    found = [(s.role.value, s.heading or report.text[s.start : s.end]) for s in report.sections][3:]
+    assert found == [
+        ("problems", "存在的问题和2023年重点工作"), ("problems", "存在的问题"), ("problems", "执法力量不足"),
+        ("plans", "下一步，将招录2名执法人员。"), ("problems", "普法不深入"), ("plans", "2023年重点工作"), ("plans", "建强队伍"),
+        ("plans", "深化普法"), ("boilerplate", "需要上级支持的事项"),
+    ]  # fmt: skip
+
+
 # --- the five real reports
 
 FORMS = {
