@@ -9,7 +9,7 @@ from kg.extractors.status import judge
 from kg.extractors.status_cues import ABSENCE, ABSENT, DONE, ELSEWHERE, LACKING, TO_COME, Cue
 from kg.model import Role, Status
 
-I, P, G, N = Status.IMPLEMENTED, Status.PILOTING, Status.IN_PROGRESS, Status.PLANNED
+RUNS, TRIED, COMING, PLANNED = Status.IMPLEMENTED, Status.PILOTING, Status.IN_PROGRESS, Status.PLANNED
 
 
 def verdict(sentence: str, role: Role, heading: str = ""):
@@ -35,19 +35,19 @@ def test_each_wording_decides_its_example(cue: Cue, role: Role) -> None:
 @pytest.mark.parametrize(
     ("sentence", "role", "status"),
     [
-        ("我镇全面推行【网格化】管理，选配网格员六十名。", Role.MEASURES, I),
-        ("稳步推进【信访工作法治化】，全年无越级访。", Role.MEASURES, I),
-        ("初步实现了【一支队伍管执法】的改革要求。", Role.MEASURES, I),
-        ("组建工作进展顺利，力争年底前形成【一支队伍管执法】格局。", Role.MEASURES, G),
-        ("在河东、河西两个社区开展【积分制】试点。", Role.MEASURES, P),
-        ("没有发生【社区矫正】对象脱管失控事件。", Role.MEASURES, I),
-        ("探索党建联建路子，建成【综治中心】一处。", Role.MEASURES, I),
-        ("【多元化解机制】的协同作用发挥还不充分。", Role.PROBLEMS, I),
+        ("我镇全面推行【网格化】管理，选配网格员六十名。", Role.MEASURES, RUNS),
+        ("稳步推进【信访工作法治化】，全年无越级访。", Role.MEASURES, RUNS),
+        ("初步实现了【一支队伍管执法】的改革要求。", Role.MEASURES, RUNS),
+        ("组建工作进展顺利，力争年底前形成【一支队伍管执法】格局。", Role.MEASURES, COMING),
+        ("在河东、河西两个社区开展【积分制】试点。", Role.MEASURES, TRIED),
+        ("没有发生【社区矫正】对象脱管失控事件。", Role.MEASURES, RUNS),
+        ("探索党建联建路子，建成【综治中心】一处。", Role.MEASURES, RUNS),
+        ("【多元化解机制】的协同作用发挥还不充分。", Role.PROBLEMS, RUNS),
         ("镇里没有专职人员，【公职律师】仍是空白。", Role.PROBLEMS, None),
-        ("推行【综合查一次】，减少重复检查。", Role.PLANS, N),
-        ("探索建立【公职律师】联系乡镇制度。", Role.PLANS, N),
-        ("试行【积分制】，年底前覆盖一半的村。", Role.PLANS, N),
-        ("巩固【枫桥式】创建成果。", Role.PLANS, I),
+        ("推行【综合查一次】，减少重复检查。", Role.PLANS, PLANNED),
+        ("探索建立【公职律师】联系乡镇制度。", Role.PLANS, PLANNED),
+        ("试行【积分制】，年底前覆盖一半的村。", Role.PLANS, PLANNED),
+        ("巩固【枫桥式】创建成果。", Role.PLANS, RUNS),
     ],
 )
 def test_sentences_of_their_own(sentence: str, role: Role, status: Status | None) -> None:
@@ -60,8 +60,8 @@ def test_carrying_on_is_marked() -> None:
 
 
 def test_a_heading_lends_its_status() -> None:
-    assert verdict("【扫码入企】覆盖园区企业。", Role.MEASURES, "试点新型监管").status is P
-    assert verdict("【扫码入企】覆盖园区企业。", Role.MEASURES, "规范执法，加快改革").status is I
+    assert verdict("【扫码入企】覆盖园区企业。", Role.MEASURES, "试点新型监管").status is TRIED
+    assert verdict("【扫码入企】覆盖园区企业。", Role.MEASURES, "规范执法，加快改革").status is RUNS
 
 
 def test_clauses_keep_bracketed_commas_and_thousands() -> None:

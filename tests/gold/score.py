@@ -20,6 +20,7 @@ Exit status 1 if a --min is missed or a report is missing. Figures, all in 0..1:
 
 A name or heading that is much longer than gold's does not match: copying the sentence earns nothing.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -57,7 +58,7 @@ def headed(gold: str, found: str) -> bool:
 
 def pairs(left: list, right: list, match) -> dict[int, int]:
     """A largest one-to-one matching of left to right, as {left index: right index}."""
-    edges = [[j for j, r in enumerate(right) if match(l, r)] for l in left]
+    edges = [[j for j, r in enumerate(right) if match(one, r)] for one in left]
     owner: dict[int, int] = {}
 
     def place(i: int, seen: set[int]) -> bool:
@@ -82,7 +83,9 @@ class View:
 
     def label(self, node) -> str:
         for p in (SKOS.prefLabel, RDFS.label, DCTERMS.title):
-            zh = [str(o) for o in self.graph.objects(node, p) if (getattr(o, "language", None) or "zh").startswith("zh")]
+            zh = [
+                str(o) for o in self.graph.objects(node, p) if (getattr(o, "language", None) or "zh").startswith("zh")
+            ]
             if zh:
                 return sorted(zh)[0]
         return str(node).rsplit("/", 1)[-1]
@@ -91,7 +94,9 @@ class View:
         return [str(o) for o in self.graph.objects(node, prop)]
 
     def nodes(self, cls) -> list:
-        return sorted((n for n in set(self.graph.subjects(GOV.report, self.report)) if (n, RDF.type, cls) in self.graph), key=str)
+        return sorted(
+            (n for n in set(self.graph.subjects(GOV.report, self.report)) if (n, RDF.type, cls) in self.graph), key=str
+        )
 
     def identity(self) -> dict:
         town = self.graph.value(self.report, GOV.township)
@@ -101,7 +106,11 @@ class View:
             if node is not None:
                 above.append(self.label(node))
         year = self.graph.value(self.report, GOV.year)
-        return {"town": None if town is None else self.label(town), "above": above, "year": None if year is None else str(year)[:4]}
+        return {
+            "town": None if town is None else self.label(town),
+            "above": above,
+            "year": None if year is None else str(year)[:4],
+        }
 
     def provenance(self) -> tuple[int, int]:
         text = str(self.graph.value(self.report, GOV.text) or "")
@@ -112,7 +121,11 @@ class View:
                 exact = []
                 for passage in self.graph.objects(node, PROV.wasDerivedFrom):
                     start, end, quote = (self.graph.value(passage, p) for p in (OA.start, OA.end, OA.exact))
-                    if None not in (start, end, quote) and text[int(start):int(end)] == str(quote) and 0 < len(quote) < 1500:
+                    if (
+                        None not in (start, end, quote)
+                        and text[int(start) : int(end)] == str(quote)
+                        and 0 < len(quote) < 1500
+                    ):
                         exact.append(norm(quote))
                 said = self.texts(node, GOV.surfaceForm) or self.texts(node, GOV.heading)
                 good += bool(exact) and (not said or any(norm(s) in q for s in said for q in exact))
@@ -121,14 +134,24 @@ class View:
 
 def headings(found: list[str], gold: list[str]) -> tuple[int, list[str], list[str]]:
     match = pairs(gold, found, headed)
-    return len(match), [g for i, g in enumerate(gold) if i not in match], [f for j, f in enumerate(found) if j not in match.values()]
+    return (
+        len(match),
+        [g for i, g in enumerate(gold) if i not in match],
+        [f for j, f in enumerate(found) if j not in match.values()],
+    )
 
 
 def score_report(view: View, gold: dict, confusion: list[tuple[str, frozenset]]) -> tuple[dict, list[str]]:
     graph, out, notes = view.graph, {}, []
     got, want = view.identity(), gold["township"]
-    right = got["town"] == want["name"] and (gold["year"] is None or got["year"] == str(gold["year"])) and all(
-        want.get(level) is None or any(want[level] in a or a in want[level] for a in got["above"]) for level in ("county", "province"))
+    right = (
+        got["town"] == want["name"]
+        and (gold["year"] is None or got["year"] == str(gold["year"]))
+        and all(
+            want.get(level) is None or any(want[level] in a or a in want[level] for a in got["above"])
+            for level in ("county", "province")
+        )
+    )
     out["identity"] = (int(right), 1)
     if not right:
         notes.append(f"identity: {got}")
@@ -158,7 +181,10 @@ def score_report(view: View, gold: dict, confusion: list[tuple[str, frozenset]])
         entry["names"].update(view.texts(n, GOV.surfaceForm))
         entry["status"].update(s.rsplit("#", 1)[-1] for s in view.texts(n, GOV.status))
     entries = [adoptions[m] for m in sorted(adoptions, key=str)]
-    named = lambda alternatives, e, slack=12: any(alike(a, s, slack) for a in alternatives for s in e["names"])
+
+    def named(alternatives, e, slack=12):
+        return any(alike(a, s, slack) for a in alternatives for s in e["names"])
+
     must, may = gold["practices"]["must"], gold["practices"]["may"]
     match = pairs(must, entries, lambda g, e: named(g["any"], e))
     credit = 0.0
@@ -180,7 +206,17 @@ def score_report(view: View, gold: dict, confusion: list[tuple[str, frozenset]])
     out["status_accuracy"] = (credit, len(match))
     notes += [f"practice extra: {'/'.join(sorted(e['names']))}" for e in extra]
     never = gold["practices"].get("never", [])
-    fallen = [g for g in never if any(norm(a) in norm(s) for a in g["any"] for j, e in enumerate(entries) if j not in match.values() for s in e["names"])]
+    fallen = [
+        g
+        for g in never
+        if any(
+            norm(a) in norm(s)
+            for a in g["any"]
+            for j, e in enumerate(entries)
+            if j not in match.values()
+            for s in e["names"]
+        )
+    ]
     out["trap_avoidance"] = (len(never) - len(fallen), len(never))
     notes += [f"trap: {g['any'][0]} ({g['why']})" for g in fallen]
 
@@ -195,14 +231,33 @@ def score_report(view: View, gold: dict, confusion: list[tuple[str, frozenset]])
 
     observations = []
     for n in view.nodes(GOV.Observation):
-        about = [view.label(i) for p in (GOV.indicator, GOV.mechanism) for i in graph.objects(n, p)] + view.texts(n, GOV.surfaceForm)
+        about = [view.label(i) for p in (GOV.indicator, GOV.mechanism) for i in graph.objects(n, p)] + view.texts(
+            n, GOV.surfaceForm
+        )
         value, unit = graph.value(n, GOV.value), graph.value(n, GOV.unit)
-        observations.append(([norm(a) for a in about if len(a) <= 40], None if value is None else float(value), norm(view.label(unit) if isinstance(unit, URIRef) else unit or "")))
+        observations.append(
+            (
+                [norm(a) for a in about if len(a) <= 40],
+                None if value is None else float(value),
+                norm(view.label(unit) if isinstance(unit, URIRef) else unit or ""),
+            )
+        )
     wanted = [{**g, "about": [g["about"]] if isinstance(g["about"], str) else g["about"]} for g in gold["observations"]]
-    match = pairs(wanted, observations, lambda g, o: o[1] is not None and abs(o[1] - g["value"]) <= 1e-9 * max(1.0, abs(g["value"])) and bool(o[2])
-                  and (norm(g["unit"]) in o[2] or o[2] in norm(g["unit"])) and any(norm(a) in s for a in g["about"] for s in o[0]))
+    match = pairs(
+        wanted,
+        observations,
+        lambda g, o: (
+            o[1] is not None
+            and abs(o[1] - g["value"]) <= 1e-9 * max(1.0, abs(g["value"]))
+            and bool(o[2])
+            and (norm(g["unit"]) in o[2] or o[2] in norm(g["unit"]))
+            and any(norm(a) in s for a in g["about"] for s in o[0])
+        ),
+    )
     out["observation_recall"] = (len(match), len(wanted))
-    notes += [f"observation missed: {g['about'][0]} {g['value']} {g['unit']}" for i, g in enumerate(wanted) if i not in match]
+    notes += [
+        f"observation missed: {g['about'][0]} {g['value']} {g['unit']}" for i, g in enumerate(wanted) if i not in match
+    ]
 
     titles = [view.label(t) for t in graph.objects(view.report, GOV.cites)]
     match = pairs(gold["cites"], titles, lambda g, t: alike(g, t, 16))
@@ -227,7 +282,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("graph", type=Path)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--reports", type=Path, help="folder of the reports' files (default: ../seeds beside the gold file)")
+    parser.add_argument(
+        "--reports", type=Path, help="folder of the reports' files (default: ../seeds beside the gold file)"
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--quiet", action="store_true", help="no list of misses")
     parser.add_argument("--min", action="append", default=[], metavar="NAME=VALUE")
@@ -246,8 +303,14 @@ def main() -> int:
         else:
             missing += 1
             notes = [f"no report in the graph with gov:sha256 {digest[:12]}…"]
-            sizes = {"identity": 1, "practice_recall": len(gold["practices"]["must"]), "observation_recall": len(gold["observations"]), "cite_recall": len(gold["cites"]),
-                     "firm_recall": len({g["name"] for g in gold["law_firms"] if g.get("role") != "other"}), **{f"{k}_recall": len(gold[k + "s"]) for k in ("problem", "plan", "cause")}}
+            sizes = {
+                "identity": 1,
+                "practice_recall": len(gold["practices"]["must"]),
+                "observation_recall": len(gold["observations"]),
+                "cite_recall": len(gold["cites"]),
+                "firm_recall": len({g["name"] for g in gold["law_firms"] if g.get("role") != "other"}),
+                **{f"{k}_recall": len(gold[k + "s"]) for k in ("problem", "plan", "cause")},
+            }
             counts = {k: (0, v) for k, v in sizes.items()}
         for name, (hit, of) in counts.items():
             total[name][0] += hit
@@ -268,7 +331,10 @@ def main() -> int:
     failed = [m for m in args.min if (v := figures.get(m.split("=")[0])) is not None and v < float(m.split("=")[1])]
     failed += [m for m in args.min if m.split("=")[0] not in figures]
     if failed or missing:
-        print("below the bar: " + (", ".join(f"{m} ({figures.get(m.split('=')[0])})" for m in failed) or f"{missing} reports missing"))
+        print(
+            "below the bar: "
+            + (", ".join(f"{m} ({figures.get(m.split('=')[0])})" for m in failed) or f"{missing} reports missing")
+        )
     return 1 if failed or missing else 0
 
 
