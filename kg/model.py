@@ -1,6 +1,6 @@
 """What a report is and what it says: the dataclasses that every room shares.
 
-No imports of its own, no behaviour beyond derived look-ups. All offsets are code points into
+No imports of its own but the errors, no behaviour beyond derived look-ups. All offsets are code points into
 ``Report.text`` (the clean text), end exclusive, unless a name says ``original``.
 Facts refer to passages by their index in ``Report.passages`` and to each other by index within ``Facts``;
 only ``kg.rdf`` turns them into IRIs.
@@ -11,6 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+# Whoever handles reports handles what is wrong with them.
+from kg.errors import KgError as KgError
+from kg.errors import NotATownshipReport as NotATownshipReport
+from kg.errors import UnreadableReport as UnreadableReport
 
 
 class Role(StrEnum):
@@ -341,15 +346,3 @@ class Facts:
     observations: tuple[Observation, ...] = ()
     citations: tuple[Citation, ...] = ()
     warnings: tuple[str, ...] = field(default=())
-
-
-class KgError(Exception):
-    """A fault that a person can mend. The message is one line: what is wrong, where, what to do."""
-
-
-class UnreadableReport(KgError):
-    """The bytes cannot be read as a report at all (binary, empty, too large)."""
-
-
-class NotATownshipReport(KgError):
-    """The document was read but is no township report; the message says why."""

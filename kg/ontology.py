@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.model import KgError
+from kg.errors import KgError
 
 NAMESPACES: Mapping[str, str] = {
     "gov": "https://w3id.org/towngov/ontology#",
@@ -150,7 +150,8 @@ def folder() -> Path:
         if (candidate / "mechanisms.ttl").is_file():
             return candidate
     raise OntologyError(
-        f"no ontology found in {here.parent / 'ontology'} or {here / '_ontology'}: reinstall the package"
+        f"no ontology found in {here.parent / 'ontology'} or {here / '_ontology'}: reinstall the package",
+        f"在 {here.parent / 'ontology'} 和 {here / '_ontology'} 都找不到本体：请重新安装本软件",
     )
 
 
@@ -166,7 +167,7 @@ def read(where: Path) -> Ontology:
     for name in _FILES:
         for concept in _concepts(where / name):
             if concept.id in concepts[concept.scheme]:
-                raise OntologyError(f"{name}: {concept.id} is described twice")
+                raise OntologyError(f"{concept.id} is described twice", f"{concept.id} 写了两遍", where=name)
             concepts[concept.scheme][concept.id] = concept
     for scheme, members in concepts.items():
         _check(scheme, members)
@@ -185,7 +186,11 @@ def _saved_query(path: Path) -> SavedQuery:
     zh = re.search(r"^# 问：(.+)$", text, re.MULTILINE)
     en = re.search(r"^# Q: (.+)$", text, re.MULTILINE)
     if not zh or not en:
-        raise OntologyError(f"queries/{path.name}: begins with no “# 问：…” and “# Q: …”")
+        raise OntologyError(
+            "has no lines “# 问：…” and “# Q: …” with its question: add them",
+            "缺少写明问题的“# 问：…”和“# Q: …”两行：请补上",
+            where=f"queries/{path.name}",
+        )
     return SavedQuery(path.stem, zh[1].strip(), en[1].strip(), text)
 
 
@@ -215,7 +220,7 @@ def _concepts(path: Path) -> Iterator[Concept]:
             elif isinstance(o, ox.NamedNode) and p.removeprefix(_SKOS) in _IRIS:
                 values[s.value][p.removeprefix(_SKOS)].append(o.value)
     except (OSError, SyntaxError) as error:
-        raise OntologyError(f"{path.name} cannot be read: {error}") from error
+        raise OntologyError(f"{path.name} cannot be read: {error}", f"{path.name} 读不了：{error}") from error
     for iri, said in values.items():
         schemes = [_SCHEMES[s] for s in said["inScheme"] if s in _SCHEMES]
         if not schemes:
@@ -223,7 +228,11 @@ def _concepts(path: Path) -> Iterator[Concept]:
         key = _local(iri)
         labels = said["prefLabel@zh"]
         if len(labels) != 1 or len(said["prefLabel@en"]) != 1 or len(schemes) != 1:
-            raise OntologyError(f"{path.name}: {key} needs one scheme and one skos:prefLabel in zh and one in en")
+            raise OntologyError(
+                f"{key} needs one scheme and one skos:prefLabel in zh and one in en",
+                f"{key} 须恰有一个概念体系（skos:inScheme）、一个中文和一个英文的 skos:prefLabel",
+                where=path.name,
+            )
         spellings = labels + said["altLabel@zh"] + said["hiddenLabel@zh"]
         yield Concept(
             id=key,
@@ -248,18 +257,30 @@ def _check(scheme: str, members: Mapping[str, Concept]) -> None:
     owner: dict[str, str] = {}
     for concept in members.values():
         if scheme == "mechanism" and concept.id != local_name(concept.label):
-            raise OntologyError(f"mech:{concept.id} must be called mech:{local_name(concept.label)}, after its label")
+            raise OntologyError(
+                f"mech:{concept.id} must be called mech:{local_name(concept.label)}, after its label",
+                f"mech:{concept.id} 须按它的名称叫作 mech:{local_name(concept.label)}",
+            )
         for spelling in concept.spellings:
             other = owner.setdefault(folded(spelling), concept.id)
             if other != concept.id:
-                raise OntologyError(f"{other} and {concept.id} ({scheme}) share the spelling {spelling}")
+                raise OntologyError(
+                    f"{other} and {concept.id} ({scheme}) share the spelling {spelling}: take it from one of them",
+                    f"{other} 和 {concept.id}（{scheme}）都写了“{spelling}”这个叫法：请从其中一个删去",
+                )
         for broader in concept.broader:
             if broader not in members:
-                raise OntologyError(f"{concept.id} ({scheme}) is narrower than {broader}, which is not in the scheme")
+                raise OntologyError(
+                    f"{concept.id} ({scheme}) is narrower than {broader}, which is not in the scheme",
+                    f"{concept.id}（{scheme}）的上位概念 {broader} 不在这个概念体系里",
+                )
     broader_of = {concept.id: concept.broader for concept in members.values()}
     for key in members:
         if key in _reach(key, broader_of):
-            raise OntologyError(f"{key} ({scheme}) is broader than itself")
+            raise OntologyError(
+                f"{key} ({scheme}) is broader than itself: mend its skos:broader",
+                f"{key}（{scheme}）成了自己的上位概念：请改正 skos:broader",
+            )
 
 
 def _reach(start: str, step: Mapping[str, Iterable[str]]) -> set[str]:

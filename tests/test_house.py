@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 KG = Path(__file__).resolve().parent.parent / "kg"
-GROUND = ("model", "ontology", "places")
+GROUND = ("errors", "model", "ontology", "places")
 ROW = ("reports", "extractors", "rdf", "store", "build", "analysis", "views", "cli")
 # What only these rooms may import, and those right of them where the tuple says so.
 HOMES = {

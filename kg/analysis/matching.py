@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import difflib
-import re
-import unicodedata
 from collections.abc import Iterable
 
-from kg.model import KgError
+from kg.errors import KgError
+from kg.ontology import folded
 
-_IGNORED = re.compile(r"[\s“”\"'‘’「」『』《》〈〉、·•・‧]+")
+_KIND_ZH = {
+    "practice": "做法",
+    "town": "乡镇",
+    "firm": "律所",
+    "province": "省份",
+    "town, practice or firm": "乡镇、做法或律所",
+    "saved query": "预存查询",
+}
 
 
 class UnknownNameError(KgError):
@@ -18,19 +24,19 @@ class UnknownNameError(KgError):
 
     def __init__(self, what: str, name: str, candidates: Iterable[str] = (), *, ambiguous: bool = False) -> None:
         self.what, self.name, self.candidates, self.ambiguous = what, name, tuple(candidates), ambiguous
-        listed = ", ".join(self.candidates)
+        en, zh = ", ".join(self.candidates), "、".join(self.candidates)
         if ambiguous:
-            message = f"“{name}” may mean several: {listed}; say which"
+            super().__init__(f"“{name}” may mean several: {en}; say which", f"“{name}”可能指：{zh}；请写全")
         elif what == "status":
-            message = f"no status “{name}”: choose one of {listed}"
+            super().__init__(f"no status “{name}”: choose one of {en}", f"没有“{name}”这种状态；可用：{zh}")
+        elif what == "year":
+            en, zh = (f"; there are reports on {en}", f"；有的年份：{zh}") if en else ("", "")
+            super().__init__(f"no report on {name} in this graph{en}", f"图谱里没有 {name} 年的报告{zh}")
         else:
-            message = f"no {what} called “{name}” in this graph" + (f"; nearest: {listed}" if listed else "")
-        super().__init__(message)
-
-
-def folded(name: str) -> str:
-    """``name`` without the differences that people do not mean: width, case, spaces, quotes, 、and ·."""
-    return _IGNORED.sub("", unicodedata.normalize("NFKC", name)).casefold()
+            en, zh = (f"; nearest: {en}", f"；相近的有：{zh}") if en else ("", "")
+            here, here_zh = ("", "") if what == "saved query" else (" in this graph", "图谱里")
+            kind = _KIND_ZH.get(what, what)
+            super().__init__(f"no {what} called “{name}”{here}{en}", f"{here_zh}没有叫“{name}”的{kind}{zh}")
 
 
 def same(left: str, right: str) -> bool:

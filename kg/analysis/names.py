@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg import ontology
 from kg.analysis.answers import Firm, Practice, Town
 from kg.analysis.asking import Asks, local_part, name_of, select
-from kg.analysis.matching import UnknownNameError, folded, nearest
+from kg.analysis.matching import UnknownNameError, nearest
+from kg.ontology import folded
 
 _PRACTICES = """SELECT ?practice ?label ?discovered {
   ?practice a gov:Mechanism . { ?practice skos:prefLabel ?label } UNION { ?practice skos:altLabel ?label }

@@ -13,7 +13,7 @@ from kg.build.reading import Reader, ReportReader
 from kg.build.readings import Readings
 from kg.build.sources import Found, find
 from kg.build.summary import BuildSummary, Item, summarise
-from kg.model import KgError
+from kg.errors import Bilingual, KgError
 from kg.store.layout import StoreFolder, building
 
 __all__ = ["BuildSummary", "Item", "Progress", "Reader", "build", "remove"]
@@ -80,7 +80,7 @@ def remove(store: str | Path, reports: Iterable[str], *, reader: Reader | None =
 
 def _update(
     folder: StoreFolder, previous: Manifest, wanted: Mapping[str, Record], readings: Readings, reader: Reader
-) -> tuple[Mapping[str, Record], Mapping[str, str], bool]:
+) -> tuple[Mapping[str, Record], Mapping[str, Bilingual], bool]:
     """Make ``wanted`` the current graph. Returns the records in it, for those that could not be why, and whether
     the graph is another one now."""
     current = folder.current()
@@ -104,10 +104,16 @@ def _finish(folder: StoreFolder, readings: Readings, kept: Mapping[str, Record],
 
 def _local(store: str | Path) -> StoreFolder:
     if str(store).startswith(("http://", "https://")):
-        raise KgError(f"{store} can only be read: a graph is built in a folder")
+        raise KgError(
+            f"{store} can only be read: a graph is built in a folder",
+            f"{store} 只能查询，不能写入：请用 --store 指定一个文件夹来建图谱",
+        )
     folder = StoreFolder(store)
     if folder.path.exists() and not folder.path.is_dir():
-        raise KgError(f"{store} is a file: a store is a folder")
+        raise KgError(
+            f"{store} is a file: a store is a folder",
+            f"{store} 是一个文件：图谱须放在文件夹里，请换一个位置",
+        )
     return folder
 
 
@@ -116,7 +122,7 @@ def _check_paths(found: Found, previous: Manifest) -> None:
     for scope in found.missing:
         below = find([scope])
         if not any(below.covers(source) for record in previous.records.values() for source in record.sources):
-            raise KgError(f"{scope}: no such file or folder")
+            raise KgError("no such file or folder", "没有这个文件或文件夹", where=str(scope))
 
 
 def _one_report(name: str, manifest: Manifest) -> str:
@@ -128,7 +134,13 @@ def _one_report(name: str, manifest: Manifest) -> str:
     by_id = [r.id for r in manifest.records.values() if len(plain) >= 4 and r.sha256.startswith(plain)]
     found = sorted(set(by_name or by_id))
     if not found:
-        raise KgError(f"no report in the graph is called {name}")
+        raise KgError(
+            f"no report in the graph is called {name}",
+            f"图谱里没有叫“{name}”的报告：请写报告的文件名，或编号开头的至少 4 位",
+        )
     if len(found) > 1:
-        raise KgError(f"{name} may mean any of {', '.join(found)}: give more of the id")
+        raise KgError(
+            f"{name} may mean any of {', '.join(found)}: give more of the id",
+            f"“{name}”可能指：{'、'.join(found)}；请把编号写长些",
+        )
     return found[0]

@@ -13,14 +13,14 @@ import pyoxigraph as ox
 
 from kg.build.manifest import NAME, Manifest, Record
 from kg.build.readings import Readings
-from kg.model import KgError
+from kg.errors import Bilingual, KgError
 from kg.rdf.derived import derived_quads
 from kg.rdf.description import counts, description_quads, years
 from kg.rdf.iris import GRAPH, REPORT
 from kg.rdf.names import NameCollisionError, check_names, names_of, settle
 from kg.rdf.nquads import to_nquads
 from kg.rdf.vocabulary import GOV, text
-from kg.store.layout import StoreFolder, write_safely
+from kg.store.layout import StoreFolder, damaged, write_safely
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -38,7 +38,7 @@ class Numbers:
 
 def without_collisions(
     records: Iterable[Record], readings: Readings, scheme: Iterable[ox.Quad]
-) -> tuple[dict[str, Record], dict[str, str]]:
+) -> tuple[dict[str, Record], dict[str, Bilingual]]:
     """The records whose names fit those of the scheme and of the others, by id; and for each that is left out why.
 
     Of two reports that clash the one with the smaller id stays: no order of files decides.
@@ -46,15 +46,19 @@ def without_collisions(
     known: dict[ox.NamedNode, str] = {}
     check_names(names_of(scheme), known)
     kept: dict[str, Record] = {}
-    refused: dict[str, str] = {}
+    refused: dict[str, Bilingual] = {}
     for record in sorted(records, key=lambda r: r.id):
         if readings.get(record.reading, record.sha256) is None:
-            raise KgError(f"what {record.sources[0].name} was read as is lost: remove the store and build again")
+            name = record.sources[0].name
+            raise KgError(
+                f"what {name} was read as is lost: remove the store and build again",
+                f"{name} 的读取结果丢失了：请删除这个图谱文件夹，重新 kg build",
+            )
         try:
             check_names(names_of(readings.shared(record.reading)), known)
             kept[record.id] = record
         except NameCollisionError as error:
-            refused[record.id] = str(error)
+            refused[record.id] = error.reason
     return kept, refused
 
 
@@ -88,7 +92,7 @@ def numbers(folder: StoreFolder) -> Numbers:
         body = json.loads((data / _NUMBERS).read_bytes())
         return Numbers(body["counts"], tuple(body["years"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise KgError(f"{data / _NUMBERS} is damaged: remove the store and build again") from error
+        raise damaged(data / _NUMBERS) from error
 
 
 def _file_names(records: Iterable[Record]) -> Iterable[ox.Quad]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from kg.build.manifest import Manifest, Record
 from kg.build.reading import Reader
 from kg.build.readings import NO_TOWNSHIP, REPORT_READ, UNREADABLE, Reading, Readings, describe
-from kg.build.sources import Found, Source
-from kg.model import KgError, NotATownshipReport, UnreadableReport
+from kg.build.sources import Found, Source, not_opened
+from kg.errors import Bilingual, KgError, NotATownshipReport, UnreadableReport
 from kg.reports import MAX_REPORT_BYTES
 
 Progress = Callable[[int, int, str], None]
@@ -19,12 +19,13 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(slots=True)
 class Document:
-    """The same bytes under one name or several. ``reading`` is None where reading failed for an unknown reason."""
+    """The same bytes under one name or several. ``reading`` is None where reading failed for a ``reason`` that may not
+    hold the next time."""
 
     sha256: str
     sources: list[Source]
     reading: Reading | None = None
-    reason: str = ""
+    reason: Bilingual | None = None
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class Run:
     readings: Readings
     note: Callable[[str], None]
     documents: dict[str, Document] = field(default_factory=dict)
-    unread: dict[Source, str] = field(default_factory=dict)
+    unread: dict[Source, Bilingual] = field(default_factory=dict)
 
     def over(self, found: Found, progress: Progress | None) -> None:
         """Go through all files in order of name."""
@@ -59,11 +60,14 @@ class Run:
             size = source.path.stat().st_size
             if size > MAX_REPORT_BYTES:
                 limit = MAX_REPORT_BYTES // 2**20
-                self.unread[source] = f"{size / 2**20:.0f} MB is too large for a report (at most {limit} MB are read)"
+                self.unread[source] = Bilingual(
+                    f"{size / 2**20:.0f} MB is too large for a report (at most {limit} MB are read)",
+                    f"文件有 {size / 2**20:.0f} MB，太大，不像一份报告（最多读 {limit} MB）",
+                )
                 return None
             return source.path.read_bytes()
         except OSError as error:
-            self.unread[source] = f"cannot be opened: {error.strerror or error}"
+            self.unread[source] = not_opened(error)
             return None
 
     def _read(self, document: Document, data: bytes) -> Document:
@@ -76,24 +80,27 @@ class Run:
             quads = self.reader.read(data, name)
             reading = self.readings.keep(describe(document.sha256, version, quads), quads)
         except NotATownshipReport as error:
-            reading = self.readings.keep(Reading(document.sha256, version, NO_TOWNSHIP, _reason(error, name)))
+            reading = self._refused(document, NO_TOWNSHIP, error)
         except UnreadableReport as error:
-            reading = self.readings.keep(Reading(document.sha256, version, UNREADABLE, _reason(error, name)))
+            reading = self._refused(document, UNREADABLE, error)
         except KgError as error:
-            document.reason = _reason(error, name)
+            document.reason = error.reason
             return document
         except Exception as error:
             # One bad document must not stop the others, whatever is wrong with it or with the rules that read it.
-            document.reason = f"internal failure, {type(error).__name__}: {str(error).partition(chr(10))[0]}"
+            what = f"{type(error).__name__}: {str(error).partition(chr(10))[0]}"
+            document.reason = Bilingual(f"internal failure, {what}", f"程序内部错误，{what}")
             self.note(f"{name}: internal failure\n{traceback.format_exc()}")
             return document
         document.reading = reading
         return document
 
-
-def _reason(error: KgError, name: str) -> str:
-    """What is wrong, without the file's name, which is told beside it (and may be another one the next time)."""
-    return str(error).removeprefix(f"{name}: ")
+    def _refused(self, document: Document, outcome: str, error: KgError) -> Reading:
+        """Keep why a document is no report; not its name, which is told beside it and may be another the next time."""
+        why = error.reason
+        return self.readings.keep(
+            Reading(document.sha256, self.reader.version, outcome, reason=why.en, reason_zh=why.zh)
+        )
 
 
 def records(run: Run, found: Found, previous: Manifest) -> dict[str, Record]:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.build.sources import Source
-from kg.model import KgError
+from kg.errors import KgError
+from kg.store.layout import damaged
 
 _FORMAT = 1
 NAME = "manifest.json"
@@ -65,7 +66,10 @@ def load(data: Path | None) -> Manifest:
     try:
         body = json.loads((data / NAME).read_bytes())
         if body["format"] != _FORMAT:
-            raise KgError(f"{data} was made by another version of this program: remove the store and build again")
+            raise KgError(
+                f"{data} was made by another version of this program: remove the store and build again",
+                f"{data} 是由本软件的另一个版本建的：请删除这个图谱文件夹，重新 kg build",
+            )
         records = {
             key: Record(
                 value["sha256"],
@@ -76,4 +80,4 @@ def load(data: Path | None) -> Manifest:
         }
         return Manifest(body["version"], records)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise KgError(f"{data / NAME} is damaged: remove the store and build again") from error
+        raise damaged(data / NAME) from error

@@ -26,7 +26,8 @@ UNREADABLE = "unreadable"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading a document. ``outcome`` is one of the three above; ``reason`` says why it is no report.
+    """What came of reading a document. ``outcome`` is one of the three above; ``reason`` says why it is no report,
+    ``reason_zh`` says the same in Chinese.
 
     ``id`` are the first 16 hex digits of ``sha256``; ``town`` and ``year`` tell people what was read; ``sizes`` are
     those of its two files in bytes.
@@ -36,6 +37,7 @@ class Reading:
     version: str
     outcome: str
     reason: str = ""
+    reason_zh: str = ""
     town: str = ""
     year: int | None = None
     sizes: tuple[int, int] = (0, 0)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.errors import Bilingual, system_reason
 from kg.store.layout import StoreFolder
 
 READ = (".txt", ".text", ".md", ".html", ".htm", ".shtml", ".xhtml")
@@ -36,8 +37,8 @@ class Found:
     scopes: list[Path] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
-    unread: dict[Source, str] = field(default_factory=dict)
-    ignored: dict[Source, str] = field(default_factory=dict)
+    unread: dict[Source, Bilingual] = field(default_factory=dict)
+    ignored: dict[Source, Bilingual] = field(default_factory=dict)
 
     def covers(self, source: Source) -> bool:
         """Whether a file would be found below one of the given paths, if it is still there."""
@@ -81,16 +82,28 @@ def _sort(source: Source, found: Found) -> None:
     try:
         mode = source.path.stat().st_mode
     except OSError as error:
-        found.unread[source] = f"cannot be opened: {error.strerror or error}"
+        found.unread[source] = not_opened(error)
         return
     if ending in _DOCUMENTS:
-        found.unread[source] = f"{ending} files are not read: save the report as text or as a web page"
+        found.unread[source] = Bilingual(
+            f"{ending} files are not read: save the report as text or as a web page",
+            f"不读 {ending} 文件：请把报告另存为文本或网页",
+        )
     elif not stat.S_ISREG(mode):
-        found.ignored[source] = "not a regular file"
+        found.ignored[source] = Bilingual("not a regular file", "不是普通文件")
     elif ending not in READ:
-        found.ignored[source] = f"files ending in {ending or 'nothing'} are not read (read are {', '.join(READ)})"
+        found.ignored[source] = Bilingual(
+            f"files ending in {ending or 'nothing'} are not read (read are {', '.join(READ)})",
+            f"不读{f'后缀为 {ending} ' if ending else '没有后缀'}的文件（只读 {' '.join(READ)}）",
+        )
     else:
         found.sources.append(source)
+
+
+def not_opened(error: OSError) -> Bilingual:
+    """Why a file that is there could not be opened."""
+    why = system_reason(error)
+    return Bilingual(f"cannot be opened: {why.en}", f"打不开：{why.zh}")
 
 
 def _files(folder: Path, entered: set[str]) -> Iterator[Path]:

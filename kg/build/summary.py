@@ -9,7 +9,8 @@ from kg.build.assembly import Numbers
 from kg.build.corpus import Run
 from kg.build.manifest import Manifest, Record
 from kg.build.readings import NO_TOWNSHIP, REPORT_READ, Reading, Readings
-from kg.build.sources import Found
+from kg.build.sources import Found, Source
+from kg.errors import Bilingual
 
 _LISTS = ("built", "unchanged", "outdated", "withdrawn", "skipped", "failed", "ignored")
 
@@ -17,13 +18,15 @@ _LISTS = ("built", "unchanged", "outdated", "withdrawn", "skipped", "failed", "i
 @dataclass(frozen=True, slots=True)
 class Item:
     """One document. ``name`` is the file's, relative to the path that was built; ``also`` are further names under
-    which the same bytes were found; ``reason`` says why it is not in the graph, where it is not."""
+    which the same bytes were found; ``reason`` (in English) and ``reason_zh`` say why it is not in the graph, where it
+    is not."""
 
     name: str
     report: str = ""  # id; empty where it is no report
     town: str = ""
     year: int | None = None
     reason: str = ""
+    reason_zh: str = ""
     also: tuple[str, ...] = ()
 
 
@@ -64,7 +67,7 @@ def summarise(
     run: Run,
     previous: Manifest,
     kept: Mapping[str, Record],
-    refused: Mapping[str, str],
+    refused: Mapping[str, Bilingual],
     readings: Readings,
     numbers: Numbers,
     changed: bool,
@@ -87,18 +90,16 @@ def summarise(
         if key not in kept and key not in refused:
             summary["withdrawn"].append(_item(record, readings.get(record.reading, record.sha256)))
     for document in run.documents.values():
-        names = [source.name for source in document.sources]
-        if document.reading is None:
-            summary["failed"].append(Item(names[0], reason=document.reason, also=tuple(names[1:])))
-        elif document.reading.outcome != REPORT_READ:
-            group = "skipped" if document.reading.outcome == NO_TOWNSHIP else "failed"
-            summary[group].append(Item(names[0], reason=document.reading.reason, also=tuple(names[1:])))
-        elif document.reading.id in refused:
-            summary["failed"].append(
-                Item(names[0], document.reading.id, reason=refused[document.reading.id], also=tuple(names[1:]))
-            )
-    summary["failed"] += [Item(source.name, reason=reason) for source, reason in run.unread.items()]
-    summary["ignored"] += [Item(source.name, reason=reason) for source, reason in found.ignored.items()]
+        reading = document.reading
+        if reading is None:
+            summary["failed"].append(_left_out(document.sources, document.reason))
+        elif reading.outcome != REPORT_READ:
+            group = "skipped" if reading.outcome == NO_TOWNSHIP else "failed"
+            summary[group].append(_left_out(document.sources, Bilingual(reading.reason, reading.reason_zh)))
+        elif reading.id in refused:
+            summary["failed"].append(_left_out(document.sources, refused[reading.id], reading.id))
+    summary["failed"] += [_left_out([source], reason) for source, reason in run.unread.items()]
+    summary["ignored"] += [_left_out([source], reason) for source, reason in found.ignored.items()]
     return BuildSummary(
         **{name: tuple(sorted(items, key=lambda item: item.name)) for name, items in summary.items()},
         empty=tuple(found.empty),
@@ -112,3 +113,10 @@ def _item(record: Record, reading: Reading | None) -> Item:
     names = [source.name for source in record.sources]
     town, year = (reading.town, reading.year) if reading else ("", None)
     return Item(names[0], record.id, town, year, also=tuple(names[1:]))
+
+
+def _left_out(sources: Sequence[Source], reason: Bilingual | None, report: str = "") -> Item:
+    """A document that is not in the graph; ``report`` is its id where it is a report all the same."""
+    said = reason or Bilingual("", "")
+    names = [source.name for source in sources]
+    return Item(names[0], report, reason=said.en, reason_zh=said.zh, also=tuple(names[1:]))

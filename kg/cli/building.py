@@ -163,5 +163,5 @@ def _named(title: str, items: Sequence[Item], fault: bool = False) -> None:
 
 def _line(item: Item) -> str:
     also = tr("；同一份文件还有：", "; the same document: ") + "、".join(item.also) if item.also else ""
-    what = item.reason or " ".join(filter(None, (item.town, str(item.year or ""))))
+    what = tr(item.reason_zh, item.reason) or " ".join(filter(None, (item.town, str(item.year or ""))))
     return f"{item.name}: {what}{also}" if what else item.name + also

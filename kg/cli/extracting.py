@@ -36,8 +36,8 @@ def extract(
     lang: LangOption = None,
 ) -> None:
     from kg import ontology, places
+    from kg.errors import KgError
     from kg.extractors import extract as facts_of
-    from kg.model import KgError
     from kg.reports import read_report
 
     known, divisions = ontology.load(), places.load()
@@ -52,7 +52,9 @@ def extract(
             from kg.cli.faults import explained
 
             terminal.progress_end()
-            terminal.complain(f"kg: {_named(file, explained(fault))}")
+            # What is no township report does not say which file it is.
+            named = isinstance(fault, OSError) or fault.where
+            terminal.complain("kg: " + ("" if named else tr(f"{file}：", f"{file}: ")) + explained(fault))
             failed = True
     terminal.progress_end()
     if form is FactFormat.JSON:
@@ -64,11 +66,6 @@ def extract(
         _rdf(found, form)
     if failed:
         raise typer.Exit(1)
-
-
-def _named(file: Path, message: str) -> str:
-    """The message with the file's name in front, unless it says it already."""
-    return message if file.name in message else f"{file}: {message}"
 
 
 def _part(title: str, count: int) -> None:

@@ -1,5 +1,5 @@
 """In which language the commands speak: ``--lang``, else ``KG_LANG``, else English where the locale is English,
-else Chinese, the language of the reports. Error messages that come from deeper inside are English.
+else Chinese, the language of the reports.
 """
 
 from __future__ import annotations

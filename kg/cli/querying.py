@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kg.store import Answer, Term
 
 _NAME = re.compile(r"[\w-]+")
-_FORMS = {"json": "json", "csv": "csv", "tsv": "tsv", "xml": "xml", "ttl": "turtle"}
 
 
 class QueryFormat(StrEnum):
@@ -29,6 +28,7 @@ class QueryFormat(StrEnum):
     TSV = "tsv"
     XML = "xml"
     TTL = "ttl"
+    NT = "nt"
 
 
 def query(
@@ -59,9 +59,9 @@ def query(
     with opened(store) as graph:
         answer = graph.query(text, time_limit=time_limit or None)
     if form is not QueryFormat.TABLE:
-        raw(answer.serialize(_FORMS[form.value]))
+        raw(answer.serialize(form.value))
     elif answer.kind == "graph":
-        raw(answer.serialize("turtle"))
+        raw(answer.serialize("ttl"))
     elif answer.kind == "boolean":
         terminal.say(tr("是", "yes") if answer.boolean else tr("否", "no"))
     else:

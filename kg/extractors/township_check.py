@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
+from kg.errors import NotATownshipReport
 from kg.extractors.authors import Author, AuthorKind
 from kg.extractors.dates import plain
 from kg.extractors.readings import TOWN_KINDS, Reading, readings
-from kg.model import Identity, NotATownshipReport, Report
+from kg.model import Identity, Report
 from kg.places import load
 
 _SUBJECT = re.compile(
@@ -24,7 +25,7 @@ _LOOKS_BACK = re.compile(r"报告|总结|汇报|情况|自评|自查|述职|述�
 _OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(r"信息公开(?:工作)?(?:年度)?(?:报告|年报)"),
-        "报告 on 政府信息公开",
+        "政府信息公开报告",
     ),  # 新安镇2023年政府信息公开工作年度报告
     (re.compile(r"政府工作报告$"), "政府工作报告"),  # 2024年宋桂镇政府工作报告
     (re.compile(r"[预决]算"), "预算/决算"),  # 万顺镇2023年度部门决算公开
@@ -60,29 +61,42 @@ def check_township_report(report: Report, identity: Identity) -> None:
     _refuse_other_kinds(title, opening, identity)
     _refuse_other_authors(found)
     if not _SUBJECT.search(title) and not (_SUBJECT.search(opening) and _LOOKS_BACK.search(f"{title}{opening}")):
-        raise NotATownshipReport("no report on 法治政府建设 or 依法行政: neither title nor opening speaks of it")
+        raise NotATownshipReport(
+            "no report on 法治政府建设 or 依法行政: neither title nor opening speaks of it",
+            "不是法治政府建设（依法行政）报告：标题和开头都没有提到",
+        )
     if not identity.name:
-        raise NotATownshipReport("names no 镇, 乡, 街道, 苏木 or 开发区 as its author")
+        raise NotATownshipReport(
+            "names no 镇, 乡, 街道, 苏木 or 开发区 as its author", "没有写明是哪个镇、乡、街道、苏木或开发区的报告"
+        )
     by_author = any(r.author.name == identity.name and r.where in _WEIGHTY for r in found)
     if not by_author and not _OWN_VOICE.search(plain(report.text)):
-        raise NotATownshipReport(f"speaks of {identity.name} but is not its own report")
+        raise NotATownshipReport(
+            f"speaks of {identity.name} but is not its own report", f"提到{identity.name}，但不是它自己的报告"
+        )
     if not _LOOKS_BACK.search(title) and not _OWN_VOICE.search(plain(report.text)):
-        raise NotATownshipReport("neither title nor text says that it is a 报告, 总结 or 汇报")
+        raise NotATownshipReport(
+            "neither title nor text says that it is a 报告, 总结 or 汇报", "标题和正文都没有说明这是报告、总结或汇报"
+        )
 
 
 def _refuse_other_kinds(title: str, opening: str, identity: Identity) -> None:
     """News, notices, plans, accounts. A title that looks back as well (总结暨工作计划) is a report."""
     if (news := _NEWS.search(opening)) and not (_LOOKS_BACK.search(title) and _SUBJECT.search(title)):
-        raise NotATownshipReport(f"news, not a report (“{news[0].strip()}”)")
+        quoted = news[0].strip()
+        raise NotATownshipReport(f"news, not a report (“{quoted}”)", f"是新闻报道，不是报告（“{quoted}”）")
     is_report = bool(_SUBJECT.search(title) and _LOOKS_BACK.search(title)) and not _ASKS.search(title)
     quoted = re.sub(r"《[^》]*》", "", title)
     for pattern, kind in _OTHER_KINDS:
         if is_report and kind in _MAY_CARRY:
             continue
         if pattern.search(quoted) and not (kind.startswith("工作计划") and re.search(r"总结|情况|报告|汇报", quoted)):
-            raise NotATownshipReport(f"no report on 法治政府建设 but {kind} (“{_brief(title)}”)")
+            raise NotATownshipReport(
+                f"no report on 法治政府建设 but {kind} (“{_brief(title)}”)",
+                f"不是法治政府建设报告，而是{kind}（“{_brief(title)}”）",
+            )
     if not is_report and _ISSUED.match(re.sub(r"^.{0,30}?(?=关于)", "", quoted)):
-        raise NotATownshipReport(f"no report but 通知 (“{_brief(title)}”)")
+        raise NotATownshipReport(f"no report but 通知 (“{_brief(title)}”)", f"不是报告，而是通知（“{_brief(title)}”）")
 
 
 def _refuse_other_authors(found: tuple[Reading, ...]) -> None:
@@ -92,20 +106,23 @@ def _refuse_other_authors(found: tuple[Reading, ...]) -> None:
         if any(author.kind in TOWN_KINDS for author in authors):
             return
         if authors and not (where == "source" and _towns_elsewhere(found)):
-            raise NotATownshipReport(_not_a_town(authors[0]))
+            raise _not_a_town(authors[0])
 
 
 def _towns_elsewhere(found: tuple[Reading, ...]) -> bool:
     return any(r.author.kind in TOWN_KINDS for r in found)
 
 
-def _not_a_town(author: Author) -> str:
-    what = {
-        AuthorKind.GOVERNMENT: "of a government above the township level",
-        AuthorKind.DEPARTMENT: "of a department",
-        AuthorKind.VILLAGE: "of a village or community",
+def _not_a_town(author: Author) -> NotATownshipReport:
+    what, what_zh = {
+        AuthorKind.GOVERNMENT: ("a government above the township level", "上级政府"),
+        AuthorKind.DEPARTMENT: ("a department", "部门"),
+        AuthorKind.VILLAGE: ("a village or community", "村（社区）"),
     }[author.kind]
-    return f"a document {what} ({_brief(author.written)}), not of a township"
+    who = _brief(author.written)
+    return NotATownshipReport(
+        f"a document of {what} ({who}), not of a township", f"是{what_zh}（{who}）的文件，不是乡镇的报告"
+    )
 
 
 def _brief(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
-from kg.model import KgError
+from kg.errors import KgError, system_reason
 
 FOLDER = ".csv"
 ENDINGS = (".nq", ".trig", ".ttl", ".nt", ".jsonld", ".graphml", ".gexf", FOLDER)
@@ -22,7 +22,11 @@ def export(quads: Iterable[Quad], target: str | Path) -> Path:
     path = Path(target)
     ending = path.suffix.lower()
     if ending not in ENDINGS:
-        raise KgError(f"{target}: unknown ending; choose one of {' '.join(ENDINGS)}")
+        raise KgError(
+            f"unknown ending; choose one of {' '.join(ENDINGS)}",
+            f"不认识这个后缀；可用的有：{' '.join(ENDINGS)}",
+            where=str(target),
+        )
     try:
         if ending == FOLDER:
             from kg.rdf.exporters.tables import tables
@@ -33,7 +37,8 @@ def export(quads: Iterable[Quad], target: str | Path) -> Path:
         else:
             _replace(path, render(quads, ending))
     except OSError as error:
-        raise KgError(f"{target} cannot be written: {error.strerror or error}") from error
+        why = system_reason(error)
+        raise KgError(f"{target} cannot be written: {why.en}", f"{target} 写不了：{why.zh}") from error
     return path
 
 

@@ -12,7 +12,8 @@ import hashlib
 
 from pyoxigraph import NamedNode
 
-from kg.model import DivisionLevel, Identity, KgError, Mechanism
+from kg.errors import KgError
+from kg.model import DivisionLevel, Identity, Mechanism
 from kg.ontology import NAMESPACES, local_name
 from kg.rdf.vocabulary import Namespace
 
@@ -41,7 +42,10 @@ def named(namespace: Namespace, label: str) -> NamedNode:
     """The IRI of what is known by its label. Raises KgError where nothing of the label can stand in an IRI."""
     name = local_name(label)
     if not name:
-        raise KgError(f"no identifier can be made from “{label}”: it holds neither letters nor digits")
+        raise KgError(
+            f"no identifier can be made from “{label}”: it holds neither letters nor digits",
+            f"“{label}”里没有文字和数字，无法生成标识",
+        )
     return namespace[name]
 
 

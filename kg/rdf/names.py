@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.model import KgError
+from kg.errors import KgError
 from kg.rdf import iris
 from kg.rdf.vocabulary import DCT, SKOS
 
@@ -57,7 +57,8 @@ def check_names(names: Mapping[NamedNode, Iterable[str]], known: dict[NamedNode,
             other = known.get(node) or added.setdefault(node, name)
             if spelling_key(other) != spelling_key(name):
                 raise NameCollisionError(
-                    f"“{name}” and “{other}” would share the identifier {node.value}: rename one of them"
+                    f"“{name}” and “{other}” would share the identifier {node.value}: rename one of them",
+                    f"“{name}”和“{other}”会得到同一个标识 {node.value}：请改其中一个的名称",
                 )
     known.update(added)
 

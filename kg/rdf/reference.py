@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Quad, RdfFormat, parse
 
-from kg.model import KgError
+from kg.errors import KgError
 from kg.rdf import iris
 
 _FILES = {"mechanisms.ttl": iris.MECHANISMS, "topics.ttl": iris.TOPICS, "governance.ttl": iris.ONTOLOGY}
@@ -28,5 +28,5 @@ def ontology_quads(folder: Path) -> list[Quad]:
                 if not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode):
                     found[Quad(quad.subject, quad.predicate, quad.object, graph)] = None
         except (OSError, SyntaxError) as error:
-            raise KgError(f"{path} cannot be read: {error}") from error
+            raise KgError(f"{path} cannot be read: {error}", f"{path} 读不了：{error}") from error
     return list(found)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.model import Identity, KgError, Mechanism, Passage, Report
+from kg.errors import KgError
+from kg.model import Identity, Mechanism, Passage, Report
 from kg.ontology import Concept, Ontology
 from kg.rdf import iris
 from kg.rdf.vocabulary import GOV, OA, PROV, SKOS, TRUE, TYPE, chinese, integer, text
@@ -65,7 +66,9 @@ class Sheet:
         """
         for concept in what.broader if what.id is None else (what.id,):
             if concept not in self.ontology.mechanisms:
-                raise KgError(f"mech:{concept} is not in the scheme of mechanisms")
+                raise KgError(
+                    f"mech:{concept} is not in the scheme of mechanisms", f"mech:{concept} 不在治理机制的概念体系里"
+                )
         node = iris.mechanism(what, self.identity, self.report.id)
         if what.id is None:
             for kind in (GOV["Mechanism"], SKOS["Concept"]):
@@ -89,7 +92,7 @@ class Sheet:
 
     def _concept(self, concept: str, scheme: Mapping[str, Concept]) -> NamedNode:
         if concept not in scheme:
-            raise KgError(f"topic:{concept} is not in its scheme")
+            raise KgError(f"topic:{concept} is not in its scheme", f"topic:{concept} 不在它的概念体系里")
         return iris.TOPIC[concept]
 
     def _passage(self, index: int) -> NamedNode:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.model import KgError
+from kg.errors import KgError
 from kg.rdf.index import Index, local
 from kg.rdf.vocabulary import GOV, OA, PROV
 
@@ -79,10 +79,12 @@ def _by_shapes(quads: Sequence[Quad], shapes: Path) -> list[Violation]:
     try:
         rules.parse(shapes, format="turtle")
     except Exception as error:  # whatever rdflib's parser makes of a faulty file
-        raise KgError(f"{shapes} cannot be read as shapes: {error}") from error
+        raise KgError(
+            f"{shapes} cannot be read as shapes: {error}", f"{shapes} 不能作为 SHACL 形状读取：{error}"
+        ) from error
     _, report, _ = pyshacl.validate(_rdflib(quads), shacl_graph=rules, inference="none", advanced=False)
     if not isinstance(report, rdflib.Graph):
-        raise KgError(f"{shapes} cannot be used as shapes: {report}")
+        raise KgError(f"{shapes} cannot be used as shapes: {report}", f"{shapes} 不能作为 SHACL 形状使用：{report}")
     sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
     return [_violation(report, result, sh) for result in report.subjects(rdflib.RDF.type, sh.ValidationResult)]
 

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.model import KgError
+from kg.errors import KgError
 from kg.ontology import NAMESPACES
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -73,7 +73,7 @@ def decimal(value: str) -> Literal:
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite():
-        raise KgError(f"“{value}” is no decimal number")
+        raise KgError(f"“{value}” is no decimal number", f"“{value}”不是十进制数")
     plain = f"{number:f}"
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 
-from kg.model import Report, UnreadableReport
+from kg.errors import UnreadableReport
+from kg.model import Report
 from kg.reports.draft import Draft
 from kg.reports.encoding import MAX_REPORT_BYTES, decode
 from kg.reports.html import is_html, read_html
@@ -40,7 +41,7 @@ def read_report(data: bytes, file_name: str) -> Report:
     clean(draft, gathered, flat=not page)
     text = draft.text
     if not text:
-        raise UnreadableReport(f"{file_name}: no text of a report in it")
+        raise UnreadableReport("no text of a report in it", "里面没有报告正文", where=file_name)
     paragraphs = [(a, b) for a, b in draft.lines() if b > a]
     table_rows = {start for group in rows_of(text) for start, _ in group}
     metadata = gathered.metadata()

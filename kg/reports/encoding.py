@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from kg.model import UnreadableReport
+from kg.errors import UnreadableReport
 
 MAX_REPORT_BYTES = 20 * 1024 * 1024
 """Longest document that is read, in bytes: real reports have 5–200 kB, saved web pages up to a few MB."""
@@ -23,20 +23,20 @@ _BYTE_ORDER_MARKS: tuple[tuple[bytes, str, str], ...] = (
     (b"\x84\x31\x95\x33", "gb18030", "GB18030"),
 )
 
-_BINARY_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"SQLite format", "a database"),
+_BINARY_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF", "a PDF document", " PDF 文档"),
+    (b"PK\x03\x04", "a ZIP archive or office document", " ZIP 压缩包或办公文档（docx、wps 等）"),
+    (b"\xd0\xcf\x11\xe0", "an old office document", "旧格式的办公文档（doc、wps 等）"),
+    (b"{\\rtf", "an RTF document", " RTF 文档"),
+    (b"\x89PNG", "an image", "图片"),
+    (b"\xff\xd8\xff", "an image", "图片"),
+    (b"GIF8", "an image", "图片"),
+    (b"\x1f\x8b", "a gzip archive", " gzip 压缩包"),
+    (b"Rar!", "a RAR archive", " RAR 压缩包"),
+    (b"7z\xbc\xaf", "a 7z archive", " 7z 压缩包"),
+    (b"\x7fELF", "a program", "程序"),
+    (b"MZ\x90", "a program", "程序"),
+    (b"SQLite format", "a database", "数据库"),
 )
 
 _CANDIDATES: tuple[tuple[str, str], ...] = (
@@ -62,12 +62,20 @@ def decode(data: bytes, file_name: str) -> tuple[str, str]:
     if len(data) > MAX_REPORT_BYTES:
         size = len(data) / 1024 / 1024
         limit = MAX_REPORT_BYTES // 1024 // 1024
-        raise UnreadableReport(f"{file_name}: too large for a report ({size:.0f} MB; at most {limit} MB are read)")
+        raise UnreadableReport(
+            f"too large for a report ({size:.0f} MB; at most {limit} MB are read)",
+            f"文件太大，不像一份报告（{size:.0f} MB；最多读 {limit} MB）",
+            where=file_name,
+        )
     if not data.strip(b"\x00 \t\r\n\f\x0b"):
-        raise UnreadableReport(f"{file_name}: empty, there is no text in it")
-    for signature, what in _BINARY_SIGNATURES:
+        raise _empty(file_name)
+    for signature, what, what_zh in _BINARY_SIGNATURES:
         if data.startswith(signature):
-            raise UnreadableReport(f"{file_name}: {what}, not plain text or HTML")
+            raise UnreadableReport(
+                f"{what}, not plain text or HTML: save the report as text or as a web page",
+                f"这是{what_zh}，不是纯文本或网页：请另存为文本或网页",
+                where=file_name,
+            )
     text, encoding = _best(data)
     _require_text(text, file_name)
     return text, encoding
@@ -105,6 +113,12 @@ def _require_text(text: str, file_name: str) -> None:
     sample = text[:_SAMPLE]
     lost = sample.count("\ufffd") + len(_CONTROL.findall(sample))
     if lost * 10 > len(sample) or sample.count("\x00") * 3 > len(sample):
-        raise UnreadableReport(f"{file_name}: binary data, not plain text or HTML")
+        raise UnreadableReport(
+            "binary data, not plain text or HTML", "这是二进制数据，不是纯文本或网页", where=file_name
+        )
     if not _VISIBLE.search(text):
-        raise UnreadableReport(f"{file_name}: empty, there is no text in it")
+        raise _empty(file_name)
+
+
+def _empty(file_name: str) -> UnreadableReport:
+    return UnreadableReport("empty, there is no text in it", "这是空文件，里面没有文字", where=file_name)

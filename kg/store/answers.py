@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.model import KgError
+from kg.errors import KgError
 from kg.ontology import NAMESPACES
-from kg.rdf.nquads import to_turtle
+from kg.rdf.exporters import rdf_syntaxes
 
 Term = NamedNode | BlankNode | Literal
 Row = tuple[Term | None, ...]
@@ -56,13 +56,17 @@ class Answer:
 
     def serialize(self, form: str) -> bytes:
         """The answer in UTF-8 as ``json``, ``xml``, ``csv`` or ``tsv`` (SPARQL 1.1 results; ASK: json, xml) or, for
-        triples, ``turtle``, ``ntriples`` or ``xml``. Raises KgError for a form that does not fit, naming those that do.
+        triples, ``ttl``, ``nt`` or ``xml`` (RDF/XML), each triple once and sorted. Raises KgError for a form that does
+        not fit, naming those that do.
         """
         writers = _WRITERS[self.kind]
         if form not in writers:
-            raise KgError(f"a {self.kind} cannot be written as {form}; choose one of {', '.join(writers)}")
-        written: bytes = writers[form](self)
-        return written
+            what, what_zh = _KINDS[self.kind]
+            raise KgError(
+                f"{what} cannot be written as {form}; choose one of {', '.join(writers)}",
+                f"{what_zh}不能写成 {form} 格式；可用的有：{'、'.join(writers)}",
+            )
+        return writers[form](self)
 
 
 def _json(answer: Answer) -> bytes:
@@ -150,23 +154,21 @@ def _tsv_cell(term: Term) -> str:
     return str(term).replace("\t", "\\t")
 
 
-def _graph(form: RdfFormat) -> Any:
-    def write(answer: Answer) -> bytes:
-        if form == RdfFormat.TURTLE:
-            return to_turtle(answer.triples or ())
-        data = serialize(answer.triples or (), format=form)
-        assert data is not None  # only None when written to a file
-        return data
-
-    return write
+def _graph(write: Callable[[Iterable[Triple]], bytes]) -> Callable[[Answer], bytes]:
+    return lambda answer: write(answer.triples or ())
 
 
-_WRITERS: dict[str, dict[str, Any]] = {
+_KINDS = {
+    "table": ("a table", "表格（SELECT 的答案）"),
+    "boolean": ("yes or no", "是或否（ASK 的答案）"),
+    "graph": ("a graph", "三元组（CONSTRUCT、DESCRIBE 的答案）"),
+}
+_WRITERS: dict[str, dict[str, Callable[[Answer], bytes]]] = {
     "table": {"json": _json, "xml": _xml, "csv": _csv, "tsv": _tsv},
     "boolean": {"json": _json, "xml": _xml},
     "graph": {
-        "turtle": _graph(RdfFormat.TURTLE),
-        "ntriples": _graph(RdfFormat.N_TRIPLES),
-        "xml": _graph(RdfFormat.RDF_XML),
+        "ttl": _graph(rdf_syntaxes.turtle),
+        "nt": _graph(rdf_syntaxes.ntriples),
+        "xml": _graph(rdf_syntaxes.rdfxml),
     },
 }

@@ -8,7 +8,7 @@ from typing import Protocol, Self
 
 from pyoxigraph import Quad
 
-from kg.model import KgError
+from kg.errors import KgError
 from kg.store.answers import Answer
 
 

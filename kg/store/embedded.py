@@ -69,24 +69,32 @@ def run(graph: ox.Store, sparql: str) -> Answer:
             return Answer(triples=tuple(result))
         return Answer(boolean=bool(result))
     except SyntaxError as error:
-        raise QuerySyntaxError(f"the query is not valid SPARQL: {_brief(str(error))}") from error
+        raise _not_sparql(str(error)) from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise StoreError(f"the store could not answer: {error}") from error
+        raise StoreError(f"the store could not answer: {error}", f"图谱没能答复：{error}") from error
 
 
-def _brief(message: str) -> str:
+def _not_sparql(message: str) -> QuerySyntaxError:
     """Oxigraph lists all that might have followed, over several lines; where it stopped is what helps."""
     found = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
     if found is None:
-        return message.partition("\n")[0]
+        brief = message.partition("\n")[0]
+        return QuerySyntaxError(f"the query is not valid SPARQL: {brief}", f"查询不是正确的 SPARQL：{brief}")
     expected = " ".join(found[3].split())
-    return f"line {found[1]}, column {found[2]}: {expected if len(expected) <= 100 else expected[:100] + ' …'}"
+    brief = expected if len(expected) <= 100 else expected[:100] + " …"
+    return QuerySyntaxError(
+        f"the query is not valid SPARQL: line {found[1]}, column {found[2]}: {brief}",
+        f"查询不是正确的 SPARQL：第 {found[1]} 行第 {found[2]} 列：{brief}",
+    )
 
 
 def _row(solution: ox.QuerySolution, width: int) -> Row:
     row = tuple(solution[index] for index in range(width))
     if any(isinstance(term, ox.Triple) for term in row):
-        raise StoreError("the answer holds triples as terms, which the graph has none of")
+        raise StoreError(
+            "the answer holds triples as terms, which the graph has none of: leave << >> out of the query",
+            "答案里有嵌套的三元组，而图谱里没有这种值：请不要在查询中用 << >>",
+        )
     return row
 
 
@@ -112,4 +120,7 @@ def _open(folder: StoreFolder) -> tuple[Path, IO[bytes] | None, ox.Store]:
             problem = error
         if lock is not None:
             lock.close()
-    raise NoStoreError(f"the graph in {folder.path} cannot be opened: {problem}; remove the folder and build again")
+    raise NoStoreError(
+        f"the graph in {folder.path} cannot be opened: {problem}; remove the folder and build again",
+        f"{folder.path} 里的图谱打不开：{problem}；请删除这个文件夹，重新 kg build",
+    )

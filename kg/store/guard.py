@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from kg.model import KgError
+from kg.errors import KgError
 
 
 class QueryRefusedError(KgError):
@@ -43,7 +43,6 @@ _UPDATE = {"insert", "delete", "load", "clear", "create", "drop", "copy", "move"
 _QUERY = {"select", "ask", "construct", "describe"}
 # Read as a comparison, ``<b:c) SERVICE#>`` could end the filter it stands in, ``<b:c'''>`` begin a string.
 _AMBIGUOUS = "()'"
-_SERVICE = "SERVICE is refused: it would send requests to other machines"
 
 
 def checked(sparql: str) -> str:
@@ -51,7 +50,10 @@ def checked(sparql: str) -> str:
     text = _unescaped(sparql)
     first = _first_keyword(text)
     if first in _UPDATE:
-        raise QueryRefusedError(f"{first.upper()} is refused: the store is read-only, change it with kg build")
+        raise QueryRefusedError(
+            f"{first.upper()} is refused: the store is read-only, change it with kg build",
+            f"不接受 {first.upper()}：图谱只能查询；要改动请用 kg build 或 kg remove",
+        )
     if "service" not in text.lower():
         return sparql
     return "\n".join(_harmless(text))
@@ -83,9 +85,15 @@ def _harmless(text: str) -> list[str]:
         if kind in ("comment", "space"):
             continue
         if "service" in word.lower() and not _inert(kind, word):
-            raise QueryRefusedError(_SERVICE)
+            raise QueryRefusedError(
+                "SERVICE is refused: it would send requests to other machines",
+                "不接受 SERVICE：它会向别的机器发请求；请只查询本图谱",
+            )
         if kind == "iri" and any(sign in word for sign in _AMBIGUOUS):
-            raise QueryRefusedError(f"{word} is refused in a query that says “service”: write it with a prefix")
+            raise QueryRefusedError(
+                f"{word} is refused in a query that says “service”: write it with a prefix",
+                f"查询里有 service 字样时不接受 {word} 这种写法：请改用前缀写",
+            )
         words.append(word)
     return words
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.model import KgError
+from kg.errors import KgError, system_reason
 from kg.store.locks import Lock, LockedError
 
 CURRENT = "CURRENT"
@@ -29,6 +29,13 @@ _NEW = "new-"
 
 class NoStoreError(KgError):
     """There is no graph where one was looked for."""
+
+
+def damaged(file: Path) -> KgError:
+    """The error for a file of a store that does not hold what was written to it."""
+    return KgError(
+        f"{file} is damaged: remove the store and build again", f"{file} 已损坏：请删除这个图谱文件夹，重新 kg build"
+    )
 
 
 class StoreFolder:
@@ -47,7 +54,7 @@ class StoreFolder:
         except (FileNotFoundError, NotADirectoryError):
             return None
         if not name.startswith(_DATA) or "/" in name or "\\" in name:
-            raise KgError(f"{self.path / CURRENT} is damaged: remove the folder and build again")
+            raise damaged(self.path / CURRENT)
         found = self.path / name
         return found if found.is_dir() else None
 
@@ -55,7 +62,10 @@ class StoreFolder:
         """Like ``current``. Raises NoStoreError, which says what to do, where nothing was built."""
         found = self.current()
         if found is None:
-            raise NoStoreError(f"no graph in {self.path}: build one with “kg build FOLDER --store {self.path}”")
+            raise NoStoreError(
+                f"no graph in {self.path}: build one with “kg build FOLDER --store {self.path}”",
+                f"{self.path} 里还没有图谱：请先运行 kg build 报告文件夹 --store {self.path}",
+            )
         return found
 
     def data(self, digest: str) -> Path:
@@ -97,14 +107,21 @@ def building(folder: StoreFolder) -> Iterator[None]:
     try:
         folder.path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise KgError(f"{folder.path} cannot be used as a store: {error.strerror or error}") from error
+        why = system_reason(error)
+        raise KgError(
+            f"{folder.path} cannot be used as a store: {why.en}",
+            f"{folder.path} 不能用来存放图谱：{why.zh}；请用 --store 换一个文件夹",
+        ) from error
     lock = Lock(folder.lock)
     try:
         with lock.held(note=str(os.getpid())):
             yield
     except LockedError as error:
-        who = f" (process {error.note})" if error.note else ""
-        raise KgError(f"another build is writing {folder.path}{who}: wait until it has finished") from error
+        who, who_zh = (f" (process {error.note})", f"（进程 {error.note}）") if error.note else ("", "")
+        raise KgError(
+            f"another build is writing {folder.path}{who}: wait until it has finished",
+            f"另一个 kg build{who_zh} 正在写 {folder.path}：请等它结束再运行",
+        ) from error
 
 
 def write_safely(path: Path, data: bytes, *, sync: bool = True) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from kg.model import KgError
+from kg.errors import KgError
 
 if sys.platform == "win32":
     import msvcrt
@@ -32,7 +32,7 @@ class LockedError(KgError):
     """Someone else holds the lock; ``note`` is what they left in it."""
 
     def __init__(self, path: Path, note: str) -> None:
-        super().__init__(f"{path} is locked")
+        super().__init__(f"{path} is locked", f"{path} 正被占用")
         self.note = note
 
 

@@ -13,6 +13,7 @@ from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
 
+from kg.errors import Bilingual, KgError, system_reason
 from kg.ontology import NAMESPACES
 from kg.store.answers import Answer, Term
 from kg.store.base import QueryTimeoutError, StoreError
@@ -47,12 +48,20 @@ class RemoteStore:
                 data: bytes = response.read()
         except HTTPError as error:
             reason = error.read(300).decode("utf-8", "replace").strip().partition("\n")[0]
-            kind = QuerySyntaxError if error.code == 400 else StoreError
-            raise kind(f"{self._address} answered {error.code}: {reason or error.reason}") from error
+            raise _answered(self._address, error.code, reason or str(error.reason)) from error
         except TimeoutError as error:
-            raise QueryTimeoutError(f"{self._address} took longer than {time_limit or _PATIENCE:g} seconds") from error
+            seconds = f"{time_limit or _PATIENCE:g}"
+            raise QueryTimeoutError(
+                f"{self._address} took longer than {seconds} seconds: ask for less, or allow more time",
+                f"{self._address} 超过 {seconds} 秒没有答复：请缩小查询范围，或放宽时限",
+            ) from error
         except (URLError, OSError) as error:
-            raise StoreError(f"{self._address} cannot be reached: {getattr(error, 'reason', error)}") from error
+            cause = getattr(error, "reason", error)
+            why = system_reason(cause) if isinstance(cause, OSError) else Bilingual(str(cause), str(cause))
+            raise StoreError(
+                f"{self._address} cannot be reached: {why.en}",
+                f"连不上 {self._address}：{why.zh}；请检查网址，以及服务是否在运行",
+            ) from error
         return self._read(media_type, data)
 
     def _read(self, media_type: str, data: bytes) -> Answer:
@@ -63,8 +72,14 @@ class RemoteStore:
                 quads = ox.parse(data, format=ox.RdfFormat.TURTLE)  # of which N-Triples are a part
                 return Answer(triples=tuple(ox.Triple(q.subject, q.predicate, q.object) for q in quads))
         except (SyntaxError, ValueError, KeyError, TypeError) as error:
-            raise StoreError(f"{self._address} gave an answer that cannot be read: {error}") from error
-        raise StoreError(f"{self._address} answered with {media_type}, which is no SPARQL result")
+            raise StoreError(
+                f"{self._address} gave an answer that cannot be read: {error}",
+                f"{self._address} 的答复读不懂：{error}；请检查这个网址是不是 SPARQL 服务",
+            ) from error
+        raise StoreError(
+            f"{self._address} answered with {media_type}, which is no SPARQL result",
+            f"{self._address} 答复的是 {media_type}，不是 SPARQL 查询结果；请检查这个网址是不是 SPARQL 服务",
+        )
 
     def quads(self) -> Iterator[ox.Quad]:
         graphs = self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g")
@@ -94,6 +109,13 @@ class RemoteStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _answered(address: str, code: int, reason: str) -> KgError:
+    """The error for an HTTP status; 400 is how the protocol refuses a query that is no SPARQL."""
+    if code == 400:
+        return QuerySyntaxError(f"{address} answered {code}: {reason}", f"{address} 不接受这条查询（{code}）：{reason}")
+    return StoreError(f"{address} answered {code}: {reason}", f"{address} 答复出错（{code}）：{reason}")
 
 
 def _with_prefixes(sparql: str) -> str:

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import kg
-from kg.model import KgError
+from kg.errors import KgError
 from kg.store.answers import Answer
 from kg.store.base import QueryTimeoutError, StoreError
 
@@ -32,10 +32,16 @@ def query(graph: Path, sparql: str, time_limit: float) -> Answer:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise QueryTimeoutError(f"the query took longer than {time_limit:g} seconds and was stopped") from error
+        raise QueryTimeoutError(
+            f"the query took longer than {time_limit:g} seconds and was stopped: ask for less, or allow more time",
+            f"查询超过 {time_limit:g} 秒，已停止：请缩小查询范围，或放宽时限",
+        ) from error
     if done.returncode != 0:
         last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        raise StoreError(f"the query's process ended with status {done.returncode}: {last or 'no message'}")
+        raise StoreError(
+            f"the query's process ended with status {done.returncode}: {last or 'no message'}",
+            f"查询进程异常退出（状态 {done.returncode}）：{last or '没有留下说明'}",
+        )
     answer = pickle.loads(done.stdout)  # our own process wrote it
     if isinstance(answer, KgError):
         raise answer

@@ -8,8 +8,9 @@ from small_graph import UnionStore, small_store
 from kg.analysis import UnknownNameError, names
 from kg.analysis.answers import Town
 from kg.analysis.asking import bound
-from kg.analysis.matching import folded, nearest
+from kg.analysis.matching import nearest
 from kg.analysis.scope import all_towns
+from kg.ontology import folded
 
 
 def town(store: UnionStore, name: str) -> str:

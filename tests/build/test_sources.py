@@ -42,7 +42,7 @@ def test_a_pipe_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     result = find([tmp_path])
     assert not result.sources
-    assert list(result.ignored.values()) == ["not a regular file"]
+    assert [why.en for why in result.ignored.values()] == ["not a regular file"]
 
 
 def test_what_is_covered(tmp_path: Path) -> None:

@@ -131,10 +131,10 @@ def test_query_forms(kg: Run, tmp_path: Path) -> None:
     ("query", "status", "words"),
     [
         ("SELECT ?x { ", 1, "SPARQL"),
-        ("INSERT DATA { mech:x a gov:Mechanism }", 1, "read-only"),
+        ("INSERT DATA { mech:x a gov:Mechanism }", 1, "图谱只能查询"),
         ("SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }", 1, "SERVICE"),
         ("no-such-query", 1, "no-such-query"),
-        ("no-such-file.rq", 1, "No such file"),
+        ("no-such-file.rq", 1, "no-such-file.rq：没有这个文件"),
     ],
 )
 def test_query_faults(kg: Run, query: str, status: int, words: str) -> None:
@@ -146,7 +146,7 @@ def test_query_faults(kg: Run, query: str, status: int, words: str) -> None:
 def test_query_stops_in_time(kg: Run) -> None:
     slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
     ran = kg("query", slow, "--time-limit", "0.7")
-    assert ran.status == 1 and "0.7 seconds" in ran.err
+    assert ran.status == 1 and "0.7 秒" in ran.err
 
 
 def test_render(kg: Run, tmp_path: Path) -> None:

@@ -27,10 +27,10 @@ class HandReader:
     def read(self, data: bytes, name: str) -> list[Quad]:
         self.seen.append(name)
         if not data:
-            raise UnreadableReport(f"{name}: the file is empty")
+            raise UnreadableReport("the file is empty", "文件是空的", where=name)
         text = data.decode()
         if "菜谱" in text:
-            raise NotATownshipReport(f"{name}: a recipe")
+            raise NotATownshipReport("a recipe", "是菜谱")
         if "故障" in text:
             raise ZeroDivisionError("division by zero\nmore")
         report = make_report(text, file_name="")

@@ -45,7 +45,7 @@ def endpoint(store_folder: Path) -> Iterator[str]:
                 self._reply(400, "text/plain", str(error).encode())
                 return
             if answer.kind == "graph":
-                self._reply(200, "application/n-triples", answer.serialize("ntriples"))
+                self._reply(200, "application/n-triples", answer.serialize("nt"))
             else:
                 self._reply(200, "application/sparql-results+json", answer.serialize("json"))
 

@@ -58,8 +58,8 @@ def test_construct(store: Store) -> None:
     assert answer.kind == "graph"
     assert answer.triples is not None
     assert len(answer.triples) == 3
-    assert b"gov:practises mech:" in answer.serialize("turtle")
-    assert answer.serialize("ntriples").count(b"\n") == 3
+    assert b"gov:practises mech:" in answer.serialize("ttl")
+    assert answer.serialize("nt").count(b"\n") == 3
     ElementTree.fromstring(answer.serialize("xml"))
 
 
@@ -121,7 +121,7 @@ def test_yes_or_no_is_written(store: Store) -> None:
     assert json.loads(answer.serialize("json")) == {"head": {}, "boolean": True}
     assert b"<boolean>true</boolean>" in answer.serialize("xml")
     with pytest.raises(KgError, match="json, xml"):
-        answer.serialize("turtle")
+        answer.serialize("ttl")
 
 
 def test_a_time_limit_gives_the_same_answer(store_folder: Path) -> None:
