@@ -76,3 +76,10 @@ def test_gb18030_page_and_broken_markup() -> None:
 def test_text_that_talks_of_tags_is_no_page() -> None:
     assert not is_html("石桥镇报告：网页改版，<a>与<b>标签清理完毕。", "a.txt")
     assert is_html("<div><p>石桥镇报告</p></div>", "a.txt")
+
+
+def test_a_form_around_the_whole_page_hides_nothing() -> None:
+    body = PAGE.split("<body>")[1].split("</body>")[0]
+    report = read_report(f"<html><body><form id='aspnetForm'>{body}</form></body></html>".encode(), "a.aspx")
+    assert "（一）规范执法。全年办案3件，数据如下表：" in report.text
+    assert "河口镇" not in report.text
