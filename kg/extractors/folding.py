@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 QUOTES = "“”‘’\"'「」『』＂＇〝〞"
 _DROPPED = frozenset(QUOTES + "·•・‧ \u3000\t\u00a0")
-_OPENING = frozenset("“「『〝")
-_CLOSING = frozenset("”」』〞")
+QUOTE_PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("〝", "〞"))
+_OPENING = frozenset(opening for opening, _ in QUOTE_PAIRS)
+_CLOSING = frozenset(closing for _, closing in QUOTE_PAIRS)
 _DASHES = dict.fromkeys("－–—―", "-")
 _LONGEST_QUOTE = 24
 

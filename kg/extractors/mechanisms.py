@@ -11,7 +11,7 @@ from kg.extractors import discovery_words as words
 from kg.extractors.advisers import unqualified_advisers
 from kg.extractors.clauses import clause_at, split_clauses
 from kg.extractors.discovery import Candidate, discover
-from kg.extractors.folding import fold, fold_label
+from kg.extractors.folding import QUOTE_PAIRS, fold, fold_label
 from kg.extractors.recogniser import Hit, recogniser
 from kg.extractors.status import judge
 from kg.model import Adoption, Mechanism, Mention, Passage, Report, Role, Span, Status
@@ -74,6 +74,7 @@ def _passage_mentions(
         role = Role.PLANS if turn and turn.start() < start else passage.role
         clause = clause_at(passage.text, start, end, bounds, [n[0] for n in names if n[0] >= end])
         verdict = judge(clause, role, heading)
+        start, end = _with_quotes(passage.text, start, end)
         span = Span(passage.start + start, passage.start + end)
         result.append(
             Mention(
@@ -88,6 +89,17 @@ def _passage_mentions(
             )
         )
     return result
+
+
+def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name as written with both its quotes or none: 新时代“枫桥经验”, “532”处置机制."""
+    name = text[start:end]
+    for opening, closing in QUOTE_PAIRS:
+        if name.count(opening) > name.count(closing) and text[end : end + 1] == closing:
+            end += 1
+        if name.count(closing) > name.count(opening) and start > 0 and text[start - 1] == opening:
+            start -= 1
+    return start, end
 
 
 def _in_plan_heading(report: Report, passage: Passage, span: Span) -> bool:
