@@ -120,7 +120,7 @@ def test_what_cannot_be_read_stops_nothing(corpus: Path, tmp_path: Path, reader:
     (corpus / "h.txt").symlink_to(corpus / "gone.txt")
     summary = build([corpus], tmp_path / "store", reader=reader)
     assert names(summary.built) == ["a.txt"]
-    assert [(i.name, i.reason) for i in summary.skipped] == [("c.txt", "a recipe")]
+    assert [(i.name, i.reason, i.reason_zh) for i in summary.skipped] == [("c.txt", "a recipe", "是菜谱")]
     assert {i.name: i.reason for i in summary.failed} == {
         "b.txt": "the file is empty",
         "d.txt": "internal failure, ZeroDivisionError: division by zero",
@@ -128,12 +128,19 @@ def test_what_cannot_be_read_stops_nothing(corpus: Path, tmp_path: Path, reader:
         "g.txt": "20 MB is too large for a report (at most 20 MB are read)",
         "h.txt": "cannot be opened: No such file or directory",
     }
+    assert {i.name: i.reason_zh for i in summary.failed} == {
+        "b.txt": "文件是空的",
+        "d.txt": "程序内部错误，ZeroDivisionError: division by zero",
+        "e.pdf": "不读 .pdf 文件：请把报告另存为文本或网页",
+        "g.txt": "文件有 20 MB，太大，不像一份报告（最多读 20 MB）",
+        "h.txt": "打不开：没有这个文件或文件夹",
+    }
     assert names(summary.ignored) == ["f.png"]
     assert reader.seen == ["a.txt", "b.txt", "c.txt", "d.txt"]
     # What is no report is known as such; a failure of ours is tried again.
     again = build([corpus], tmp_path / "store", reader=reader)
     assert reader.seen[4:] == ["d.txt"]
-    assert (names(again.skipped), names(again.failed)) == (names(summary.skipped), names(summary.failed))
+    assert (again.skipped, again.failed) == (summary.skipped, summary.failed)
     log = (tmp_path / "store" / "build.log").read_text(encoding="utf-8")
     assert "1 built, 1 skipped, 5 failed, 1 ignored" in log
     assert "ZeroDivisionError" in log

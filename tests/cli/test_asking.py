@@ -127,6 +127,20 @@ def test_query_forms(kg: Run, tmp_path: Path) -> None:
     assert "gov:Mechanism" in turtle
 
 
+def test_graphs_that_queries_answer_are_sorted(kg: Run) -> None:
+    """The same in whatever order the store gives it, and like what is extracted and exported."""
+    text = "CONSTRUCT {{ ?a gov:mechanism ?m }} WHERE {{ ?a gov:mechanism ?m }} ORDER BY {}(?m)"
+    up, down = (kg("query", text.format(order), "--format", "ttl").out for order in ("ASC", "DESC"))
+    assert up == down
+    lines = up.splitlines()
+    prefixes = [line for line in lines if line.startswith("@prefix")]
+    assert prefixes == sorted(prefixes) == lines[: len(prefixes)]
+    assert len(lines) > len(prefixes) + 3
+    assert lines[len(prefixes) :] == sorted(lines[len(prefixes) :])
+    plain = kg("query", text.format("DESC"), "--format", "nt").lines
+    assert plain == sorted(plain) and len(plain) == len(lines) - len(prefixes)
+
+
 @pytest.mark.parametrize(
     ("query", "status", "words"),
     [
@@ -141,6 +155,31 @@ def test_query_faults(kg: Run, query: str, status: int, words: str) -> None:
     ran = kg("query", query)
     assert ran.status == status and words in ran.err and ran.out == ""
     assert ran.err.count("\n") == 1
+
+
+FAULTS = [
+    (("towns", "枫桥经验", "--store", "{}/none"), "里还没有图谱：请先运行 kg build", "no graph in"),
+    (("query", "SELECT ?x {{ "), "查询不是正确的 SPARQL：第 1 行", "not valid SPARQL: line 1"),
+    (("query", "CLEAR ALL"), "不接受 CLEAR：图谱只能查询", "CLEAR is refused: the store is read-only"),
+    (("query", "ASK {{ ?s ?p ?o }}", "--format", "ttl"), "可用的有：json、xml", "choose one of json, xml"),
+    (("export", "{}/whole.xyz"), "不认识这个后缀；可用的有：.nq", "unknown ending; choose one of .nq"),
+    (("export", "{}/none/whole.nq"), "写不了：没有这个文件或文件夹", "cannot be written: No such file"),
+    (("build", "{}/none", "--store", "{}/store"), "none：没有这个文件或文件夹", "none: no such file or folder"),
+    (("build", ".", "--store", "http://127.0.0.1:1/"), "只能查询，不能写入", "can only be read"),
+    (("remove", "zzzz"), "manifest.json 已损坏：请删除这个图谱文件夹", "manifest.json is damaged: remove the store"),
+    (("towns", "枫桥经验", "--store", "http://127.0.0.1:1/"), "连不上 http://127.0.0.1:1/", "cannot be reached"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "zh", "en"), FAULTS, ids=[zh for _, zh, _ in FAULTS])
+def test_faults_are_told_in_the_language_of_the_run(
+    kg: Run, tmp_path: Path, arguments: tuple[str, ...], zh: str, en: str
+) -> None:
+    given = [argument.format(tmp_path) for argument in arguments]
+    for lang, words in (("zh", zh), ("en", en)):
+        ran = kg(*given, "--lang", lang)
+        assert (ran.status, ran.out) == (1, "")
+        assert words in ran.err and ran.err.count("\n") == 1
 
 
 def test_query_stops_in_time(kg: Run) -> None:

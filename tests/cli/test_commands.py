@@ -84,6 +84,12 @@ def test_build_names_what_it_could_not_use(kg: Run, tmp_path: Path) -> None:
     ran = kg("build", str(folder), "--store", store)
     assert ran.status == 1
     assert "empty.txt" in ran.err and "recipe.txt" not in ran.err
+    assert ran.err.splitlines() == ["没能读（1）：", "empty.txt: 这是空文件，里面没有文字"]
+    assert "recipe.txt: 不是法治政府建设（依法行政）报告：标题和开头都没有提到" in ran.out
+    assert "notes.xyz: 不读后缀为 .xyz 的文件" in ran.out
+    english = kg("build", str(folder), "--store", store, "--lang", "en")
+    assert english.err.splitlines() == ["could not be read (1):", "empty.txt: empty, there is no text in it"]
+    assert "recipe.txt: no report on 法治政府建设 or 依法行政" in english.out
     assert "新读 1 份报告" in ran.out and "recipe.txt" in ran.out and "图谱现有 1 份报告，1 个乡镇，2024 年" in ran.out
     (folder / "empty.txt").unlink()
     assert kg("build", str(folder), "--store", store, "--strict").status == 1
@@ -126,6 +132,24 @@ def test_extract_goes_on_after_a_fault(kg: Run, tmp_path: Path) -> None:
     seed = str(sorted(SEEDS.glob("*.txt"))[2])
     ran = kg("extract", str(tmp_path / "none.txt"), seed)
     assert ran.status == 1 and "none.txt" in ran.err and "包鸾镇" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("content", "zh", "en"),
+    [
+        (b"", "这是空文件，里面没有文字", "empty, there is no text in it"),
+        ("红烧肉的做法".encode(), "标题和开头都没有提到", "neither title nor opening speaks of it"),
+    ],
+)
+def test_extract_names_the_file_once_in_either_language(
+    kg: Run, tmp_path: Path, content: bytes, zh: str, en: str
+) -> None:
+    file = tmp_path / "某.txt"
+    file.write_bytes(content)
+    for lang, words in (("zh", zh), ("en", en)):
+        ran = kg("extract", str(file), "--lang", lang)
+        assert (ran.status, ran.out) == (1, "")
+        assert words in ran.err and ran.err.count("某.txt") == 1 and ran.err.count("\n") == 1
 
 
 @pytest.mark.parametrize("ending", ["nq", "trig", "ttl", "nt", "jsonld", "graphml", "gexf", "csv"])
