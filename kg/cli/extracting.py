@@ -68,14 +68,12 @@ def extract(
         raise typer.Exit(1)
 
 
-def _part(title: str, count: int) -> None:
-    terminal.say()
-    terminal.heading(tr(f"{title}（{count}）", f"{title} ({count})"))
-
-
 def _facts(report: Report, facts: Facts) -> None:
+    from kg import ontology
     from kg.analysis.wording import ROLE, STATUS, say
     from kg.cli.sharing import excerpt
+
+    units = ontology.load().units
 
     who = facts.identity
     place = who.division.full_name if who.division else who.name + tr("（所属地未定）", " (place not determined)")
@@ -128,7 +126,7 @@ def _facts(report: Report, facts: Facts) -> None:
             [
                 (
                     one.surface,
-                    f"{one.value} {one.unit}{' ≈' if one.approximate else ''}",
+                    f"{one.value} {units[one.unit].label}{' ≈' if one.approximate else ''}",
                     str(one.year or ""),
                     sentence(one.passages, one.value),
                 )
@@ -143,7 +141,7 @@ def _facts(report: Report, facts: Facts) -> None:
     ]
     for title, columns, rows in parts:
         if rows:
-            _part(title, len(rows))
+            terminal.part(title, len(rows))
             terminal.table(columns, rows)
     for warning in facts.warnings:
         terminal.complain(f"{report.file_name}: {warning}")

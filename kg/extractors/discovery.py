@@ -85,6 +85,8 @@ def _is_name(quote: Quote, inside: list[Hit]) -> bool:
     if inside:
         if any(h.start < quote.start or h.end > quote.end for h in inside) or any(c in inner for c in "，,、"):
             return False
+        if words.SUM.search(inner):
+            return all(h.end - h.start < len(inner) for h in inside)
         known = sum(h.end - h.start for h in inside)
         return len(inner) - known >= 2 and len(inner) <= 12
     return True

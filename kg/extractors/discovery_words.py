@@ -91,6 +91,8 @@ OCCASION = re.compile(
 # Number patterns: “1+3+N”, “143”, “532”.
 CODE = re.compile(r"^(\d+(?:\+[\dNXnx]+)+|[NXnx](?:\+\d+)+|\d{3,5})$")
 CODE_IN_TEXT = re.compile(r"(?<![\dA-Za-z.%+〔\[(（])(\d(?:\+[\dNX])+|\d{3})(?=[\u4e00-\u9fff]{2})")
+# Two things put together make a third: “院坝课堂+流动宣讲”.
+SUM = re.compile(r"[+＋]")
 # A row of levels: 街道—居民区—楼组.
 LEVELS = re.compile(r"[—–-]+")
 # The nouns that may follow a code up to and with the head of its name.

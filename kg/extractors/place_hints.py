@@ -44,7 +44,7 @@ _INSTITUTION = re.compile(
     r"[\u4e00-\u9fff]{1,6}(?:法律服务所|人民法庭|派出所))"
 )
 _FIRM = re.compile(r"^[\u4e00-\u9fff]{1,6}[\u4e00-\u9fff()（）]{0,8}律师事务所")
-_LAW = re.compile(r"^[^《》。]{2,30}(?:条例|办法|规定|规则|细则)(?:[(（][^》]*)?》")
+_LAW = re.compile(r"^[^《》。]{2,30}(?:条例|办法|规定|规则|细则|要点|方案)(?:[(（][^》]*)?》")
 # The lowest committee that a town answers to tells what kind of division lies above it.
 _ADDRESSEES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"旗委|旗政府|旗人民政府|依法治旗"), ("旗", "自治旗")),
@@ -55,9 +55,12 @@ _ADDRESSEES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     ),
     (re.compile(r"市委|市政府|市人民政府|依法治市"), ("市",)),
 )
+# To whom the report is sent: 城中区委全面依法治区委员会：, 中共禄丰市委、市人民政府：
+_SENT_TO = re.compile(r"^\s*(?:中共)?[^，。\n]{2,40}[委府会办局室][:：]?\s*$")
 _OFTEN = 3
 _LONGEST = 100_000  # no report is longer; what is, need not be searched to its end
 _TITLE_LENGTH = 60  # how far back an opening 《 is looked for
+_ADDRESSEE_LINES = 6
 _HEAD = 1500  # the opening, where superiors are named
 
 
@@ -65,6 +68,7 @@ def read_hints(report: Report, gazetteer: Gazetteer) -> tuple[Hint, ...]:
     """Every hint of a report, the weightiest kinds first, each once."""
     hints = (
         *_codes(report, gazetteer),
+        *_addressee(report, gazetteer),
         *_surroundings(report, gazetteer),
         *_registrations(report),
         *_text(report, gazetteer),
@@ -110,6 +114,14 @@ def _codes(report: Report, gazetteer: Gazetteer) -> Iterator[Hint]:
 def _registrations(report: Report) -> Iterator[Hint]:
     for match in _REGISTRATION.finditer(plain(_outside(report))):
         yield Hint("registration", (_PROVINCES[match[1]],), match[0])
+
+
+def _addressee(report: Report, gazetteer: Gazetteer) -> Iterator[Hint]:
+    """A line of its own in the opening that ends with a colon and names the superiors."""
+    lines = plain(report.text[:_HEAD]).splitlines()[:_ADDRESSEE_LINES]
+    yield from _named(
+        gazetteer, "addressee", (line for line in lines if line.rstrip().endswith((":", "：")) and _SENT_TO.match(line))
+    )
 
 
 def _surroundings(report: Report, gazetteer: Gazetteer) -> Iterator[Hint]:

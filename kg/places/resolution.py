@@ -18,6 +18,7 @@ from kg.places.names import area_type
 WEIGHTS: dict[str, float] = {
     "attached": 10.0,  # 睢宁县王集镇人民政府
     "code": 8.0,  # 网站标识码：3305210001
+    "addressee": 7.0,  # 城中区委全面依法治区委员会：
     "site": 6.0,  # 主办：德清县人民政府办公室; also source line and breadcrumb
     "registration": 3.0,  # 粤ICP备05079421号
     "institution": 3.0,  # 郁南县人民法院, 云浮市矛盾纠纷协同调处系统

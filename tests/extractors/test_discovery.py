@@ -5,7 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extractors.discovery import discover
+from kg.extractors.folding import fold
 from kg.extractors.quotes import quotes
+from kg.extractors.recogniser import recogniser
+from kg.ontology import load
 
 
 def labels(sentence: str) -> list[str]:
@@ -60,6 +63,22 @@ def test_names_are_found(sentence: str, names: list[str]) -> None:
 )
 def test_slogans_are_left(sentence: str) -> None:
     assert labels(sentence) == []
+
+
+def test_two_known_things_put_together_are_one_of_their_own() -> None:
+    ontology = load()
+    text = "打造“法律明白人+网格员”宣讲阵地。"
+    hits = recogniser(ontology).scan(fold(text))
+    assert {h.concept.id for h in hits} == {"法律明白人", "网格员"}
+    assert [c.label for c in discover(text, hits)] == ["法律明白人+网格员"]
+
+
+def test_an_institution_may_stand_beside_the_known_practice_it_holds() -> None:
+    ontology = load()
+    text = "筹建保水联合执法办公室，实行统一管理。"
+    hits = recogniser(ontology).scan(fold(text))
+    (found,) = discover(text, hits)
+    assert (found.label, found.known, found.stands_for) == ("保水联合执法办公室", "联合执法", False)
 
 
 def test_words_before_a_name_that_describe_it_are_no_second_name() -> None:

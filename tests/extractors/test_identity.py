@@ -222,3 +222,10 @@ def test_a_page_that_keeps_its_old_code_does_not_bring_back_the_old_county() -> 
     early = identify(read_report(text.replace("2025年", "2020年").replace("2026-", "2021-").encode(), "a.txt"), load())
     assert early.division is not None
     assert early.division.full_name == "西藏自治区林芝市米林县派镇"
+
+
+def test_the_addressee_tells_the_district() -> None:
+    text = "城中区委全面依法治区委员会：\n2025年，人民街街道办事处推进依法行政，现将法治政府建设情况报告如下：\n一、工作情况\n规范执法。\n"
+    found = identify(read_report(text.encode(), "a.txt"), load())
+    assert found.division is not None
+    assert found.division.full_name == "青海省西宁市城中区人民街街道"

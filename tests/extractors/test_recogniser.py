@@ -1,0 +1,47 @@
+"""Known mechanisms are found by any of their spellings, alone and in lists that share a head."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extractors.folding import fold, fold_label, quoted_commas
+from kg.extractors.recogniser import recogniser
+from kg.ontology import load
+
+
+def named(text: str) -> list[str]:
+    return [h.concept.id for h in recogniser(load()).scan(fold(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("践行新时代“枫桥经验”。", ["枫桥经验"]),
+        ("依托「一支隊伍」以外的力量，实现“一支队伍 管执法”。", ["一支队伍管执法"]),
+        ("推行“双随机、一公开”监管。", ["双随机一公开"]),
+        ("规范“诉调、警调、访调”对接机制。", ["诉调对接", "警调对接", "访调对接"]),
+        ("推广服务型和柔性执法方式。", ["服务型执法", "柔性执法"]),
+        ("上述法律文书已归档。", []),
+    ],
+)
+def test_names_and_lists(text: str, ids: list[str]) -> None:
+    assert named(text) == ids
+
+
+def test_offsets_are_of_the_text_as_it_stands() -> None:
+    text = "落实 “谁执法 谁普法” 责任制"
+    (hit,) = recogniser(load()).scan(fold(text))
+    assert fold_label(text[hit.start : hit.end]).startswith("谁执法谁普法")
+
+
+def test_digits_are_not_cut_out_of_longer_numbers() -> None:
+    assert "141体系" not in named("办理1412件。")
+
+
+@given(st.text(alphabet="“”「」、，,枫桥经验诉警访调对接法律明白人 A1+", max_size=50))
+def test_any_text_folds_and_scans(text: str) -> None:
+    folded = fold(text)
+    assert list(folded.origin) == sorted(set(folded.origin))
+    assert quoted_commas(text) <= {i for i, c in enumerate(text) if c in "、，,"}
+    for hit in recogniser(load()).scan(folded):
+        assert 0 <= hit.start < hit.end <= len(text)
