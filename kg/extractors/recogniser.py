@@ -57,8 +57,11 @@ class Recogniser:
                 hits.append(Hit(*folded.span(start, end), self._concepts[pattern]))
         hits = [h for h in hits if not _within_other(folded, h)]
         taken = {i for h in hits for i in range(h.start, h.end)}
-        hits.extend(h for h in self._spelled_out(folded) if h.start not in taken)
-        return sorted(hits, key=lambda h: (h.start, h.end, h.concept.id))
+        found = {(h.start, h.end, h.concept.id): h for h in hits}
+        for hit in self._spelled_out(folded):
+            if hit.start not in taken:
+                found.setdefault((hit.start, hit.end, hit.concept.id), hit)
+        return [found[key] for key in sorted(found)]
 
     def _spelled_out(self, folded: Folded) -> Iterator[Hit]:
         for head, stems in self._heads.items():
