@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,21 +11,13 @@ import typer
 
 from kg.cli import terminal
 from kg.cli.language import tr
-from kg.cli.options import DEFAULT_STORE, FolderOption, LangOption
-from kg.cli.writing import as_json
+from kg.cli.options import DEFAULT_STORE, DataFormatOption, FolderOption, LangOption
+from kg.cli.writing import DataFormat, as_json
 
 if TYPE_CHECKING:
     from kg.build import BuildSummary, Item
 
 _LISTED = 20  # documents named per list; the rest is in --format json
-
-
-class SummaryFormat(StrEnum):
-    TABLE = "table"
-    JSON = "json"
-
-
-SummaryOption = Annotated[SummaryFormat, typer.Option("--format", help=tr("输出格式", "Form of the summary"))]
 
 
 def build(
@@ -37,7 +28,7 @@ def build(
         bool,
         typer.Option("--strict", help=tr("遇到不是乡镇报告的文件也算失败", "Fail also for what is no township report")),
     ] = False,
-    form: SummaryOption = SummaryFormat.TABLE,
+    form: DataFormatOption = DataFormat.TABLE,
     store: FolderOption = DEFAULT_STORE,
     lang: LangOption = None,
 ) -> None:
@@ -49,7 +40,7 @@ def build(
     started = time.monotonic()
     summary = build_graph(paths, store, progress=progress)
     terminal.progress_end()
-    if form is SummaryFormat.JSON:
+    if form is DataFormat.JSON:
         as_json(summary)
     else:
         told(summary, time.monotonic() - started)
@@ -66,14 +57,14 @@ def remove(
             metavar="REPORT…", help=tr("报告编号的开头（至少 4 位）或文件名", "Beginning of an id, or file name")
         ),
     ],
-    form: SummaryOption = SummaryFormat.TABLE,
+    form: DataFormatOption = DataFormat.TABLE,
     store: FolderOption = DEFAULT_STORE,
     lang: LangOption = None,
 ) -> None:
     from kg.build import remove as withdraw
 
     summary = withdraw(store, [name.removeprefix("report:") for name in reports])
-    if form is SummaryFormat.JSON:
+    if form is DataFormat.JSON:
         as_json(summary)
         return
     for item in summary.withdrawn:

@@ -9,14 +9,12 @@ import typer
 
 from kg.cli import terminal
 from kg.cli.language import tr
-from kg.cli.options import DEFAULT_STORE, LangOption, StoreOption, opened
+from kg.cli.options import DEFAULT_STORE, FormatOption, LangOption, StoreOption, opened
 from kg.cli.sharing import excerpt, name, place, scope, silence, statuses, use_records, use_table
 from kg.cli.writing import TableFormat, as_csv, as_json
 
 if TYPE_CHECKING:
     from kg.analysis.answers import FirmDossier, PracticeDossier, Service, Statement, TownDossier
-
-FormatOption = Annotated[TableFormat, typer.Option("--format", help=tr("输出格式", "Form of the answer"))]
 
 
 def show(
@@ -59,16 +57,16 @@ def _town(dossier: TownDossier) -> None:
         issued = tr(f"，{report.issued} 发布", f", published {report.issued}") if report.issued else ""
         year = report.year if report.year is not None else "?"
         terminal.say(terminal.clean(f"{year}  {report.title}{issued}  [{report.file}] report:{report.id}{replaced}"))
-    _part(tr("做法", "practices"), len({use.practice.iri for use in dossier.uses}))
+    terminal.part(tr("做法", "practices"), len({use.practice.iri for use in dossier.uses}))
     use_table(dossier.uses, towns=False)
     if dossier.services:
-        _part(tr("法律服务", "legal services"), len(dossier.services))
+        terminal.part(tr("法律服务", "legal services"), len(dossier.services))
         terminal.table(*_service_rows(dossier.services))
     _statements(tr("问题", "problems"), dossier.problems, tr("原因", "causes"))
     _statements(tr("计划", "plans"), dossier.plans, tr("针对的问题", "answers the problems"))
     _statements(tr("数字", "figures"), dossier.figures, None)
     if dossier.citations:
-        _part(tr("引用的法规文件", "laws and documents cited"), len(dossier.citations))
+        terminal.part(tr("引用的法规文件", "laws and documents cited"), len(dossier.citations))
         terminal.say(terminal.clean("、".join(f"《{one.heading}》" for one in dossier.citations)))
 
 
@@ -114,11 +112,6 @@ def _firm(dossier: FirmDossier) -> None:
     )
     terminal.say()
     terminal.table(*_service_rows(dossier.services))
-
-
-def _part(title: str, count: int) -> None:
-    terminal.say()
-    terminal.heading(tr(f"{title}（{count}）", f"{title} ({count})"))
 
 
 def _service_rows(services: Sequence[Service]) -> tuple[list[str], list[tuple[str, ...]]]:
@@ -167,7 +160,7 @@ def _service_records(services: Sequence[Service]) -> tuple[tuple[str, ...], list
 def _statements(title: str, statements: Sequence[Statement], related: str | None, towns: bool = False) -> None:
     if not statements:
         return
-    _part(title, len(statements))
+    terminal.part(title, len(statements))
     described = any(one.description for one in statements) and related is None and not towns
     columns = [tr("内容", "what"), tr("年份", "year"), tr("出处（文件:字）", "source (file:characters)")]
     if towns:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,8 +11,8 @@ import typer
 from kg.cli import terminal
 from kg.cli.language import lang as language
 from kg.cli.language import tr
-from kg.cli.options import LangOption
-from kg.cli.writing import as_json, raw
+from kg.cli.options import DataFormatOption, LangOption
+from kg.cli.writing import DataFormat, as_json, raw
 
 if TYPE_CHECKING:
     from kg.model import Report
@@ -32,17 +31,10 @@ _ROLES_ZH = {
 }
 
 
-class InspectFormat(StrEnum):
-    TABLE = "table"
-    JSON = "json"
-
-
 def inspect(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=tr("报告文件", "Report file"))],
     text: Annotated[bool, typer.Option("--text", help=tr("只输出整理后的正文", "Print only the clean text"))] = False,
-    form: Annotated[
-        InspectFormat, typer.Option("--format", help=tr("输出格式", "Form of the answer"))
-    ] = InspectFormat.TABLE,
+    form: DataFormatOption = DataFormat.TABLE,
     lang: LangOption = None,
 ) -> None:
     from kg.reports import read_report
@@ -50,7 +42,7 @@ def inspect(
     report = read_report(file.read_bytes(), file.name)
     if text:
         raw(report.text.encode("utf-8", "replace") + b"\n")
-    elif form is InspectFormat.JSON:
+    elif form is DataFormat.JSON:
         import dataclasses
 
         whole = dataclasses.asdict(report)
@@ -90,7 +82,7 @@ def _reading(report: Report) -> None:
 
 
 def _outline(report: Report) -> None:
-    _part(tr("提纲", "outline"), len(report.sections))
+    terminal.part(tr("提纲", "outline"), len(report.sections))
     rows = []
     for section in report.sections:
         role = _ROLES_ZH.get(section.role.value, section.role.value) if language() == "zh" else section.role.value
@@ -100,7 +92,7 @@ def _outline(report: Report) -> None:
 
 
 def _repairs(report: Report) -> None:
-    _part(tr("修补", "repairs"), len(report.repairs))
+    terminal.part(tr("修补", "repairs"), len(report.repairs))
     counts = Counter((repair.kind, repair.lost) for repair in report.repairs)
     rows = []
     for (kind, lost), count in sorted(counts.items()):
@@ -131,14 +123,9 @@ def _repairs(report: Report) -> None:
 def _dropped(report: Report) -> None:
     if not report.dropped:
         return
-    _part(tr("去掉的内容", "dropped"), len(report.dropped))
+    terminal.part(tr("去掉的内容", "dropped"), len(report.dropped))
     rows = [(one.reason, f"{one.original_start}–{one.original_end}", _visible(one.text, 60)) for one in report.dropped]
     terminal.table((tr("原因", "reason"), tr("原文位置", "where"), tr("内容", "text")), rows)
-
-
-def _part(title: str, count: int) -> None:
-    terminal.say()
-    terminal.heading(tr(f"{title}（{count}）", f"{title} ({count})"))
 
 
 def _visible(text: str, most: int = 16) -> str:

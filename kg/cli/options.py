@@ -8,7 +8,7 @@ import typer
 
 from kg.cli import language
 from kg.cli.language import tr
-from kg.cli.writing import TableFormat
+from kg.cli.writing import DataFormat, TableFormat
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -48,6 +48,10 @@ LangOption = Annotated[
 FormatOption = Annotated[
     TableFormat,
     typer.Option("--format", help=tr("输出格式：表格给人看，其余给程序用", "Tables for people, else for programs")),
+]
+DataFormatOption = Annotated[
+    DataFormat,
+    typer.Option("--format", help=tr("输出格式：表格给人看，json 给程序用", "Tables for people, JSON for programs")),
 ]
 YearOption = Annotated[int | None, typer.Option("--year", help=tr("只看报告这一年的报告", "Only reports on this year"))]
 ProvinceOption = Annotated[

@@ -9,6 +9,8 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from kg.cli.language import tr
+
 _HIDDEN = {"Cc", "Cf", "Cs"}
 
 
@@ -39,6 +41,12 @@ def say(text: str = "") -> None:
 def heading(text: str) -> None:
     """A line that stands out on a terminal."""
     print(f"\x1b[1m{clean(text)}\x1b[0m" if rich_output() else clean(text))
+
+
+def part(title: str, count: int) -> None:
+    """Begins a part of an answer: its title, and how many lines follow."""
+    say()
+    heading(tr(f"{title}（{count}）", f"{title} ({count})"))
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, indented: bool = False) -> None:

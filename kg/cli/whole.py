@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +9,8 @@ import typer
 
 from kg.cli import terminal
 from kg.cli.language import tr
-from kg.cli.options import DEFAULT_STORE, LangOption, StoreOption, opened
-from kg.cli.writing import as_json
+from kg.cli.options import DEFAULT_STORE, DataFormatOption, LangOption, StoreOption, opened
+from kg.cli.writing import DataFormat, as_json
 
 
 def export(
@@ -37,15 +36,8 @@ def export(
     terminal.say(tr(f"已写入 {file}", f"wrote {file}"))
 
 
-class ReportFormat(StrEnum):
-    TABLE = "table"
-    JSON = "json"
-
-
 def validate(
-    form: Annotated[
-        ReportFormat, typer.Option("--format", help=tr("输出格式", "Form of the answer"))
-    ] = ReportFormat.TABLE,
+    form: DataFormatOption = DataFormat.TABLE,
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = None,
 ) -> None:
@@ -59,7 +51,7 @@ def validate(
     found = violations(quads, ontology.folder() / "shapes.ttl")
     terminal.progress_end()
     broken = sum(one.severity == "Violation" for one in found)
-    if form is ReportFormat.JSON:
+    if form is DataFormat.JSON:
         as_json({"conforms": not broken, "quads": len(quads), "results": found})
     else:
         zh = language.lang() == "zh"

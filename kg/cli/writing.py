@@ -18,6 +18,13 @@ class TableFormat(StrEnum):
     CSV = "csv"
 
 
+class DataFormat(StrEnum):
+    """Where an answer is no table that a spreadsheet could take."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
 def as_json(value: Any) -> None:
     """Prints dataclasses, mappings and lists as JSON in UTF-8, keys in the order of their fields."""
     print(json.dumps(value, ensure_ascii=False, indent=1, default=_plain))

@@ -17,6 +17,7 @@ from kg.rdf.sheet import Sheet
 from kg.rdf.vocabulary import DCT, GOV, SKOS, TRUE, TYPE, chinese, decimal, integer, text
 
 _Fact = TypeVar("_Fact", Adoption, Engagement, Problem, Cause, Plan, Observation, Citation)
+_Issue = TypeVar("_Issue", Problem, Plan)
 
 
 def write(sheet: Sheet, facts: Facts, gazetteer: Places) -> None:
@@ -119,48 +120,42 @@ def _cause(sheet: Sheet, same: list[Cause]) -> None:
 
 
 def _problem(sheet: Sheet, same: list[Problem], causes: list[NamedNode]) -> None:
-    node = sheet.statement("Problem", same[0].heading, passages=_passages(same))
-    sheet.place_and_year(node)
-    _heading_and_description(sheet, node, same)
-    _topics(sheet, node, same)
+    node = _problem_or_plan(sheet, "Problem", same)
     for problem in same:
         for cause in problem.causes:
             sheet.add(node, GOV["cause"], causes[cause])
-    _mechanisms(sheet, node, same)
 
 
 def _plan(sheet: Sheet, same: list[Plan], problems: list[NamedNode]) -> None:
-    node = sheet.statement("Plan", same[0].heading, passages=_passages(same))
-    sheet.place_and_year(node)
+    node = _problem_or_plan(sheet, "Plan", same)
     target = next((plan.target_year for plan in same if plan.target_year is not None), None)
     if target is not None:
         sheet.add(node, GOV["targetYear"], integer(target))
-    _heading_and_description(sheet, node, same)
-    _topics(sheet, node, same)
     for plan in same:
         for problem in plan.addresses:
             sheet.add(node, GOV["addresses"], problems[problem])
-    _mechanisms(sheet, node, same)
 
 
-def _heading_and_description(sheet: Sheet, node: NamedNode, same: list[Problem] | list[Plan]) -> None:
+def _problem_or_plan(sheet: Sheet, kind: str, same: list[_Issue]) -> NamedNode:
+    """The node with what problems and plans have in common."""
     heading = same[0].heading
+    node = sheet.statement(kind, heading, passages=_passages(same))
+    sheet.place_and_year(node)
     sheet.add(node, GOV["heading"], text(heading))
     # A heading without text under it describes itself.
     described = next((fact.description for fact in same if fact.description), heading)
     sheet.add(node, DCT["description"], text(described))
+    _topics(sheet, node, same)
+    for fact in same:
+        for mechanism in fact.mechanisms:
+            sheet.add(node, GOV["mechanism"], sheet.mechanism(mechanism))
+    return node
 
 
 def _topics(sheet: Sheet, node: NamedNode, same: list[Cause] | list[Problem] | list[Plan]) -> None:
     for fact in same:
         for topic in fact.topics:
             sheet.add(node, GOV["topic"], sheet.topic(topic))
-
-
-def _mechanisms(sheet: Sheet, node: NamedNode, same: list[Problem] | list[Plan]) -> None:
-    for fact in same:
-        for mechanism in fact.mechanisms:
-            sheet.add(node, GOV["mechanism"], sheet.mechanism(mechanism))
 
 
 def _observation_key(sheet: Sheet, fact: Observation) -> tuple[str, ...]:

@@ -6,15 +6,14 @@ import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 import pyoxigraph as ox
 
 from kg.ontology import NAMESPACES
 from kg.store import worker
 from kg.store.answers import Answer, Row
-from kg.store.base import StoreError
+from kg.store.base import Store, StoreError
 from kg.store.guard import QuerySyntaxError, checked
 from kg.store.layout import NoStoreError, StoreFolder
 from kg.store.locks import Lock, LockedError
@@ -23,7 +22,7 @@ _ATTEMPTS = 5
 _PAUSE = 0.05  # seconds, longer each time
 
 
-class EmbeddedStore:
+class EmbeddedStore(Store):
     """Reads the graph that was current when it was opened, even if a newer one is built meanwhile."""
 
     def __init__(self, folder: str | Path) -> None:
@@ -48,14 +47,6 @@ class EmbeddedStore:
         if self._lock is not None:
             self._lock.close()
             self._lock = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def run(graph: ox.Store, sparql: str) -> Answer:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -16,7 +15,7 @@ import pyoxigraph as ox
 from kg.errors import Bilingual, KgError, system_reason
 from kg.ontology import NAMESPACES
 from kg.store.answers import Answer, Term
-from kg.store.base import QueryTimeoutError, StoreError
+from kg.store.base import QueryTimeoutError, Store, StoreError
 from kg.store.guard import QuerySyntaxError, checked
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
@@ -25,7 +24,7 @@ _PATIENCE = 300.0  # seconds, where no limit is given
 _PAGE = 10_000
 
 
-class RemoteStore:
+class RemoteStore(Store):
     """Sends each query to ``address`` by the SPARQL 1.1 protocol.
 
     Whether queries see the union of the named graphs by default is the server's to configure.
@@ -101,14 +100,6 @@ class RemoteStore:
 
     def close(self) -> None:
         """Nothing is kept open between queries."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def _answered(address: str, code: int, reason: str) -> KgError:
