@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,6 +29,30 @@ _ROLES_ZH = {
     "plans": "计划",
     "signature": "落款",
     "boilerplate": "附录等",
+}
+_REPAIRS_ZH = {
+    "control": "控制字符",
+    "encoding": "编码",
+    "enumerator": "序号",
+    "line-break": "断行",
+    "page": "页面",
+    "pinyin": "夹带的拼音",
+    "script": "繁体转简体",
+    "space": "多余空格",
+    "table": "表格",
+    "width": "全角半角",
+}
+_DROPPED_ZH = {
+    "document number": "文号",
+    "font size": "字号按钮",
+    "links": "链接",
+    "navigation": "导航",
+    "neighbouring articles": "上下篇、相关文章",
+    "page around the report": "报告以外的页面内容",
+    "page head": "页面抬头",
+    "page number": "页码",
+    "share and print": "分享、打印",
+    "site footer": "网站页脚",
 }
 
 
@@ -85,7 +110,7 @@ def _outline(report: Report) -> None:
     terminal.part(tr("提纲", "outline"), len(report.sections))
     rows = []
     for section in report.sections:
-        role = _ROLES_ZH.get(section.role.value, section.role.value) if language() == "zh" else section.role.value
+        role = _said(_ROLES_ZH, section.role.value)
         title = section.heading or report.text[section.start : section.start + 24] + "…"
         rows.append((f"{section.start}–{section.end}", role, "　" * (section.level - 1) + section.marker + title))
     terminal.table((tr("字", "characters"), tr("作用", "role"), tr("标题", "heading")), rows, indented=True)
@@ -98,7 +123,7 @@ def _repairs(report: Report) -> None:
     for (kind, lost), count in sorted(counts.items()):
         samples = [r for r in report.repairs if (r.kind, r.lost) == (kind, lost)][:_SAMPLES]
         shown = "  ".join(f"{_visible(r.before)}→{_visible(r.after)}" for r in samples)
-        rows.append((kind, str(count), tr("有丢失", "lost") if lost else "", shown))
+        rows.append((_said(_REPAIRS_ZH, kind), str(count), tr("有丢失", "lost") if lost else "", shown))
     if rows:
         columns = (
             tr("种类", "kind"),
@@ -124,8 +149,16 @@ def _dropped(report: Report) -> None:
     if not report.dropped:
         return
     terminal.part(tr("去掉的内容", "dropped"), len(report.dropped))
-    rows = [(one.reason, f"{one.original_start}–{one.original_end}", _visible(one.text, 60)) for one in report.dropped]
+    rows = [
+        (_said(_DROPPED_ZH, one.reason), f"{one.original_start}–{one.original_end}", _visible(one.text, 60))
+        for one in report.dropped
+    ]
     terminal.table((tr("原因", "reason"), tr("原文位置", "where"), tr("内容", "text")), rows)
+
+
+def _said(chinese: Mapping[str, str], english: str) -> str:
+    """A kind in the language of this run."""
+    return chinese.get(english, english) if language() == "zh" else english
 
 
 def _visible(text: str, most: int = 16) -> str:

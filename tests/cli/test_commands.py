@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -126,6 +127,20 @@ def test_extract_and_inspect_a_seed(kg: Run) -> None:
     clean = kg("inspect", seed, "--text").out
     assert "宋桂镇" in clean and "(zhèn)" not in clean
     assert json.loads(kg("inspect", seed, "--format", "json").out)["encoding"]
+
+
+def test_inspect_speaks_of_every_repair_in_chinese() -> None:
+    from kg.cli.inspecting import _DROPPED_ZH, _REPAIRS_ZH, _ROLES_ZH
+    from kg.model import Role
+    from kg.reports.furniture import LINES
+
+    rooms = Path(__file__).parents[2] / "kg" / "reports"
+    sources = "".join(path.read_text(encoding="utf-8") for path in rooms.glob("*.py"))
+    repairs = set(re.findall(r'draft\.\w+\(\s*"([a-z-]+)"', sources)) - {"line-end"}  # not recorded
+    assert repairs and repairs <= _REPAIRS_ZH.keys()
+    dropped = {row.reason for row in LINES} | set(re.findall(r'(?:return|reason =|else) "([a-z ]+)"', sources))
+    assert dropped == _DROPPED_ZH.keys()
+    assert _ROLES_ZH.keys() == {role.value for role in Role}
 
 
 def test_extract_goes_on_after_a_fault(kg: Run, tmp_path: Path) -> None:
