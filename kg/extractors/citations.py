@@ -49,6 +49,8 @@ INSTRUMENTS: tuple[tuple[str, str], ...] = (
     ("公告", "关于赋权镇街行政处罚事项的公告"),
     ("模式", "网格吹哨工作模式"),
     ("流程", "合同审查工作流程"),
+    ("制度汇编", "云溪镇法治建设制度汇编"),  # an institution's own rules; a 案例汇编 is a book
+    ("规定汇编", "云溪镇机关管理规定汇编"),
 )
 
 # Titles that end like an instrument and are none.

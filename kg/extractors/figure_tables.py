@@ -82,6 +82,7 @@ def _row(
             or units.at(cells[column], number.end)
         )
         if unit is not None:
+            label = label[: bracketed.start()].rstrip() if bracketed and bracketed.end() == len(label) else label
             yield TableFigure(label, row[columns.item], number.value, unit, year, passages)
 
 

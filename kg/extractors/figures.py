@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extractors.figure_words import HANZI_NAMES, NO_HANZI_UNITS, NOT_AFTER, NOT_BEFORE, NOT_IN_CLAUSE, VAGUE
 from kg.extractors.numerals import Number, numbers
-from kg.extractors.units import PER_CENT, Unit, Units
+from kg.extractors.units import MONEY_UNITS, PER_CENT, Unit, Units
 
 _BREAKS = frozenset("，,。；;：:！？!?\n\t")
 _QUOTED = re.compile(r"“[^“”]{0,60}”|「[^「」]{0,60}」|『[^『』]{0,60}』|《[^《》]{0,100}》|〔[^〔〕]{0,20}〕")
@@ -26,9 +26,18 @@ _EARLIER = re.compile(
     r"(?:比|较|由|从|与|将)(?:原来|原先|原)?(?:(?P<last>上年|去年|上一年|上年度|去年度|上年同期|去年同期)|(?P<before>前年)"
     r"|(?P<start>年初|今年初)|(?P<year>\d{4})年)?(?:度|底|末|同期)?的?(?:约|近)?$"
 )
+# The year before in a bracket: 审查合同89份（上年74份）, 处罚案件13件（去年两乡合计6件）.
+_BRACKETED = re.compile(
+    r"[（(](?:其中)?(?:(?P<last>上年|去年|上一年|上年度|去年度)|(?P<before>前年)|(?P<year>\d{4})年)(?:度|全年|同期)?"
+    r"(?:[^，,。；;（()）\d]{0,8}(?:合计|共计|共))?(?:为|是|有|达)?(?:约|近)?$"
+)
+# “将原有76个网格调整为69个”, “由原来的12个”: of an earlier time that nobody names.
+_REPLACED = re.compile(r"(?:将|把|由|从)(?:原有|原来|原先|原)的?$")
 _EXPLICIT = re.compile(
     r"(?:^|[，,。；;：:、\s是])(?:截至|截止)?(\d{4})年(?:度|底|末|全年|期间)?(?!以来|至今|起|[\-—–至到])"
 )
+# 顾问费每年2万元 is what is paid, and no rule about how often.
+_FEE = re.compile("(?:费|费用|报酬|补贴|补助|租金|薪酬)(?:标准)?(?:为|是)?每(?:年|月)$")
 # A sentence with more figures than this is a table gone wrong.
 MOST_FIGURES = 200
 _WINDOW = 90
@@ -40,7 +49,8 @@ class Figure:
 
     ``start``–``end`` covers 近, the number, 余 and the unit; ``clause_start`` is where the words before it begin that
     may say what is counted. ``year`` is None where the sentence names none. ``earlier``: the figure that another one is
-    compared with (由年初的54人, 比上年的61件); ``words_end`` is then where that phrase begins.
+    compared with (由年初的54人, 比上年的61件); ``words_end`` is then where that phrase begins. ``replaced``: an earlier
+    figure whose noun follows it (将原有76个网格调整为69个).
     """
 
     value: Decimal
@@ -52,6 +62,7 @@ class Figure:
     words_end: int
     year: int | None = None
     earlier: bool = False
+    replaced: bool = False
     dropped: bool = False
 
 
@@ -104,10 +115,13 @@ def _figure(text: str, number: Number, units: Units, hard: int, previous: Figure
             return None
     if number.hanzi and before[-1:] in VAGUE and before:
         return None
-    if _BEFORE.search(text[max(0, number.start - 12) : number.digits_start].rstrip("近约")) or _AFTER.match(after):
+    bracketed = _BRACKETED.search(text, max(0, number.start - 24), number.start) is not None
+    yearly_fee = unit.label in MONEY_UNITS and _FEE.search(clause) is not None
+    counted = bracketed or yearly_fee
+    if not counted and _BEFORE.search(text[max(0, number.start - 12) : number.digits_start].rstrip("近约")):
         return None
-    if (
-        _IN_CLAUSE.search(clause)
+    if _AFTER.match(after) or (
+        (_IN_CLAUSE.search(clause) and not yearly_fee)
         or _RANGE.match(text, number.end)
         or (_RANGE.match(text, unit.end) and previous is None)
     ):
@@ -150,6 +164,14 @@ def _dated(figure: Figure, text: str, hard: int, said: int | None, year: int | N
     earlier = _EARLIER.search(text, max(hard, figure.start - 24), figure.start)
     own = said if said is not None and year is not None and said < year else year
     dropped = said is not None and year is not None and said > year
+    bracketed = _BRACKETED.search(text, max(hard, figure.start - 24), figure.start)
+    if bracketed is not None:
+        if bracketed["year"]:
+            return _with(figure, int(bracketed["year"]), earlier=True, words_end=figure.clause_start)
+        ago = None if year is None else year - (1 if bracketed["last"] else 2)
+        return _with(figure, ago, earlier=True, words_end=figure.clause_start)
+    if _REPLACED.search(text, max(hard, figure.start - 6), figure.start):
+        return replace(_with(figure, None, earlier=True, dropped=True), replaced=True)
     if earlier is None or (figure.unit.label == PER_CENT and earlier.group()[0] not in "由从比较"):
         return _with(figure, own, dropped=dropped)
     if earlier["last"] or earlier["before"]:
@@ -170,18 +192,8 @@ def _dated(figure: Figure, text: str, hard: int, said: int | None, year: int | N
 def _with(
     figure: Figure, year: int | None, *, earlier: bool = False, words_end: int | None = None, dropped: bool = False
 ) -> Figure:
-    return Figure(
-        figure.value,
-        figure.unit,
-        figure.approximate,
-        figure.start,
-        figure.end,
-        figure.clause_start,
-        figure.words_end if words_end is None else max(words_end, figure.clause_start),
-        year,
-        earlier,
-        dropped,
-    )
+    end = figure.words_end if words_end is None else max(words_end, figure.clause_start)
+    return replace(figure, words_end=end, year=year, earlier=earlier, dropped=dropped)
 
 
 def _breaks(text: str, quoted: Sequence[tuple[int, int]]) -> list[int]:

@@ -41,6 +41,11 @@ LEADS: tuple[tuple[str, str], ...] = (
         "推进河口法律服务所建设",
     ),
     (r"[一二两三四五六七八九十]+[家个名位]", "两家律师事务所"),
+    ("(?:均|都|统一|共同|主要|全部|一并)(?:由|与|委托|聘请|交由)", "各村法律顾问均由明理律师事务所选派"),
+    (
+        r"(?:干警|人员|干部|员|专家|主任|工作者|律师|民警|法官|教师)(?:和|与|及|以及)",
+        "司法所干警和河口法律服务所工作者",
+    ),
 )
 _LEAD = re.compile("|".join(pattern for pattern, _ in LEADS))
 # Single characters before a name. They also stand inside names (中和, 同济, 有道), hence the care in _begin.

@@ -21,7 +21,16 @@ _SAME_FIRM = re.compile("该(?:律师事务所|法律服务所|事务所|律所|
 _FORMER, _LATTER = re.compile("前者"), re.compile("后者")
 _SEGMENT_END = re.compile(r"[。；;！？\n]")
 _CLAUSE_END = re.compile(r"[，,：:。；;\n]")
-_JOINED = re.compile(r"(?:和|与|及|以及|、|[（(][^）)]{0,12}[)）])+")
+_JOINED = re.compile(
+    r"(?:的?[\d一二两三四五六七八九十]{1,3}[名位](?:执业|专业|专职)?(?:律师|法律(?:服务)?工作者|工作人员|人员))?"
+    r"(?:和|与|及|以及|、|[（(][^）)]{0,12}[)）])+"
+)
+
+# A clause that only names who does what the clause before says: …提供法律顾问的，是循远律师事务所.
+_AGENT = re.compile("(?:分别|均|都|主要)?(?:是|由|系|为)(?!我|镇|乡|村)")
+_OTHERS = re.compile(
+    "[，,；;](?:其余|其他|剩余|另外?)(?=[^，,。；;]{0,12}[村居社])(?![^。；;]{0,40}(?:律师事务所|法律服务所|该所|律所))"
+)
 
 _LAWYERS = re.compile(
     r"[名位](?:[^，,。；、名位村居]{0,6}?)(?:律师|法律顾问|法律工作者|法律服务工作者|工作人员|人员|法律专家)(?!事务所)|个律师"
@@ -29,12 +38,19 @@ _LAWYERS = re.compile(
 _LAWYERS_FIRST = re.compile(r"(?:律师|法律顾问)(?:共|各|共计|计)?$")
 _PERSONS = re.compile("[名位人]")
 _MIXED = re.compile(r"(?:和|及|与|、)(?!\s?[\d一二两三])[^，,。；]{0,8}(?:工作者|人员|干部)")
-_VILLAGE_UNIT = re.compile(r"(?:个)?(?:行政)?(?:村居|村|社区|嘎查|居委会|行政村|居)")
+_VILLAGE_UNIT = re.compile(r"(?:个)?(?:行政|移民|自然|建制|涉农|牧业|农业)?(?:村居|村|社区|嘎查|居委会|行政村|居)")
+_VILLAGES_FIRST = re.compile(r"(?:村居|村|社区|嘎查)(?:[（(].{1,4}[)）])?(?:有|已?达到?|共有?|为)$")
 
 # Unnamed lawyers: a verb of engaging and lawyers or legal advisers as its object, in one clause.
 _ENGAGING = r"聘请|聘用|聘任|聘有|续聘|选聘|外聘|特聘|配备|配齐|签订|签约|选派|担任|统一调度|派驻|进驻|安排|落实了"
 _UNNAMED = re.compile(rf"(?:{_ENGAGING})|派驻的[^，,。；]{{0,6}}律师")
 _LAWYER_WORD = re.compile(r"律师(?!事务所)|法律顾问(?!制度|机制|作用|工作|合同|协议|团队?制)|法律服务合同")
+# 聘请律师2名 without a word about whose: the reporting town's, unless villages are named.
+_HIRED = re.compile(
+    r"(?:聘请|聘用|聘任|续聘|选聘|外聘)(?:了)?(?:[\d一二两三四五六七八九十]+[名位])?(?:专业|执业|专职)?律师(?!事务所)"
+    r"(?:[\d一二两三四五六七八九十]+[名位人])?(?=[，,。；;、]|$|对|为|参与|协助|负责|担任)"
+)
+_OF_VILLAGES = re.compile("村|社区|嘎查|居委会")
 _POSTED = re.compile(r"(?:区|县|市|旗|司法局)[^，,。；]{0,4}派驻的?[^，,。；]{0,16}律师")
 
 
@@ -51,6 +67,12 @@ class _Said:
 
     firms: tuple[tuple[str, FirmKind], ...]
     text: str
+    own: str = ""  # the clauses that name the firms, where the text reaches further
+
+    def is_denied(self) -> bool:
+        """Whether the firms' own clauses say that nobody is engaged (yet)."""
+        own = self.own or self.text
+        return _NEGATED.search(own) is not None and _CONTINUED.search(own) is None
 
 
 _Key = tuple[str | None, FirmKind | None, AdviserRole]
@@ -80,7 +102,7 @@ def engagements(report: Report) -> tuple[Engagement, ...]:
 def _record(entries: dict[_Key, _Entry], said: _Said, passage: Passage, last: Sequence[_Key]) -> list[_Key]:
     """Enter one statement; the keys of the engagements that it speaks of."""
     planned = passage.role is Role.PLANS and not _CONTINUED.search(said.text)
-    if planned or (_NEGATED.search(said.text) and not _CONTINUED.search(said.text)):
+    if planned or said.is_denied():
         return []
     roles = roles_of(said.text)
     keys: list[_Key] = []
@@ -123,10 +145,10 @@ def _statements(passage: Passage, mentions: Sequence[FirmMention]) -> Iterator[_
                 follower = groups[i + 1][0].start - passage.start
                 stop = max(_clause_start(text, start, follower), group[-1].end - passage.start)
             last = tuple((m.name, m.kind) for m in group)
-            about = text[begin:stop]
-            if not roles_of(about) and i == 0 and roles_of(free):
+            about = own = _without_the_others(text[begin:stop], group[-1].end - passage.start - begin)
+            if i == 0 and roles_of(free) and (_AGENT.match(about) or not roles_of(about)):
                 about, free = free + about, ""
-            yield from _shared_out(last, about)
+            yield from _shared_out(last, about, own)
         if not groups and last and (_SAME_FIRM.search(segment) or _continues(segment)):
             yield _Said(last[-1:], segment)
         else:
@@ -139,14 +161,20 @@ def _continues(segment: str) -> bool:
     return bool(_LAWYERS.match(segment[1:6] and segment.lstrip("0123456789一二两三四五六七八九十 ")))
 
 
-def _shared_out(firms: tuple[tuple[str, FirmKind], ...], text: str) -> Iterator[_Said]:
+def _without_the_others(text: str, named: int) -> str:
+    """Up to where it speaks of other villages than the firms': …指派律师4人，|其余19个村正在落实."""
+    others = _OTHERS.search(text, named)
+    return text[: others.start()] if others else text
+
+
+def _shared_out(firms: tuple[tuple[str, FirmKind], ...], text: str, own: str) -> Iterator[_Said]:
     """“前者 … 后者 …” gives each of two firms its own clauses."""
     former, latter = _FORMER.search(text), _LATTER.search(text)
     if len(firms) == 2 and former and latter and former.start() < latter.start():
         yield _Said(firms[:1], text[former.start() : latter.start()])
         yield _Said(firms[1:], text[latter.start() :])
     else:
-        yield _Said(firms, text)
+        yield _Said(firms, text, own)
 
 
 def _unnamed(text: str, passage: Passage) -> Iterator[_Said]:
@@ -157,6 +185,10 @@ def _unnamed(text: str, passage: Passage) -> Iterator[_Said]:
         if not (_UNNAMED.search(clause) and _LAWYER_WORD.search(clause)):
             continue
         roles = roles_of(clause)
+        if not roles and _HIRED.search(clause):
+            roles = (AdviserRole.VILLAGE,) if _OF_VILLAGES.search(clause) else (AdviserRole.GOVERNMENT,)
+            yield _Said((), clause + ("，村法律顾问" if roles[0] is AdviserRole.VILLAGE else "，镇法律顾问"))
+            continue
         counted = lawyer_count(clause) is not None or village_count(clause) is not None
         if AdviserRole.GOVERNMENT in roles and not counted and not is_governments(clause):
             continue  # “聘请法律顾问审核文件” tells neither whose nor how many
@@ -191,6 +223,7 @@ def _clause_start(text: str, floor: int, at: int) -> int:
 
 def lawyer_count(text: str) -> int | None:
     """How many lawyers a statement counts; None where it counts none, or lawyers and others together."""
+    text = without_own_lawyers(text)
     for number in numbers(text):
         if _PERSONS.match(text, number.end) and _LAWYERS_FIRST.search(text, 0, number.start):
             return int(number.value)
@@ -209,6 +242,8 @@ def village_count(text: str) -> int | None:
             unit = _VILLAGE_UNIT.match(text, number.end)
             if unit is not None and text[unit.end() : unit.end() + 1] != "级":
                 return int(number.value)
+            if text[number.end : number.end + 1] == "个" and _VILLAGES_FIRST.search(text, 0, number.start):
+                return int(number.value)  # 签约的村有9个
     return None
 
 

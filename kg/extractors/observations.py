@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extractors.counted import LONGEST, Counted, counted, is_bare, is_change
+from kg.extractors.antecedents import LONGEST, Counted
+from kg.extractors.counted import counted, is_bare, is_change, is_deed, is_success
 from kg.extractors.figure_tables import TableFigure, table_figures
 from kg.extractors.figures import Figure, figures
 from kg.extractors.indicators import Indicators
 from kg.extractors.numerals import plain
-from kg.extractors.units import Units, fits
+from kg.extractors.units import PER_CENT, Units, fits
 from kg.model import Identity, Mechanism, Mention, Observation, Passage, Report, Role
 from kg.ontology import Ontology
 
@@ -25,6 +26,9 @@ _TAIL = re.compile(
     r"[”」』）)]?(?:在册|持证|注册|人员|队伍|队员|工作|活动|案件|工单|热线|服务|站点|点|会议|项目|会|室|队|员|等|专场|\s)*"
 )
 _AIM = re.compile("(?:实现|确保|做到|达到)[“「]?$")
+# 成功122件 after disputes that were taken up.
+_SETTLED = "调解成功"
+_REST = re.compile(".{0,8}(?:其他|其余|其它|类|级|纠纷|案件)")
 _PEOPLE = frozenset({"人", "名", "位"})
 
 
@@ -54,40 +58,71 @@ def observations(
     for passage in report.passages:
         if passage.role not in _ROLES or passage.index in tabular or len(found) >= MOST_OBSERVATIONS:
             continue
-        for figure, about in _read(passage.text, units, identity.year):
-            before = report.passages[passage.index - 1] if passage.index else None
-            one = _of_sentence(passage, figure, about, named, before, indicators)
+        before = report.passages[passage.index - 1] if passage.index else None
+        resolved: dict[Counted, str] = {}
+        for read in _read(passage.text, units, identity.year):
+            one = _of_sentence(passage, read, named, before, indicators, resolved)
             if one is not None:
+                resolved[read.about] = one.observation.indicator
                 found.append(one)
     found.sort(key=lambda f: f.observation.passages[0])
     return _merged(found)
 
 
-def _read(text: str, units: Units, year: int | None) -> Iterator[tuple[Figure, Counted]]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A figure of a sentence, what it counts, and the figure (and what that counts) that it may go on from."""
+
+    figure: Figure
+    about: Counted
+    near: Figure | None
+    near_about: Counted | None
+
+
+def _read(text: str, units: Units, year: int | None) -> Iterator[_Read]:
     """The figures of a sentence with what they count."""
     text = text[:LONGEST_SENTENCE]
     all_figures = figures(text, units, year)
-    previous: Counted | None = None
+    before: list[tuple[int, Figure, Counted]] = []  # with the depth of brackets
+    depth = at = 0
     for i, figure in enumerate(all_figures):
         following = all_figures[i + 1] if i + 1 < len(all_figures) else None
-        about = counted(text, figure, following, all_figures[i - 1] if i else None, previous)
+        depth = max(0, depth + sum((c in "（(") - (c in "）)") for c in text[at : figure.start]))
+        at = figure.start
+        while before and before[-1][0] > depth:  # what stood in a bracket is over with it
+            before.pop()
+        near, previous = _whole(text, figure, before)
+        about = counted(text, figure, following, near, previous)
         if about is None:
             continue
-        previous = about
+        before.append((depth, figure, about))
         around = text[min(figure.clause_start, about.start) : figure.end + 12]
         if not figure.dropped and fits(figure.unit.label, around):
-            yield figure, about
+            yield _Read(figure, about, near, previous)
+
+
+def _whole(
+    text: str, figure: Figure, before: Sequence[tuple[int, Figure, Counted]]
+) -> tuple[Figure, Counted] | tuple[None, None]:
+    """The figure before; for a part (其中重大疑难5件) the nearest one that is no rate."""
+    if not before:
+        return None, None
+    _, near, about = before[-1]
+    if figure.unit.label != PER_CENT and near.unit.label == PER_CENT and "其中" in text[near.end : figure.start]:
+        return next(((f, c) for _, f, c in reversed(before) if f.unit.label != PER_CENT), (near, about))
+    return near, about
 
 
 def _of_sentence(
     passage: Passage,
-    figure: Figure,
-    about: Counted,
+    read: _Read,
     named: dict[int, list[Mention]],
     before: Passage | None,
     indicators: Indicators,
+    resolved: dict[Counted, str],
 ) -> _Found | None:
     """None where nothing says what was done so often: “全年开展10次” after a sentence that names no practice."""
+    figure, about = read.figure, read.about
     surface = passage.text[about.start : about.end]
     core = passage.text[about.core_start : about.core_end]
     mechanism = _counted_mechanism(passage, about, named.get(passage.index, ()))
@@ -95,8 +130,13 @@ def _of_sentence(
         mechanism = _practice_before(before, named.get(passage.index - 1, ())) if before else None
         if mechanism is None:
             return None
+    label = figure.unit.label
+    part = read.near_about in resolved and _is_part(passage.text, read, core)
+    indicator = indicators.change if is_change(core) else indicators.of(label, (core, surface), strong=part)
+    if part and read.near_about and indicator == indicators.general:
+        indicator = (is_success(core) and indicators.of(label, (_SETTLED,))) or resolved[read.near_about]
     observation = Observation(
-        indicator=indicators.change if is_change(core) else indicators.of(figure.unit.label, (core, surface)),
+        indicator=indicator,
         surface=surface,
         value=plain(figure.value),
         unit=figure.unit.id,
@@ -106,6 +146,15 @@ def _of_sentence(
         mechanism=mechanism,
     )
     return _Found(observation, core)
+
+
+def _is_part(text: str, read: _Read, core: str) -> bool:
+    """Whether a figure is of the same things as the one before it: 收到建议52件，办结52件; 化解419件，其中婚姻类172件、…"""
+    if read.near is None or read.near.unit.id != read.figure.unit.id or "；" in text[read.near.end : read.figure.start]:
+        return False
+    between = text[read.near.end : read.figure.start]
+    listed = "其中" in text[: read.near.start] and (between[:1] == "、" or _REST.fullmatch(core) is not None)
+    return is_deed(core) or "其中" in between or listed or core in ("其余", "其他", "其它")
 
 
 def _practice_before(passage: Passage, mentions: Sequence[Mention]) -> Mechanism | None:

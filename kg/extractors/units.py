@@ -13,7 +13,7 @@ PER_CENT = "%"
 # A unit's character that goes on to another word is no unit: unit, what may not follow, example.
 NO_UNIT: tuple[tuple[str, str, str], ...] = (
     ("人", "民|大|均|社|才|口|居|物|工|武|心", "12345人工服务"),
-    ("个", "工作日|小时|月|人(?!调)|体工商", "3个工作日"),
+    ("个", "工作日|小时|月|人(?![调民大])|体工商", "3个工作日"),
     ("名", "称|单|义|牌", "2024名单"),
     ("件", "夹", "12件夹"),
     ("条", "例|款|线|件|块", "12条例"),
@@ -29,7 +29,7 @@ NO_UNIT: tuple[tuple[str, str, str], ...] = (
     ("位", "于|列|置|居", "12位于"),
     ("批", "准|评|复|示|阅|次?示范", "110批准"),
     ("例", "如|会", "12例会"),
-    ("台", "账|风|阶", "3台账"),
+    ("台", "账|风|阶|子|湾|州", "3台账"),
     ("封", "闭|存", "3封闭"),
     ("元", "旦|素|宵", "2024元旦"),
     ("户", "籍|主|均|外", "12户籍"),
@@ -67,6 +67,7 @@ ONLY_WITH: tuple[tuple[str, str, str], ...] = (
 )
 # Lengths of time are figures only where time is what is measured.
 TIME_UNITS = frozenset({"小时", "天", "分钟", "个月", "周", "日", "工作日", "个工作日"})
+MONEY_UNITS = frozenset({"元", "万元", "亿元"})
 MEASURED_TIME = re.compile("时长|时间|用时|时限|耗时|周期|播放|培训|集训|期限|时效")
 
 _NOT_AFTER = re.compile("|".join(f"(?:{unit})(?:{rest})" for unit, rest, _ in NO_UNIT if rest))
