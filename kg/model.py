@@ -8,7 +8,7 @@ only ``kg.rdf`` turns them into IRIs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -345,4 +345,3 @@ class Facts:
     plans: tuple[Plan, ...] = ()
     observations: tuple[Observation, ...] = ()
     citations: tuple[Citation, ...] = ()
-    warnings: tuple[str, ...] = field(default=())

@@ -20,12 +20,10 @@ HOMES = {
     "pyvis": ("views",),
     "typer": ("cli",),
     "rich": ("cli",),
-    "lxml": ("reports",),
-    "trafilatura": ("reports",),
     "opencc": ("reports",),
     "jieba": ("extractors",),
 }
-HEAVY = ("rdflib", "networkx", "jieba", "pyvis", "lxml", "trafilatura", "pyshacl", "opencc", "pyoxigraph")
+HEAVY = ("rdflib", "networkx", "jieba", "pyvis", "pyshacl", "opencc", "pyoxigraph")
 
 
 def imports(path: Path) -> Iterator[str]:

@@ -143,8 +143,6 @@ def _facts(report: Report, facts: Facts) -> None:
         if rows:
             terminal.part(title, len(rows))
             terminal.table(columns, rows)
-    for warning in facts.warnings:
-        terminal.complain(f"{report.file_name}: {warning}")
     terminal.say()
 
 
