@@ -41,7 +41,11 @@ class Candidate:
 
 def discover(text: str, hits: list[Hit]) -> list[Candidate]:
     """Names of practices in a passage that are not among its known mentions (offsets into ``text``)."""
-    found = [*_quoted(text, hits), *_coded(text), *_columns(text), *_founded(text), *_institutions(text, hits)]
+    named = [*_quoted(text, hits), *_coded(text), *_founded(text), *_institutions(text, hits)]
+    titles = [m.span() for m in words.TITLE.finditer(text)]
+    # What a document's title names is what the document regulates; the report may say besides that it is done.
+    found = [c for c in named if not any(s < c.end and c.start < e for s, e in titles)]
+    found += _columns(text)
     result: list[Candidate] = []
     for candidate in sorted(found, key=lambda c: (-c.confidence, c.start, -c.end)):
         clear_of_hits = not any(h.start < candidate.end and candidate.start < h.end for h in hits) or candidate.known

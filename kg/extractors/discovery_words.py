@@ -111,6 +111,12 @@ FOUNDED = re.compile(
 OPENING_NAME = re.compile(
     r"(?:^|[，,；;。：:])(?P<name>[\u4e00-\u9fff]{2,6}(?:调解室|说和队|议事亭|说理堂|工作室|议事厅|调解队|评理堂))(?=由|以|依托|采取|坚持|共|全年|成功|累计)"
 )
+TITLE = re.compile(r"《[^》\n]{1,80}》")
+# Rules of a town's own, and the verbs that say that it made or keeps them.
+OWN_RULES = re.compile(
+    r"^《[\u4e00-\u9fff]{1,10}?(镇|乡|街道|苏木|办事处)[^》]*(办法|制度|规定|方案|细则|机制|规则|清单)([(（].{1,6}[)）])?》$"
+)
+MADE = re.compile(r"(制定|修订|出台|印发|建立|完善|健全|执行|实施|落实|编制)(了|并实施|印发|出台|实施|完善)*$")
 COLUMN = re.compile(
     r"《(?P<name>[^》]{2,14})》(?:普法|法治)?(?:系列)?(?:短视频|微视频|微信|电视|广播)?(?:专栏|栏目|节目|系列短视频)"
 )

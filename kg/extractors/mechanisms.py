@@ -19,7 +19,6 @@ from kg.ontology import Ontology
 
 _SILENT = frozenset({Role.TITLE, Role.SIGNATURE, Role.BOILERPLATE})
 _NO_DISCOVERY = _SILENT | {Role.PROBLEMS, Role.CAUSES, Role.INTRO}
-_TITLES = re.compile(r"《[^》\n]{1,80}》")
 # “下一步” turns a sentence among the problems to what is to come.
 _TURN = re.compile("下一步|下步|今后|接下来")
 _RUNNING = (Status.IMPLEMENTED, Status.IN_PROGRESS, Status.PILOTING)
@@ -28,7 +27,8 @@ _RUNNING = (Status.IMPLEMENTED, Status.IN_PROGRESS, Status.PILOTING)
 def mentions(report: Report, ontology: Ontology) -> tuple[Mention, ...]:
     """Every place where the report names a mechanism, in order of the text.
 
-    Names within 《》 are titles of documents, not practices; title, signature and boilerplate say nothing.
+    Names within 《》 are titles of documents, not practices, unless the town made or follows the rules itself; title,
+    signature and boilerplate say nothing.
     ``Mention.status`` is None where the clause says that the practice is absent, ended or another town's.
     """
     finder = recogniser(ontology)
@@ -36,14 +36,15 @@ def mentions(report: Report, ontology: Ontology) -> tuple[Mention, ...]:
     for passage in report.passages:
         if passage.role in _SILENT:
             continue
-        titles = [m.span() for m in _TITLES.finditer(passage.text)]
-        hits = [h for h in finder.scan(fold(passage.text)) if not _inside(h.start, h.end, titles)]
+        titles = [m.span() for m in words.TITLE.finditer(passage.text)]
+        others = [span for span in titles if not own_rules(passage.text, *span)]
+        hits = [h for h in finder.scan(fold(passage.text)) if not _inside(h.start, h.end, others)]
         hits += unqualified_advisers(passage.text, hits, ontology)
         turn = _TURN.search(passage.text) if passage.role in (Role.PROBLEMS, Role.CAUSES) else None
         discovered = discover(passage.text, hits)
         if passage.role in _NO_DISCOVERY:
             discovered = [c for c in discovered if turn and turn.start() < c.start]
-        found.extend(_passage_mentions(report, passage, hits, discovered, turn, ontology))
+        found.extend(_passage_mentions(report, passage, hits, discovered, turn, titles, ontology))
     return _merge_names(found)
 
 
@@ -53,6 +54,7 @@ def _passage_mentions(
     hits: list[Hit],
     discovered: list[Candidate],
     turn: re.Match[str] | None,
+    titles: list[tuple[int, int]],
     ontology: Ontology,
 ) -> list[Mention]:
     names = [(h.start, h.end, _known(h), 1.0) for h in hits]
@@ -72,7 +74,9 @@ def _passage_mentions(
     result = []
     for start, end, mechanism, confidence in sorted(names, key=lambda n: (n[0], n[1], n[2].label)):
         role = Role.PLANS if turn and turn.start() < start else passage.role
-        clause = clause_at(passage.text, start, end, bounds, [n[0] for n in names if n[0] >= end])
+        # What a title says of itself (“试行”) is not said of the practice.
+        told = next(((s, e) for s, e in titles if s <= start and end <= e), (start, end))
+        clause = clause_at(passage.text, *told, bounds, [n[0] for n in names if n[0] >= told[1]])
         verdict = judge(clause, role, heading)
         start, end = _with_quotes(passage.text, start, end)
         span = Span(passage.start + start, passage.start + end)
@@ -89,6 +93,11 @@ def _passage_mentions(
             )
         )
     return result
+
+
+def own_rules(text: str, start: int, end: int) -> bool:
+    """Whether the title at this span is of rules that a town made or follows: 修订《河东镇重大行政决策程序办法》."""
+    return bool(words.OWN_RULES.search(text[start:end]) and words.MADE.search(text[:start]))
 
 
 def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,120 @@
+"""From sentences to adoptions: what a whole report says of its practices."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors.mechanisms import adoptions, mentions
+from kg.model import Adoption, Report, Status
+from kg.ontology import load
+from kg.reports import read_report
+
+FRAME = """石桥镇2023年法治政府建设情况报告
+
+2023年，石桥镇扎实推进依法行政，现将情况报告如下：
+
+一、主要举措和成效
+{done}
+
+二、存在的问题
+{lacking}
+
+三、2024年工作打算
+{planned}
+
+青山县石桥镇人民政府
+2024年1月8日
+"""
+
+
+def report(done: str = "", lacking: str = "", planned: str = "") -> Report:
+    text = FRAME.format(
+        done=done or "（一）夯实基础。组织学习。",
+        lacking=lacking or "（一）力量不足。人手偏少。",
+        planned=planned or "（一）补充力量。招录人员。",
+    )
+    return read_report(text.encode(), "石桥镇.txt")
+
+
+def adopted(**parts: str) -> dict[str, list[Adoption]]:
+    found: dict[str, list[Adoption]] = {}
+    for adoption in adoptions(mentions(report(**parts), load())):
+        found.setdefault(adoption.mechanism.label, []).append(adoption)
+    return found
+
+
+def statuses(name: str, **parts: str) -> list[Status]:
+    return [a.status for a in adopted(**parts).get(name, [])]
+
+
+def test_a_plan_to_widen_what_runs_is_no_second_adoption() -> None:
+    (adoption,) = adopted(
+        done="（一）多元解纷。推行积分制，覆盖六个村。", planned="（一）扩面提质。将积分制推广到全部行政村。"
+    )["积分制"]
+    assert adoption.status is Status.IMPLEMENTED
+    assert adoption.continues
+    assert adoption.surface_forms == ("积分制",)
+
+
+def test_a_plan_for_something_new_is_planned() -> None:
+    (adoption,) = adopted(planned="（一）规范执法。推行“综合查一次”，减少扰企。")["综合查一次"]
+    assert (adoption.status, adoption.continues) == (Status.PLANNED, False)
+
+
+def test_what_is_missing_and_then_planned_is_planned() -> None:
+    parts = {"lacking": "（一）力量不足。镇里尚未配备公职律师。", "planned": "（一）补齐力量。力争配备1名公职律师。"}
+    assert statuses("公职律师", **parts) == [Status.PLANNED]
+
+
+def test_what_is_missing_and_not_planned_is_no_adoption() -> None:
+    assert statuses("公职律师", lacking="（一）力量不足。镇里没有公职律师。") == []
+
+
+def test_what_is_said_outweighs_what_the_section_implies() -> None:
+    done = "（一）扎实推进一支队伍管执法。我镇正在加快实现“一支队伍管执法”。"
+    assert statuses("一支队伍管执法", done=done) == [Status.IN_PROGRESS]
+
+
+def test_two_statuses_stand_where_both_are_said() -> None:
+    done = "（一）解纷。已在镇区全面推行积分制。在山区三个村开展积分制试点。"
+    assert statuses("积分制", done=done) == [Status.IMPLEMENTED, Status.PILOTING]
+
+
+def test_spellings_of_a_discovered_name_are_one_practice() -> None:
+    done = "（一）快速处置。畅通“325”处置机制，通过“325”快速响应机制流转事件。"
+    names = [label for label in adopted(done=done) if "325" in label]
+    assert len(names) == 1
+
+
+def test_a_village_is_told_from_the_town_by_the_clause() -> None:
+    done = (
+        "（一）法律服务。镇政府聘请青山律师事务所2名律师担任法律顾问。全镇21个村由青山律师事务所选派律师担任法律顾问。"
+    )
+    found = adopted(done=done)
+    assert "政府法律顾问" in found
+    assert "一村一法律顾问" in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("修订《石桥镇重大行政决策程序实施办法（试行）》，明确五道程序。", True),
+        ("学习《重大行政决策程序暂行条例》。", False),
+        ("组织观看《一支队伍管执法改革纪实》专题片。", False),
+    ],
+)
+def test_titles_name_practices_only_where_the_rules_are_the_towns_own(sentence: str, named: bool) -> None:
+    found = adopted(done=f"（一）依法履职。{sentence}")
+    assert ("重大行政决策程序" in found or "一支队伍管执法" in found) is named
+    if named:
+        assert [a.status for a in found["重大行政决策程序"]] == [Status.IMPLEMENTED]
+
+
+def test_a_remedy_told_among_the_problems_is_a_plan() -> None:
+    lacking = "1.普法不够精准。针对骑手的宣传少。下一步，打造骑手普法驿站，引入志愿力量。"
+    assert statuses("骑手普法驿站", lacking=lacking) == [Status.PLANNED]
+
+
+def test_names_carry_both_their_quotes() -> None:
+    (adoption,) = adopted(done="（一）解纷。坚持新时代“枫桥经验”，化解纠纷。")["枫桥经验"]
+    assert adoption.surface_forms == ("新时代“枫桥经验”",)
