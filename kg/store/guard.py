@@ -79,9 +79,13 @@ def _first_keyword(text: str) -> str:
 
 
 def _harmless(text: str) -> list[str]:
-    words = []
+    words: list[str] = []
     for found in _WORD.finditer(text):
         kind, word = found.lastgroup, found[0]
+        # Oxigraph wants the bracket of COALESCE right behind it; a bracket cannot be taken for part of a word.
+        if word == "(" and words and text[found.start() - 1 : found.start()].isalnum():
+            words[-1] += word
+            continue
         if kind in ("comment", "space"):
             continue
         if "service" in word.lower() and not _inert(kind, word):

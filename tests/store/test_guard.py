@@ -66,3 +66,10 @@ def test_queries_that_only_say_service_run(query: str) -> None:
 def test_what_does_not_say_service_is_not_touched() -> None:
     query = "SELECT *\nWHERE { ?s ?p ?o } # as it stands"
     assert checked(query) is query
+
+
+def test_a_query_that_says_service_keeps_its_functions_brackets() -> None:
+    """Oxigraph reads COALESCE only with its bracket right behind it."""
+    sparql = 'SELECT ?n WHERE { ?e gov:lawFirm|gov:serviceOffice ?f . BIND (COALESCE(?n, "-") AS ?m) }'
+    assert "COALESCE(" in checked(sparql)
+    Store().query(checked(sparql), prefixes=dict(NAMESPACES))
