@@ -59,13 +59,15 @@ def nothing_before(text: str, figure: Figure, start: int, end: int, previous: Co
         return _of_every_village(text, *rule.span("what"))
     if end > start:
         stop = min(end, start + FEW_WORDS + 4)
+        if text[stop - 1] in "为到成至":  # 将28个村、180平方公里|划分为96个网格
+            return None
         if previous is not None and stop - previous.core_start <= LONGEST and previous.core_start < start:
             return Counted(previous.core_start, stop, start, stop)
         if previous is None and clause is not None and stop - start <= _BARE_PREDICATE:
             back = without_openers(text, *clause)
             if back < clause[1] and not _DIGIT.search(text, *clause) and stop - back <= LONGEST:
                 return Counted(back, stop, start, stop)
-        return None if text[stop - 1] in "为到成至" else span(start, stop)
+        return span(start, stop)
     if previous is not None and PLACE.fullmatch(text, previous.core_start, previous.core_end):
         named = list(NAME.finditer(text, previous.core_end, figure.start))
         return span(*named[-1].span()) if named else None

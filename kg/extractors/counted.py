@@ -13,6 +13,7 @@ from kg.extractors.antecedents import (
     PREPOSITION,
     Counted,
     alternatives,
+    clause_before,
     deed_of_clause,
     deed_on_what,
     earlier,
@@ -48,6 +49,8 @@ _STARTS_PREDICATE = re.compile(
 )
 _DEED_AT_END = re.compile("(?:召开|举办|举行|开展)$")
 _CONTINUATION = re.compile("(?:" + "|".join(p for p, _ in CONTINUATIONS) + ")")
+# Continuations that say enough alone, where a figure stands between them and what they go on about.
+_TELLING = re.compile("受众|观众|占(?!比).{2,10}")
 _CHANGE = re.compile(CHANGES)
 _MID_ADVERB = re.compile(
     r"全年|(?<!公)共(?![享建治性同产青识有])|共有|累计|现有|合计|先后|目前|(?<![业自])已(?!婚)|仅有|年内|今年|(?<![人平])均(?!衡)|各有|一年(?!级)"
@@ -92,6 +95,9 @@ def counted(
         return nothing_before(text, figure, after_start, after_end, previous)
     if previous is not None and _PART.match(raw) and _NO_NOUN.match(words) and end - previous.core_start <= LONGEST:
         return Counted(previous.core_start, end, start, end)
+    clause = clause_before(text, figure)
+    if before_it is not None and (clause is None or before_it.end > clause[0]) and _TELLING.fullmatch(words):
+        return span(start, end)
     if _CHANGE.fullmatch(words) or _CONTINUATION.fullmatch(words):
         return going_on(text, figure, start, end, before_it, previous)
     if _BARE.fullmatch(words):
@@ -219,7 +225,9 @@ def _attributive(
         return Counted(words[0], noun[1], *noun)
     if noun[1] - noun[0] <= 2 and not PLACE.fullmatch(text, *noun) and _ONLY_VERB.fullmatch(text, *words):
         return Counted(words[0], noun[1], *noun)  # 引导2名群众
-    short = noun[1] < stop <= noun[0] + FEW_WORDS + 4 and noun[1] - noun[0] <= 6 and text[noun[1]] not in "“「的由"
+    predicate = text[noun[1] : stop]
+    brief = noun[1] < stop <= noun[0] + FEW_WORDS + 4 and noun[1] - noun[0] <= 6
+    short = brief and predicate[0] not in "“「的由" and not any(c.isdigit() for c in predicate)
     if words[0] == words[1] and short and (not PLACE.fullmatch(text, *noun) or _ATTAINED.match(text, noun[1])):
         return Counted(noun[0], stop, *noun)
     return Counted(*noun, *noun)

@@ -135,15 +135,14 @@ def _statements(passage: Passage, mentions: Sequence[FirmMention]) -> Iterator[_
         groups = _groups(here, text, passage.start)
         free = segment
         for i, group in enumerate(groups):
-            begin = _clause_start(text, start, group[0].start - passage.start)
+            floor = groups[i - 1][-1].end - passage.start if i else start
+            begin = _clause_start(text, floor, group[0].start - passage.start)
             if i == 0:
                 free = text[start:begin]
-            else:
-                begin = max(begin, groups[i - 1][-1].end - passage.start)
             stop = end
             if i + 1 < len(groups):
-                follower = groups[i + 1][0].start - passage.start
-                stop = max(_clause_start(text, start, follower), group[-1].end - passage.start)
+                named = group[-1].end - passage.start
+                stop = _clause_start(text, named, groups[i + 1][0].start - passage.start)
             last = tuple((m.name, m.kind) for m in group)
             about = own = _without_the_others(text[begin:stop], group[-1].end - passage.start - begin)
             if i == 0 and roles_of(free) and (_AGENT.match(about) or not roles_of(about)):

@@ -19,6 +19,8 @@ from kg.ontology import Ontology
 _ROLES = frozenset({Role.INTRO, Role.MEASURES, Role.DUTIES, Role.PROBLEMS, Role.CAUSES})
 # A report that holds more is no report; the rest is not read.
 MOST_OBSERVATIONS = 5_000
+# Numbers looked at, whether they count anything or not: more stand in no report.
+MOST_READ = 20_000
 # What is longer is no sentence; only its beginning is read, so that no text can hold the reading up.
 LONGEST_SENTENCE = 5_000
 # What may stand between a mechanism's name and the number without something else being counted.
@@ -55,12 +57,17 @@ def observations(
     named: dict[int, list[Mention]] = {}
     for mention in mentions:
         named.setdefault(mention.passage, []).append(mention)
+    looked_at = 0
     for passage in report.passages:
-        if passage.role not in _ROLES or passage.index in tabular or len(found) >= MOST_OBSERVATIONS:
+        if passage.role not in _ROLES or passage.index in tabular:
             continue
+        if len(found) >= MOST_OBSERVATIONS or looked_at >= MOST_READ:
+            break
         before = report.passages[passage.index - 1] if passage.index else None
         resolved: dict[Counted, str] = {}
-        for read in _read(passage.text, units, identity.year):
+        all_figures = figures(passage.text[:LONGEST_SENTENCE], units, identity.year)
+        looked_at += len(all_figures)
+        for read in _read(passage.text[:LONGEST_SENTENCE], all_figures):
             one = _of_sentence(passage, read, named, before, indicators, resolved)
             if one is not None:
                 resolved[read.about] = one.observation.indicator
@@ -79,10 +86,8 @@ class _Read:
     near_about: Counted | None
 
 
-def _read(text: str, units: Units, year: int | None) -> Iterator[_Read]:
+def _read(text: str, all_figures: Sequence[Figure]) -> Iterator[_Read]:
     """The figures of a sentence with what they count."""
-    text = text[:LONGEST_SENTENCE]
-    all_figures = figures(text, units, year)
     before: list[tuple[int, Figure, Counted]] = []  # with the depth of brackets
     depth = at = 0
     for i, figure in enumerate(all_figures):

@@ -121,6 +121,16 @@ def test_each_row_gives_its_role(rows: tuple[tuple[str, str], ...], role: Advise
             "12个村的法律顾问由司法所干警和云桥法律服务所工作者兼任。",
             [("云桥法律服务所", VILLAGES, None, 12)],
         ),
+        (
+            "由云岭安河律师事务所律师担任镇政府法律顾问，并向全镇11个行政村派驻法律顾问。",
+            [("云岭安河律师事务所", TOWN, None, None), ("云岭安河律师事务所", VILLAGES, None, 11)],
+        ),
+        (
+            "落实一村一法律顾问，由苏中安阳律师事务所6名律师、淮东县清口法律服务所4名法律工作者担任25个村的法律顾问。",
+            [("苏中安阳律师事务所", VILLAGES, None, None), ("淮东县清口法律服务所", VILLAGES, None, None)],
+        ),
+        ("与皖中安和律师事务所建立合作关系，全年出具法律意见书12份。", [("皖中安和律师事务所", TOWN, None, None)]),
+        ("原告委托松江安正律师事务所起诉我镇，法院驳回其诉讼请求。", [("松江安正律师事务所", OTHER, None, None)]),
         ("落实一村一法律顾问制度，12个村与安正律师事务所签订服务协议。", [("安正律师事务所", VILLAGES, None, 12)]),
     ],
 )  # fmt: skip
@@ -187,7 +197,9 @@ def test_passages_name_what_they_prove(sentences: list[str]) -> None:
         assert all(0 <= i < len(report.passages) for i in engagement.passages)
 
 
-@pytest.mark.parametrize("unit", ["律师事务所；", "聘请安律师事务所，", "前者后者", "2名律师", "12个村"])
+@pytest.mark.parametrize(
+    "unit", ["律师事务所；", "聘请安律师事务所，", "王律师事务所和", "前者后者", "2名律师", "12个村", "12个村由"]
+)
 def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
     report = report_of(*[unit * 100] * 60, unit * 2_000)
     began = time.perf_counter()
