@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from kg.ontology import Ontology
     from kg.places import Gazetteer
 
-# Part of what a stored report is keyed by: raise it when a rule changes what is extracted.
-VERSION = "1"
-
 
 def extract(report: Report, ontology: Ontology, gazetteer: Gazetteer) -> Facts:
     """All that a report says.

@@ -82,16 +82,18 @@ def _is_name(quote: Quote, inside: list[Hit]) -> bool:
     inner = quote.text
     if not 2 <= len(inner) <= _LONGEST or words.SLOGANS.match(inner) or words.OCCASION.match(inner):
         return False
+    if len(inner) < 3 and not words.HEAD_AFTER.search(quote.after):
+        return False
     if words.TOWN_SLOGAN.match(inner) and not (
         words.PLATFORM_AFTER.match(quote.after) or words.NAME_HEAD.search(inner)
     ):
         return False
     if inside:
-        if any(h.start < quote.start or h.end > quote.end for h in inside) or any(c in inner for c in "，,、"):
+        if any(h.start < quote.start for h in inside) or any(c in inner for c in "，,、"):
             return False
         if words.SUM.search(inner):
             return all(h.end - h.start < len(inner) for h in inside)
-        known = sum(h.end - h.start for h in inside)
+        known = sum(min(h.end, quote.end) - h.start for h in inside)
         return len(inner) - known >= 2 and len(inner) <= 12
     return True
 

@@ -21,6 +21,8 @@ _SILENT = frozenset({Role.TITLE, Role.SIGNATURE, Role.BOILERPLATE})
 _NO_DISCOVERY = _SILENT | {Role.PROBLEMS, Role.CAUSES, Role.INTRO}
 # “下一步” turns a sentence among the problems to what is to come.
 _TURN = re.compile("下一步|下步|今后|接下来")
+_HEAD = 8  # characters after a name that may say what it is: “红袖”巡逻队伍
+_NEAR = 6  # characters that a name may go on to its closing quote
 _RUNNING = (Status.IMPLEMENTED, Status.IN_PROGRESS, Status.PILOTING)
 
 
@@ -59,7 +61,7 @@ def _passage_mentions(
 ) -> list[Mention]:
     names = [(h.start, h.end, _known(h), 1.0) for h in hits]
     specialised = {(c.start, c.end) for c in discovered if c.known and c.stands_for}
-    names = [n for n in names if not _inside(n[0], n[1], list(specialised))]
+    names = [n for n in names if not any(s < n[1] and n[0] < e for s, e in specialised)]
     for candidate in discovered:
         adjacent = next((n for n in names if candidate.code and n[0] <= candidate.end and candidate.start < n[0]), None)
         if adjacent:
@@ -78,7 +80,7 @@ def _passage_mentions(
         told = next(((s, e) for s, e in titles if s <= start and end <= e), (start, end))
         clause = clause_at(passage.text, *told, bounds, [n[0] for n in names if n[0] >= told[1]])
         verdict = judge(clause, role, heading)
-        start, end = _with_quotes(passage.text, start, end)
+        start, end = written(passage.text, start, end)
         span = Span(passage.start + start, passage.start + end)
         result.append(
             Mention(
@@ -100,14 +102,19 @@ def own_rules(text: str, start: int, end: int) -> bool:
     return bool(words.OWN_RULES.search(text[start:end]) and words.MADE.search(text[:start]))
 
 
-def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
-    """A name as written with both its quotes or none: 新时代“枫桥经验”, “532”处置机制."""
-    name = text[start:end]
+def written(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name as written, with both its quotes or none: 新时代“枫桥经验”, “532”处置机制, 访调 of “诉调、访调”对接."""
     for opening, closing in QUOTE_PAIRS:
-        if name.count(opening) > name.count(closing) and text[end : end + 1] == closing:
-            end += 1
-        if name.count(closing) > name.count(opening) and start > 0 and text[start - 1] == opening:
-            start -= 1
+        name = text[start:end]
+        if name.count(opening) > name.count(closing):
+            close = text.find(closing, end, end + _NEAR)
+            end = close + 1 if close >= 0 else start + name.rindex(opening)
+        elif name.count(closing) > name.count(opening):
+            open_ = text.rfind(opening, max(0, start - 1), start)
+            if open_ >= 0:
+                start = open_
+            elif name.index(closing) >= 2:
+                end = start + name.index(closing)
     return start, end
 
 
@@ -126,9 +133,20 @@ def _known(hit: Hit) -> Mechanism:
 def _discovered(candidate: Candidate, passage: Passage, ontology: Ontology) -> Mechanism:
     if candidate.known:
         return Mechanism(candidate.label, None, (candidate.known,))
-    context = candidate.label + passage.text[candidate.end : candidate.end + 10]
-    broader = next((b for key, b in words.BROADER if key in context and b in ontology.mechanisms), None)
+    head = re.split(r"[，。；、,;：:]", passage.text[candidate.end : candidate.end + _HEAD])[0]
+    broader = nearest(candidate.label + head, passage.text, ontology)
     return Mechanism(candidate.label, None, (broader,) if broader else ())
+
+
+def nearest(name: str, sentence: str, ontology: Ontology) -> str:
+    """Id of the nearest broader concept of a discovered name: by a word of the name, else by its sentence the field;
+    empty where neither tells."""
+    for word, concept in words.BROADER:
+        if word in name and concept in ontology.mechanisms:
+            return concept
+    votes = {field: sum(sentence.count(word) for word in keys) for field, keys in words.FIELDS.items()}
+    best = max(votes, key=lambda field: votes[field])
+    return best if votes[best] and best in ontology.mechanisms else ""
 
 
 def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:

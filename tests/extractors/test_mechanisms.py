@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extractors.mechanisms import adoptions, mentions
+from kg.extractors import discovery_words as words
+from kg.extractors.mechanisms import adoptions, mentions, written
 from kg.model import Adoption, Report, Status
 from kg.ontology import load
 from kg.reports import read_report
@@ -118,3 +119,37 @@ def test_a_remedy_told_among_the_problems_is_a_plan() -> None:
 def test_names_carry_both_their_quotes() -> None:
     (adoption,) = adopted(done="（一）解纷。坚持新时代“枫桥经验”，化解纠纷。")["枫桥经验"]
     assert adoption.surface_forms == ("新时代“枫桥经验”",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "broader"),
+    [
+        ("组建“红袖”巡逻队伍，守护平安。", "红袖", "治安巡逻队"),
+        ("打造“柿子树下”议事品牌，化解邻里纠纷，调解矛盾九起。", "柿子树下", "矛盾纠纷化解"),
+        ("畅通“325”处置机制，整改隐患，开展执法检查。", "325处置机制", "综合行政执法体制"),
+        ("推出“江畔办”小程序，企业办事更快。", "江畔办", "政务服务"),
+    ],
+)
+def test_a_discovered_practice_has_its_nearest_broader_concept(sentence: str, name: str, broader: str) -> None:
+    (adoption,) = adopted(done=f"（一）基层治理。{sentence}")[name]
+    assert adoption.mechanism.id is None
+    assert adoption.mechanism.broader == (broader,)
+
+
+def test_concepts_that_discovered_names_stand_under_are_in_the_scheme() -> None:
+    named = {concept for _, concept in words.BROADER} | set(words.FIELDS)
+    assert named <= load().mechanisms.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "as_written"),
+    [
+        ("开展烟花爆竹“打非治违”行动", "烟花爆竹“打非", "烟花爆竹“打非治违”"),
+        ("规范“诉调、警调、访调”对接机制", "访调”对接", "访调"),
+        ("践行新时代“枫桥经验”", "新时代“枫桥经验", "新时代“枫桥经验”"),
+        ("畅通“532”处置机制", "532”处置机制", "“532”处置机制"),
+    ],
+)
+def test_a_name_is_not_cut_at_its_quotes(text: str, name: str, as_written: str) -> None:
+    start = text.index(name)
+    assert text[slice(*written(text, start, start + len(name)))] == as_written
