@@ -18,6 +18,7 @@ _MARKER = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、.．]
 _ORGANS = re.compile(
     r"^[\u3400-\u9fff（）() \u3000]{2,60}(?:政府|委员会|党委|党工委|办事处|管委会|镇|乡|街道|苏木|办公室|司法所)$"
 )
+_BODY_END = re.compile(r"(委员会|人民政府|政府|办事处|工委|管委会)$")
 LONGEST_TITLE = 100
 """Characters of one line of a title."""
 _HEAD_LINES = 8
@@ -55,13 +56,21 @@ def find_title(text: str, paragraphs: list[tuple[int, int]], known: str = "") ->
     first = last
     while first > 0 and (leads_title(lines[first - 1]) or (not whole and not _DATE.match(lines[first - 1]))):
         first -= 1
-    title = "".join(lines[first : last + 1])
+    title = _joined(lines[first : last + 1])
     while last + 1 < usable and re.sub(r"\s", "", lines[last + 1]) in (
         re.sub(r"\s", "", title),
         re.sub(r"\s", "", known),
     ):
         last += 1  # the page's heading and the document's own title
     return Title(tuple(head[: last + 1]), title)
+
+
+def _joined(lines: list[str]) -> str:
+    """Lines of a title in one; a body's name of its own line stays apart: 中共X镇委员会 X镇人民政府 关于…的报告."""
+    title = ""
+    for line in lines:
+        title += (" " if _BODY_END.search(title) else "") + line
+    return title
 
 
 def is_title_end(line: str) -> bool:

@@ -191,7 +191,7 @@ def test_title_over_several_lines_and_what_follows_the_signature() -> None:
         "一、主要做法", "（一）规范执法。办案3件。", "特此报告。", "中共安平县石桥镇委员会", "安平县石桥镇人民政府", "2025年1月8日",
         "抄送：县司法局。", "石桥镇党政办公室    2025年1月8日印发",
     )  # fmt: skip
-    assert report.title == "中共安平县石桥镇委员会安平县石桥镇人民政府关于2024年法治政府建设情况的报告"
+    assert report.title == "中共安平县石桥镇委员会 安平县石桥镇人民政府 关于2024年法治政府建设情况的报告"
     assert report.metadata.document_number == "石政发〔2025〕3号"
     tail = [(s.role.value, report.text[s.start : s.end]) for s in report.sections[-3:]]
     assert tail == [
