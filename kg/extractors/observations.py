@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.extractors.antecedents import LONGEST, Counted
 from kg.extractors.counted import counted, is_bare, is_change, is_deed, is_success
@@ -42,6 +43,12 @@ class _Found:
     core: str
 
 
+@lru_cache(maxsize=4)
+def _lookups(ontology: Ontology) -> tuple[Units, Indicators]:
+    """The look-ups of an ontology, made once: their patterns take some milliseconds."""
+    return Units(ontology.units), Indicators(ontology.indicators)
+
+
 def observations(
     report: Report, identity: Identity, mentions: Sequence[Mention], ontology: Ontology
 ) -> tuple[Observation, ...]:
@@ -50,7 +57,7 @@ def observations(
     Targets (figures in plans), rules and names are no observations. A figure whose unit is not in the unit scheme
     is left out. The year is the reported one unless the sentence or the table's head names another.
     """
-    units, indicators = Units(ontology.units), Indicators(ontology.indicators)
+    units, indicators = _lookups(ontology)
     rows = table_figures(report, units, identity.year)
     tabular = {passage for row in rows for passage in row.passages}
     found = [_of_row(row, mentions, indicators) for row in rows[:MOST_OBSERVATIONS]]

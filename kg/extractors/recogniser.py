@@ -47,6 +47,8 @@ class Recogniser:
         self._patterns = sorted(self._concepts)
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
         self._heads = _shared_heads(self._concepts)
+        self._head_names = list(self._heads)
+        self._head_automaton = AhoCorasick(self._head_names)
 
     def scan(self, folded: Folded) -> list[Hit]:
         """All known mechanisms named in a folded text, in order, none inside another."""
@@ -64,11 +66,8 @@ class Recogniser:
         return [found[key] for key in sorted(found)]
 
     def _spelled_out(self, folded: Folded) -> Iterator[Hit]:
-        for head, stems in self._heads.items():
-            at = folded.text.find(head)
-            while at >= 0:
-                yield from _parts_before(folded, at, stems)
-                at = folded.text.find(head, at + 1)
+        for index, at, _ in self._head_automaton.find_matches_as_indexes(folded.text, overlapping=True):
+            yield from _parts_before(folded, at, self._heads[self._head_names[index]])
 
 
 def _parts_before(folded: Folded, at: int, stems: dict[str, Concept]) -> Iterator[Hit]:
