@@ -86,6 +86,13 @@ class SavedQuery:
     question_en: str
     text: str
 
+    def in_language(self, lang: str) -> str:
+        """The query as it answers with labels in ``lang``, "zh" or "en".
+
+        Saved queries choose labels by ``lang(?label) = "zh"``; the quoted tag stands nowhere else in them.
+        """
+        return self.text.replace('"zh"', f'"{lang}"')
+
 
 class Ontology:
     """The concepts of all schemes, by id. ``hash`` identifies the Turtle files (hex SHA-256)."""

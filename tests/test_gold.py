@@ -49,7 +49,15 @@ def figures(facts: str, reports: Path, folder: Path) -> dict[str, float]:
     graph = folder / "graph.nq"
     with open_store(folder / "store") as store:
         export(store.quads(), graph)
-    command = [sys.executable, str(GOLD / "score.py"), str(graph), str(GOLD / facts), "--reports", str(reports), "--json"]
+    command = [
+        sys.executable,
+        str(GOLD / "score.py"),
+        str(graph),
+        str(GOLD / facts),
+        "--reports",
+        str(reports),
+        "--json",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return {name: value for name, value in json.loads(done.stdout).items() if value is not None}

@@ -32,7 +32,11 @@ def test_an_installed_wheel_builds_asks_and_draws(tmp_path: Path) -> None:
         return done.stdout
 
     where = subprocess.run(
-        [sys.executable, "-c", "import kg; print(kg.__file__)"], cwd=tmp_path, env=environment, capture_output=True, text=True
+        [sys.executable, "-c", "import kg; print(kg.__file__)"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
     assert where.stdout.startswith(str(site))
     kg("build", str(ROOT / "seeds"))

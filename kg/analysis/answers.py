@@ -123,7 +123,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class TownsAnswer:
-    """Which towns share a practice. ``family``: narrower practices that count as well (empty where ``exact``)."""
+    """Which towns share a practice. ``family``: narrower practices that count as well (empty where ``exact``).
+
+    ``understood``, here and in dossiers: the whole name of what was asked for, where only a part of it was given.
+    """
 
     practices: tuple[Practice, ...]
     family: tuple[Practice, ...]
@@ -133,6 +136,7 @@ class TownsAnswer:
     towns: Count
     by_status: Mapping[str, Count]
     uses: tuple[Use, ...]
+    understood: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +195,7 @@ class TownDossier:
     plans: tuple[Statement, ...]  # related: the problems they address
     figures: tuple[Statement, ...]
     citations: tuple[Statement, ...]
+    understood: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +211,7 @@ class PracticeDossier:
     answer: TownsAnswer
     problems: tuple[Statement, ...]
     plans: tuple[Statement, ...]
+    understood: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +220,7 @@ class FirmDossier:
     scope: Scope
     towns: Count
     services: tuple[Service, ...]
+    understood: str = ""
 
 
 Dossier = TownDossier | PracticeDossier | FirmDossier

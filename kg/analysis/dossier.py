@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pyoxigraph as ox
 
-from kg.analysis import names
+from kg.analysis import likely, names
 from kg.analysis.answers import (
     Count,
     Dossier,
@@ -54,7 +55,8 @@ _CONCEPT = """SELECT ?definition ?language ?spelling ?broader ?narrower {
 def show(store: Asks, name: str) -> Dossier:
     """The dossier of what is called ``name``: a town, a practice or a firm.
 
-    Raises UnknownNameError with the nearest names of every kind, or, where a name fits several, with all that it fits.
+    Where nothing is called exactly so, the one whose name contains ``name`` is meant. Raises UnknownNameError with the
+    nearest names of every kind, or, where a name fits several, with all that it fits.
     """
     everywhere = corpus(store)
     finders: tuple[Callable[[], object], ...] = (
@@ -69,22 +71,36 @@ def show(store: Asks, name: str) -> Dossier:
         except UnknownNameError as unknown:
             if unknown.ambiguous:
                 raise
+    in_part = not found
+    if in_part:
+        found = _with(store, everywhere, name)
     if not found:
         raise UnknownNameError("town, practice or firm", name, nearest(name, _names(store, everywhere)))
     if len(found) > 1:
         raise UnknownNameError("name", name, [_prefixed(one) for one in found], ambiguous=True)
     meant = found[0]
     if isinstance(meant, Town):
-        return _town(store, everywhere, meant)
+        return replace(_town(store, everywhere, meant), understood=meant.full_name if in_part else "")
     if isinstance(meant, Firm):
-        return _firm(store, everywhere, meant)
+        return replace(_firm(store, everywhere, meant), understood=meant.label if in_part else "")
     assert isinstance(meant, tuple)
-    return _practice(store, everywhere, meant[0], name)
+    whole = meant[0].label if in_part else ""
+    return replace(_practice(store, everywhere, meant[0], whole or name), understood=whole)
+
+
+def _with(store: Asks, everywhere: Corpus, part: str) -> list[object]:
+    """What ``part`` may be a part of the name of; a town's name without its ending (包鸾) means the town first."""
+    towns = everywhere.towns.values()
+    called = likely.towns_called(towns, part)
+    if called:
+        return [*called]
+    practices = [meant for _, meant in likely.practices_with(store, part)]
+    return [*likely.towns_with(towns, part), *practices, *likely.firms_with(names.firms(store), part)]
 
 
 def _names(store: Asks, everywhere: Corpus) -> set[str]:
     places = {label for town in everywhere.towns.values() for label in (town.name, town.full_name)}
-    labels = {one.label for one in names.practices(store).values()}
+    labels = {one.label for one in names.named_practices(store)}
     return places | labels | {one.label for one in names.firms(store).values()}
 
 

@@ -18,13 +18,18 @@ _KIND_ZH = {
 }
 
 
+_MOST = 12  # candidates that a message lists
+
+
 class UnknownNameError(KgError):
     """No ``what`` (practice, town, firm, province, year, name) of the store is called ``name``, or (``ambiguous``)
     several are. ``candidates`` are what may have been meant, likest first."""
 
     def __init__(self, what: str, name: str, candidates: Iterable[str] = (), *, ambiguous: bool = False) -> None:
         self.what, self.name, self.candidates, self.ambiguous = what, name, tuple(candidates), ambiguous
-        en, zh = ", ".join(self.candidates), "、".join(self.candidates)
+        en, zh = ", ".join(self.candidates[:_MOST]), "、".join(self.candidates[:_MOST])
+        if len(self.candidates) > _MOST:
+            en, zh = f"{en} … ({len(self.candidates)} in all)", f"{zh}……共 {len(self.candidates)} 个"
         if ambiguous:
             super().__init__(f"“{name}” may mean several: {en}; say which", f"“{name}”可能指：{zh}；请写全")
         elif what == "status":
@@ -33,10 +38,22 @@ class UnknownNameError(KgError):
             en, zh = (f"; there are reports on {en}", f"；有的年份：{zh}") if en else ("", "")
             super().__init__(f"no report on {name} in this graph{en}", f"图谱里没有 {name} 年的报告{zh}")
         else:
-            en, zh = (f"; nearest: {en}", f"；相近的有：{zh}") if en else ("", "")
+            every = ("; kg query --list shows all", "；kg query --list 列出全部") if what == "saved query" else ("", "")
+            en, zh = (f"; nearest: {en}", f"；相近的有：{zh}") if en else every
             here, here_zh = ("", "") if what == "saved query" else (" in this graph", "图谱里")
             kind = _KIND_ZH.get(what, what)
             super().__init__(f"no {what} called “{name}”{here}{en}", f"{here_zh}没有叫“{name}”的{kind}{zh}")
+
+
+class OtherKindError(KgError):
+    """``name`` is asked for as a practice and is a ``kind`` ("town" or "firm")."""
+
+    def __init__(self, name: str, kind: str) -> None:
+        self.name, self.kind = name, kind
+        super().__init__(
+            f"“{name}” is a {kind}, no practice: kg show {name}",
+            f"“{name}”是{_KIND_ZH[kind]}，不是做法：请用 kg show {name}",
+        )
 
 
 def same(left: str, right: str) -> bool:

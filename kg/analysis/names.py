@@ -1,4 +1,4 @@
-"""From what a person types to what is meant: a practice, a town, a firm. Never a guess.
+"""From a name that a person types to what is called so: a practice, a town, a firm. Never a guess.
 
 A name that fits nothing is an error with the nearest names; one that fits several is an error that lists them.
 """
@@ -23,6 +23,11 @@ _LABELS = """SELECT ?practice ?label ?lang ?discovered {
 _FIRMS = """SELECT DISTINCT ?firm ?label ?type {
   { ?service gov:lawFirm ?firm BIND("firm" AS ?type) } UNION { ?service gov:serviceOffice ?firm BIND("office" AS ?type) }
   ?firm skos:prefLabel ?label }"""
+_NAMED = """SELECT DISTINCT ?practice ?label {
+  { SELECT DISTINCT ?practice { ?statement gov:mechanism ?practice } }
+  OPTIONAL { { ?practice skos:altLabel ?label } UNION { ?practice skos:hiddenLabel ?label } } }"""
+_WRITTEN = """SELECT DISTINCT ?practice ?label {
+  ?practice gov:discovered true . ?use gov:mechanism ?practice ; gov:surfaceForm ?label ; a gov:Adoption }"""
 
 
 def practices(store: Asks) -> dict[str, Practice]:
@@ -39,7 +44,8 @@ def practices(store: Asks) -> dict[str, Practice]:
 
 
 def practice(store: Asks, name: str) -> tuple[Practice, ...]:
-    """The practice called ``name``: a label, a spelling, an id, with or without ``mech:``.
+    """The practice called ``name``: a label, a spelling, an id, with or without ``mech:``, or the name of a discovered
+    one as a report writes it.
 
     One practice of the scheme; or all discovered ones of that name. Those are one per county (nobody has reviewed
     whether they are the same), so asking by name means all of them and asking by id means one.
@@ -60,12 +66,29 @@ def practice(store: Asks, name: str) -> tuple[Practice, ...]:
         spelt.setdefault(str(row["label"]), set()).add(str(row["practice"]))
     hits = {iri for label, iris in spelt.items() if folded(label) == folded(asked) for iri in iris}
     if not hits:
-        spellings = {s for concept in ontology.load().mechanisms.values() for s in concept.spellings}
-        raise UnknownNameError("practice", name, nearest(asked, spellings | spelt.keys()))
+        hits = {str(row["practice"]) for row in select(store, _WRITTEN) if folded(str(row["label"])) == folded(asked)}
+    if not hits:
+        raise UnknownNameError("practice", name, near_practices(store, asked))
     found = [known[iri] for iri in sorted(hits) if iri in known]
     if len(found) > 1 and not all(one.discovered for one in found):
         raise UnknownNameError("practice", name, (one.id for one in found), ambiguous=True)
     return tuple(found)
+
+
+def named_practices(store: Asks) -> dict[Practice, tuple[str, ...]]:
+    """The practices that any report names, each with its other spellings (for a discovered one: as reports write it)."""
+    known = practices(store)
+    ways: dict[str, set[str]] = {}
+    for row in [*select(store, _NAMED), *select(store, _WRITTEN)]:
+        others = ways.setdefault(str(row["practice"]), set())
+        others |= {str(row["label"])} if "label" in row else set()
+    return {known[iri]: tuple(sorted(ways[iri])) for iri in sorted(ways) if iri in known}
+
+
+def near_practices(store: Asks, name: str) -> tuple[str, ...]:
+    """Labels of practices that reports name, those spelt most like ``name`` first."""
+    called = {way: one.label for one, ways in named_practices(store).items() for way in (*ways, one.label)}
+    return tuple(dict.fromkeys(called[way] for way in nearest(name, called)))
 
 
 def town(towns: Iterable[Town], name: str) -> Town:
@@ -90,10 +113,15 @@ def _id(town: Town) -> str:
 
 def _ways_to_say(town: Town) -> set[str]:
     """Every way to name a town by itself and divisions above it, from large to small: 天津市新安镇, 宝坻区新安镇."""
+    return {above + folded(town.name) for above in ways_above(town)}
+
+
+def ways_above(town: Town) -> set[str]:
+    """What may stand before a town's name, folded: nothing, 天津市, 天津宝坻, 宝坻区 …"""
     ways = {""}
     for above in (town.province, town.prefecture, town.county):
         ways |= {way + part for way in ways for part in _spoken(above)}
-    return {folded(way + town.name) for way in ways}
+    return {folded(way) for way in ways}
 
 
 def _spoken(division: str) -> Sequence[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
-from kg.analysis import names
+from kg.analysis import likely, names
 from kg.analysis.answers import Evidence, Scope, Service, Use
 from kg.analysis.asking import Asks, name_of, select, select_each
 from kg.analysis.scope import corpus
@@ -74,6 +74,7 @@ class PracticeGraph:
     left_out: LeftOut
     town: str = ""
     practice: str = ""
+    understood: tuple[str, ...] = ()  # whole names, where only parts of them were given
 
 
 def practice_graph(
@@ -95,14 +96,19 @@ def practice_graph(
     found = uses(store, where, known)
     advised = services(store, where)
     title_town = title_practice = ""
+    understood: list[str] = []
     if town:
-        here = names.town(where.towns.values(), town)
+        asked_town = likely.town(where.towns.values(), town)
+        here = asked_town.what
+        understood += [asked_town.understood]
         title_town = here.full_name
         own = {use.practice.iri for use in found if use.town == here}
         found = tuple(use for use in found if use.practice.iri in own)
         advised = tuple(service for service in advised if service.town == here)
     if practice:
-        meant = names.practice(store, practice)
+        asked = likely.practice(store, practice)
+        meant = asked.what
+        understood += [asked.understood]
         title_practice = meant[0].label
         wanted = {one.iri for one in (*meant, *family(store, meant, known))}
         found = tuple(use for use in found if use.practice.iri in wanted)
@@ -116,7 +122,9 @@ def practice_graph(
     kept = {node.id for node in nodes}
     edges = [*_status_edges(found), *_role_edges(advised), *_broader_edges(store, kept)]
     edges.sort(key=lambda edge: (edge.source, edge.target, edge.relation, edge.value))
-    return PracticeGraph(nodes, tuple(edges), where.scope, left_out, title_town, title_practice)
+    return PracticeGraph(
+        nodes, tuple(edges), where.scope, left_out, title_town, title_practice, tuple(filter(None, understood))
+    )
 
 
 def _bounded(

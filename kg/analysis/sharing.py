@@ -7,17 +7,19 @@ count is “k of the n towns that reported” in the years and province asked fo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 import pyoxigraph as ox
 
-from kg.analysis import names
+from kg.analysis import likely, names
 from kg.analysis.answers import Count, Practice, SharedAnswer, SharedPractice, TownsAnswer, Use
 from kg.analysis.asking import Asks, Term, select
-from kg.analysis.matching import UnknownNameError
-from kg.analysis.scope import Corpus, corpus
+from kg.analysis.matching import OtherKindError, UnknownNameError
+from kg.analysis.scope import Corpus, all_towns, corpus
 from kg.analysis.statements import STATUSES, proven, status_terms, uses
+from kg.analysis.wording import STATUS, status_called
 
 _FAMILY = "SELECT DISTINCT ?narrow { ?narrow skos:broader+ ?broad }"
 _FAMILIES = "SELECT DISTINCT ?narrow ?broad { ?narrow skos:broader+ ?broad . ?broad a gov:Mechanism }"
@@ -35,9 +37,12 @@ def towns(
     """Which towns run, try or plan ``practice``, with status, year and evidence.
 
     Narrower practices count as well (``skos:broader*``) unless ``exact``. ``status`` is a value of
-    ``model.Status``. Raises UnknownNameError for a name, year or province that the graph does not have.
+    ``model.Status`` or a name of one. A part of a name will do where only one practice has it. Raises
+    UnknownNameError for a name, year or province that the graph does not have.
     """
-    meant = names.practice(store, practice)
+    status = check_status(status) if status else None
+    asked = _practice(store, practice)
+    meant = asked.what
     known = names.practices(store) | {one.iri: one for one in meant}
     below = () if exact else family(store, meant, known)
     where = corpus(store, year=year, province=province)
@@ -51,6 +56,7 @@ def towns(
         _towns(found, where),
         by_status(found, where),
         found,
+        asked.understood,
     )
 
 
@@ -108,11 +114,29 @@ def by_status(found: Iterable[Use], where: Corpus) -> dict[str, Count]:
 
 
 def check_status(status: str) -> str:
-    """A status as a person or a program writes it (inProgress, in-progress) → a value of ``model.Status``."""
-    for known in STATUSES:
-        if known.casefold() == status.replace("-", "").replace("_", "").casefold():
-            return known
-    raise UnknownNameError("status", status, STATUSES)
+    """A status as a person or a program writes it (计划, in-progress, inProgress) → a value of ``model.Status``."""
+    known = status_called(status)
+    if known is None:
+        raise UnknownNameError("status", status, (f"{names_of[0]} {key}" for key, names_of in STATUS.items()))
+    return known
+
+
+def _practice(store: Asks, name: str) -> likely.Meant[tuple[Practice, ...]]:
+    """The practice meant; where it is a town's or a firm's name, the error says so."""
+    try:
+        return likely.practice(store, name)
+    except UnknownNameError as unknown:
+        if unknown.ambiguous:
+            raise
+        others: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("town", lambda: names.town(all_towns(store).values(), name)),
+            ("firm", lambda: names.firm(names.firms(store), name)),
+        )
+        for kind, find in others:
+            with suppress(UnknownNameError):
+                find()
+                raise OtherKindError(name, kind) from None
+        raise
 
 
 def _uses(

@@ -6,7 +6,7 @@ import typer
 
 from kg.cli import building, dossiers, drawing, extracting, inspecting, querying, sharing, whole
 from kg.cli.language import tr
-from kg.cli.options import LangOption
+from kg.cli.options import OFFSETS, LangOption, VersionOption
 
 # Plain help and plain errors everywhere: boxes break in pipes and with wide characters.
 app = typer.Typer(
@@ -24,7 +24,7 @@ app = typer.Typer(
 
 
 @app.callback()
-def _everywhere(lang: LangOption = None) -> None:
+def _everywhere(lang: LangOption = None, version: VersionOption = False) -> None:
     """``kg --lang en COMMAND`` as well as ``kg COMMAND --lang en``."""
 
 
@@ -33,12 +33,14 @@ app.command("remove", help=tr("撤下报告", "Withdraw reports"))(building.remo
 app.command("extract", help=tr("看单份报告的事实，不入库", "Facts of single reports, nothing stored"))(
     extracting.extract
 )
-app.command("inspect", help=tr("看一份报告是怎么读的", "What was read from a file, and what was mended"))(
-    inspecting.inspect
-)
-app.command("towns", help=tr("哪些乡镇有这项做法", "Which towns share a practice"))(sharing.towns)
+app.command(
+    "inspect", help=tr("看一份报告是怎么读的", "What was read from a file, and what was mended"), epilog=OFFSETS
+)(inspecting.inspect)
+app.command("towns", help=tr("哪些乡镇有这项做法", "Which towns share a practice"), epilog=OFFSETS)(sharing.towns)
 app.command("shared", help=tr("哪些做法为多个乡镇共有", "Practices by the towns that share them"))(sharing.shared)
-app.command("show", help=tr("一个乡镇、做法或律所的档案", "All about a town, a practice or a firm"))(dossiers.show)
+app.command("show", help=tr("一个乡镇、做法或律所的档案", "All about a town, a practice or a firm"), epilog=OFFSETS)(
+    dossiers.show
+)
 app.command("query", help=tr("用 SPARQL 提问，或用预存的问题", "Ask in SPARQL, or a saved question"))(querying.query)
 app.command("render", help=tr("画成可离线打开的网页", "Draw the graph as one offline page"))(drawing.render)
 app.command("export", help=tr("导出整个图谱", "Write the whole graph to a file"))(whole.export)

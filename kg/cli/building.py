@@ -15,7 +15,7 @@ from kg.cli.options import DEFAULT_STORE, DataFormatOption, FolderOption, LangOp
 from kg.cli.writing import DataFormat, as_json
 
 if TYPE_CHECKING:
-    from kg.build import BuildSummary, Item
+    from kg.build import BuildSummary, Editions, Item
 
 _LISTED = 20  # documents named per list; the rest is in --format json
 
@@ -92,7 +92,8 @@ def told(summary: BuildSummary, seconds: float) -> None:
         terminal.say(tr(f"……另有 {more} 份", f"… and {more} more"))
     terminal.say()
     _holdings(summary)
-    _named(tr("已撤下（文件不在了）", "withdrawn (the file is gone)"), summary.withdrawn)
+    _editions(summary.editions)
+    _named(tr("已撤下", "withdrawn"), summary.withdrawn)
     _named(tr("读过但本次不在路径内、由旧版读取", "read by an older version, not below these paths"), summary.outdated)
     _named(tr("跳过：不是乡镇的法治政府建设年度报告", "skipped: no township report"), summary.skipped)
     _named(tr("忽略：不是文本或网页", "ignored: neither text nor web page"), summary.ignored)
@@ -108,10 +109,14 @@ def _holdings(summary: BuildSummary) -> None:
         return
     years = summary.years
     when = f"{years[0]}–{years[-1]}" if len(years) > 2 else "、".join(map(str, years))
+    older, older_zh = "", ""
+    if n("ReplacedReport"):
+        older = f" (and {n('ReplacedReport')} older editions, which are not counted)"
+        older_zh = f"（另有 {n('ReplacedReport')} 份已有新版，不计入）"
     terminal.heading(
         tr(
-            f"图谱现有 {n('Report')} 份报告，{n('Township')} 个乡镇，{when} 年：",
-            f"the graph holds {n('Report')} reports of {n('Township')} towns, {when}:",
+            f"图谱现有 {n('Report')} 份报告，{n('Township')} 个乡镇，{when} 年{older_zh}：",
+            f"the graph holds {n('Report')} reports of {n('Township')} towns, {when}{older}:",
         )
     )
     lines = (
@@ -141,6 +146,27 @@ def _holdings(summary: BuildSummary) -> None:
         terminal.say("  " + line)
 
 
+def _editions(several: Sequence[Editions]) -> None:
+    if not several:
+        return
+    terminal.say(
+        tr(
+            "同一乡镇同一年有几个版本，采用最新的（先看公布日期，再看落款日期、更正字样、文件名）：",
+            "several editions of one town and year; the newest counts (by date of publication, then of signature, then "
+            "words of correction, then file name):",
+        )
+    )
+    for same in several[:_LISTED]:
+        names, names_zh = (mark.join(item.name for item in same.replaced) for mark in (", ", "、"))
+        line = tr(
+            f"{same.town} {same.year}：采用 {same.current.name}，不用 {names_zh}",
+            f"{same.town} {same.year}: current is {same.current.name}, replaced {names}",
+        )
+        terminal.say("  " + terminal.clean(line))
+    if len(several) > _LISTED:
+        terminal.say(tr(f"  ……另有 {len(several) - _LISTED} 组", f"  … and {len(several) - _LISTED} more"))
+
+
 def _named(title: str, items: Sequence[Item], fault: bool = False) -> None:
     if not items:
         return
@@ -154,5 +180,6 @@ def _named(title: str, items: Sequence[Item], fault: bool = False) -> None:
 
 def _line(item: Item) -> str:
     also = tr("；同一份文件还有：", "; the same document: ") + "、".join(item.also) if item.also else ""
-    what = tr(item.reason_zh, item.reason) or " ".join(filter(None, (item.town, str(item.year or ""))))
+    what = " ".join(filter(None, (item.town, str(item.year or ""))))
+    what = tr("，", ", ").join(filter(None, (what, tr(item.reason_zh, item.reason))))
     return f"{item.name}: {what}{also}" if what else item.name + also

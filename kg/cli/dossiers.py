@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import terminal
+from kg.cli.excerpts import excerpt, figure
 from kg.cli.language import tr
-from kg.cli.options import DEFAULT_STORE, FormatOption, LangOption, StoreOption, opened
-from kg.cli.sharing import excerpt, name, place, scope, silence, statuses, use_records, use_table
+from kg.cli.options import DEFAULT_STORE, LangOption, StoreOption, opened
+from kg.cli.records import COLUMNS, records
+from kg.cli.sharing import name, place, scope, silence, source, statuses, use_table
 from kg.cli.writing import TableFormat, as_csv, as_json
 
 if TYPE_CHECKING:
-    from kg.analysis.answers import FirmDossier, PracticeDossier, Service, Statement, TownDossier
+    from kg.analysis.answers import Evidence, FirmDossier, PracticeDossier, Service, Statement, TownDossier
 
 
 def show(
@@ -24,7 +26,17 @@ def show(
             metavar="NAME", help=tr("新安镇、宝坻区新安镇、枫桥经验、某某律师事务所", "A town, practice or firm")
         ),
     ],
-    form: FormatOption = TableFormat.TABLE,
+    form: Annotated[
+        TableFormat,
+        typer.Option(
+            "--format",
+            help=tr(
+                "table 给人看；json 是全部；csv 是一张表，每条陈述的每个原句一行，kind 一列写明种类",
+                "table for people; json: everything; csv: one table, a row for each statement and sentence, its kind in "
+                "the first column",
+            ),
+        ),
+    ] = TableFormat.TABLE,
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = None,
 ) -> None:
@@ -33,15 +45,11 @@ def show(
 
     with opened(store) as graph:
         dossier = analysis.show(graph, what)
+    terminal.understood(dossier.understood)
     if form is TableFormat.JSON:
         as_json(dossier)
     elif form is TableFormat.CSV:
-        if isinstance(dossier, TownDossier):
-            as_csv(*use_records(dossier.uses))
-        elif isinstance(dossier, PracticeDossier):
-            as_csv(*use_records(dossier.answer.uses))
-        else:
-            as_csv(*_service_records(dossier.services))
+        as_csv(COLUMNS, records(dossier))
     elif isinstance(dossier, TownDossier):
         _town(dossier)
     elif isinstance(dossier, PracticeDossier):
@@ -125,36 +133,35 @@ def _service_rows(services: Sequence[Service]) -> tuple[list[str], list[tuple[st
         tr("年份", "year"),
         tr("律师", "lawyers"),
         tr("村", "villages"),
-        tr("出处（文件:字）", "source (file:characters)"),
+        source(),
         tr("原句", "sentence"),
     ]
     rows: list[tuple[str, ...]] = [
         (
             one.town.full_name,
-            one.firm.label or tr("（未写名称）", "(unnamed)"),
+            one.firm.label or unnamed(),
             say(ROLE, one.role, lang()),
             _number(one.year),
             _number(one.lawyers),
             _number(one.villages),
             place(proof),
-            excerpt(proof.sentence, (one.firm.label,)) if proof else "",
+            excerpt(proof.sentence, (one.firm.label, "律师")) if proof else "",
         )
         for one in services
-        for proof in one.evidence[:1] or (None,)
+        for proof in (_telling(one),)
     ]
     return columns, rows
 
 
-def _service_records(services: Sequence[Service]) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    columns = (
-        *("town", "firm", "service_office", "role", "year", "lawyers", "villages"),
-        *("sentence", "section", "file", "report", "start", "end"),
-    )
-    rows: list[tuple[object, ...]] = []
-    for one in services:
-        told = (one.town.full_name, one.firm.label, one.firm.office, one.role, one.year, one.lawyers, one.villages)
-        rows += [(*told, e.sentence, e.section, e.file, e.report, e.start, e.end) for e in one.evidence]
-    return columns, rows
+def _telling(one: Service) -> Evidence | None:
+    """The sentence that names the firm, else the first."""
+    naming = [proof for proof in one.evidence if one.firm.label in proof.sentence]
+    return next(iter(naming or one.evidence), None)
+
+
+def unnamed() -> str:
+    """What stands for a firm or lawyers whose name the report does not give."""
+    return tr("（律师或律所，报告未写名称）", "(lawyers or a firm that the report does not name)")
 
 
 def _statements(title: str, statements: Sequence[Statement], related: str | None, towns: bool = False) -> None:
@@ -162,13 +169,15 @@ def _statements(title: str, statements: Sequence[Statement], related: str | None
         return
     terminal.part(title, len(statements))
     described = any(one.description for one in statements) and related is None and not towns
-    columns = [tr("内容", "what"), tr("年份", "year"), tr("出处（文件:字）", "source (file:characters)")]
+    columns = [tr("内容", "what"), tr("年份", "year"), source()]
     if towns:
         columns.insert(0, tr("乡镇", "town"))
     if described:
         columns.insert(1, tr("数值", "value"))
     if related:
         columns.append(related)
+    if described:
+        columns.append(tr("原句", "sentence"))
     rows = []
     for one in statements:
         row = [one.heading, _number(one.year), place(one.evidence[0] if one.evidence else None)]
@@ -178,8 +187,15 @@ def _statements(title: str, statements: Sequence[Statement], related: str | None
             row.insert(1, one.description)
         if related:
             row.append("；".join(one.related))
+        if described:
+            row.append(_around_number(one))
         rows.append(row)
     terminal.table(columns, rows)
+
+
+def _around_number(one: Statement) -> str:
+    value = one.description.partition(" ")[0]
+    return figure(one.evidence[0].sentence, value, one.heading) if one.evidence else ""
 
 
 def _number(value: int | None) -> str:

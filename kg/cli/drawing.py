@@ -15,7 +15,14 @@ from kg.cli.options import DEFAULT_STORE, LangOption, ProvinceOption, StoreOptio
 def render(
     out: Annotated[Path, typer.Argument(metavar="OUT.html", help=tr("写到哪个文件", "File to write"), dir_okay=False)],
     town: Annotated[
-        str | None, typer.Option("--town", help=tr("只画这个乡镇的做法", "Only this town's practices"))
+        str | None,
+        typer.Option(
+            "--town",
+            help=tr(
+                "只画这个乡镇的做法，以及同有这些做法的乡镇",
+                "Only this town's practices, and the towns that share them",
+            ),
+        ),
     ] = None,
     practice: Annotated[
         str | None, typer.Option("--practice", help=tr("只画这项做法及其下属", "Only this practice and its kinds"))
@@ -29,6 +36,7 @@ def render(
     from kg.analysis import practice_graph
     from kg.cli import language
 
+    views.check_target(out)
     terminal.progress(tr("正在取数……", "reading the graph …"))
     with opened(store) as graph:
         drawn = practice_graph(graph, town=town, practice=practice, province=province, year=year)
@@ -37,10 +45,19 @@ def render(
     terminal.progress_end()
     towns = sum(node.kind == "town" for node in drawn.nodes)
     practices = sum(node.kind == "practice" for node in drawn.nodes)
+    for name in drawn.understood:
+        terminal.understood(name)
+    places = tr(f"{towns} 个乡镇", f"{towns} towns")
+    if drawn.town and towns > 1:
+        others = towns - 1
+        places = tr(
+            f"{drawn.town}和共有这些做法的另外 {others} 个乡镇",
+            f"{drawn.town} and {others} towns that share its practices",
+        )
     terminal.say(
         tr(
-            f"已写入 {out}：{towns} 个乡镇，{practices} 项做法；用浏览器打开即可，不需要网络",
-            f"wrote {out}: {towns} towns, {practices} practices; open it in a browser, no network needed",
+            f"已写入 {out}：{places}，{practices} 项做法；用浏览器打开即可，不需要网络",
+            f"wrote {out}: {places}, {practices} practices; open it in a browser, no network needed",
         )
     )
     out_of = drawn.left_out

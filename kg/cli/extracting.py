@@ -71,9 +71,11 @@ def extract(
 def _facts(report: Report, facts: Facts) -> None:
     from kg import ontology
     from kg.analysis.wording import ROLE, STATUS, say
-    from kg.cli.sharing import excerpt
+    from kg.cli.dossiers import unnamed
+    from kg.cli.excerpts import excerpt, figure
 
     units = ontology.load().units
+    in_chinese = language() == "zh"
 
     who = facts.identity
     place = who.division.full_name if who.division else who.name + tr("（所属地未定）", " (place not determined)")
@@ -102,7 +104,7 @@ def _facts(report: Report, facts: Facts) -> None:
             (tr("机构", "firm"), tr("角色", "role"), tr("原句", "sentence")),
             [
                 (
-                    one.law_firm or one.service_office or tr("（未写名称）", "(unnamed)"),
+                    one.law_firm or one.service_office or unnamed(),
                     say(ROLE, one.role.value, language()),
                     sentence(one.passages, one.law_firm or one.service_office or "律师"),
                 )
@@ -126,9 +128,9 @@ def _facts(report: Report, facts: Facts) -> None:
             [
                 (
                     one.surface,
-                    f"{one.value} {units[one.unit].label}{' ≈' if one.approximate else ''}",
+                    f"{one.value} {units[one.unit].label if in_chinese else units[one.unit].label_en}{' ≈' if one.approximate else ''}",
                     str(one.year or ""),
-                    sentence(one.passages, one.value),
+                    figure(report.passages[one.passages[0]].text, one.value, one.surface) if one.passages else "",
                 )
                 for one in facts.observations
             ],

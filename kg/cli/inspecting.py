@@ -16,8 +16,10 @@ from kg.cli.options import DataFormatOption, LangOption
 from kg.cli.writing import DataFormat, as_json, raw
 
 if TYPE_CHECKING:
-    from kg.model import Report
+    from kg.errors import Bilingual
+    from kg.model import Identity, Report
 
+_MEDIA = {"text/plain": ("文本", "text"), "text/html": ("网页", "web page")}
 _SAMPLES = 5  # examples listed per kind of repair
 _ROLES_ZH = {
     "title": "标题",
@@ -65,6 +67,7 @@ def inspect(
     from kg.reports import read_report
 
     report = read_report(file.read_bytes(), file.name)
+    identity, refused = judged(report)
     if text:
         raw(report.text.encode("utf-8", "replace") + b"\n")
     elif form is DataFormat.JSON:
@@ -73,21 +76,65 @@ def inspect(
         whole = dataclasses.asdict(report)
         for part in ("original", "offsets"):
             del whole[part]
-        as_json(whole)
+        reason = None if refused is None else {"zh": refused.zh, "en": refused.en}
+        as_json({**whole, "accepted": refused is None, "refused": reason, "identity": dataclasses.asdict(identity)})
     else:
         _reading(report)
+        _judgement(identity, refused)
+        _outline(report)
+        _repairs(report)
+        _dropped(report)
+
+
+def judged(report: Report) -> tuple[Identity, Bilingual | None]:
+    """Whose report it would be taken for, and why ``kg build`` would skip it (None where it would not)."""
+    from kg import places
+    from kg.errors import NotATownshipReport
+    from kg.extractors.identity import check_township_report, identify
+
+    divisions = places.load()
+    identity = identify(report, divisions)
+    try:
+        check_township_report(report, identity)
+    except NotATownshipReport as refused:
+        return identity, refused.reason
+    return identity, None
+
+
+def _judgement(identity: Identity, refused: Bilingual | None) -> None:
+    terminal.say()
+    if refused is not None:
+        reason = refused.told(language())
+        terminal.heading(tr(f"kg build 会跳过这份文件：{reason}", f"kg build would skip this file: {reason}"))
+    else:
+        terminal.heading(tr("kg build 会收这份报告", "kg build would take this report"))
+    place = identity.division.full_name if identity.division else ""
+    above = "".join(one.name for one in reversed(identity.ancestors))
+    unresolved = tr("（所属地未定）", " (place not determined)") if identity.name else ""
+    rows = (
+        (
+            tr("会认作", "would be read as") if refused else tr("乡镇", "town"),
+            place or f"{above} {identity.name}".strip() + unresolved,
+        ),
+        (tr("可能是", "may be"), "" if place else "、".join(identity.candidates)),
+        (tr("报告年度", "year reported on"), str(identity.year or tr("未写明", "not told"))),
+        (tr("公布", "published"), str(identity.issued or "")),
+        (tr("落款", "signed"), str(identity.signed or "")),
+        (tr("发文机关", "issued by"), "、".join(identity.issuers)),
+    )
+    terminal.table((tr("项目", "item"), tr("内容", "value")), [row for row in rows if row[1]])
 
 
 def _reading(report: Report) -> None:
     terminal.heading(report.title or report.file_name)
     terminal.table(
-        (tr("项", "item"), tr("值", "value")),
+        (tr("项目", "item"), tr("内容", "value")),
         [
             (label, value)
             for label, value in (
                 (tr("文件", "file"), report.file_name),
                 ("id", f"report:{report.id}"),
-                (tr("类型", "type"), report.media_type),
+                (tr("类型", "type"), tr(*_MEDIA.get(report.media_type, (report.media_type,) * 2))),
                 (tr("编码", "encoding"), report.encoding),
                 (tr("字数", "characters"), str(len(report.text))),
                 (tr("句数", "passages"), str(len(report.passages))),
@@ -101,9 +148,6 @@ def _reading(report: Report) -> None:
             if value
         ],
     )
-    _outline(report)
-    _repairs(report)
-    _dropped(report)
 
 
 def _outline(report: Report) -> None:
@@ -113,7 +157,7 @@ def _outline(report: Report) -> None:
         role = _said(_ROLES_ZH, section.role.value)
         title = section.heading or report.text[section.start : section.start + 24] + "…"
         rows.append((f"{section.start}–{section.end}", role, "　" * (section.level - 1) + section.marker + title))
-    terminal.table((tr("字", "characters"), tr("作用", "role"), tr("标题", "heading")), rows, indented=True)
+    terminal.table((tr("正文第几字", "characters"), tr("作用", "role"), tr("标题", "heading")), rows, indented=True)
 
 
 def _repairs(report: Report) -> None:

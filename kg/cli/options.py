@@ -24,6 +24,35 @@ def _language(value: str | None) -> str | None:
     return value
 
 
+def _status(value: str | None) -> str | None:
+    if value is None:
+        return None
+    from kg.analysis.wording import STATUS, status_called
+
+    known = status_called(value)
+    if known is None:
+        zh, en = "、".join(pair[0] for pair in STATUS.values()), ", ".join(pair[1] for pair in STATUS.values())
+        raise typer.BadParameter(tr(f"没有“{value}”这种状态；可用：{zh}", f"no status “{value}”: choose one of {en}"))
+    return known
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from kg import __version__
+
+        typer.echo(f"kg {__version__}")
+        raise typer.Exit
+
+
+VersionOption = Annotated[
+    bool,
+    typer.Option("--version", callback=_version, is_eager=True, help=tr("显示版本", "Show the version and exit")),
+]
+# Told under the help of every command that shows where a sentence stands.
+OFFSETS = tr(
+    "出处写作“文件:起–止”：句子在整理后的正文（kg inspect --text）里从第几字到第几字，不是原文件里的位置。",
+    "Sources read “file:start–end”: characters of the clean text (kg inspect --text), not of the file itself.",
+)
 StoreOption = Annotated[
     str,
     typer.Option(
@@ -62,9 +91,10 @@ StatusOption = Annotated[
     typer.Option(
         "--status",
         metavar="STATUS",
+        callback=_status,
         help=tr(
-            "只看一种状态：implemented 已实施、piloting 试点中、inProgress 推进中、planned 计划",
-            "Only one status: implemented, piloting, inProgress, planned",
+            "只看一种状态：已实施、试点中、推进中、计划（或 implemented、piloting、in-progress、planned）",
+            "Only one status: implemented, piloting, in-progress, planned (or in Chinese)",
         ),
     ),
 ]

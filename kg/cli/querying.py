@@ -14,6 +14,7 @@ from kg.cli.language import lang as language
 from kg.cli.language import tr
 from kg.cli.options import DEFAULT_STORE, LangOption, StoreOption, opened
 from kg.cli.writing import raw
+from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.store import Answer, Term
@@ -74,13 +75,16 @@ def query_text(given: str) -> str:
     from kg.analysis.matching import UnknownNameError, nearest
 
     if given.endswith(".rq"):
-        return Path(given).read_text(encoding="utf-8")
+        try:
+            return Path(given).read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as fault:
+            raise KgError("is no text in UTF-8", "不是 UTF-8 文本", where=given) from fault
     if not _NAME.fullmatch(given):
         return given
     saved = ontology.saved_queries()
     if given not in saved:
-        raise UnknownNameError("saved query", given, nearest(given, saved) or sorted(saved))
-    return saved[given].text
+        raise UnknownNameError("saved query", given, nearest(given, saved))
+    return saved[given].in_language(language())
 
 
 def short(term: Term | None) -> str:

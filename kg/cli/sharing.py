@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import terminal
+from kg.cli.excerpts import excerpt
 from kg.cli.language import lang, tr
 from kg.cli.options import (
     DEFAULT_STORE,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from kg.analysis.answers import Count, Evidence, Scope, SharedAnswer, SharedPractice, TownsAnswer, Use
 
 STATUSES = ("implemented", "piloting", "inProgress", "planned")
-_EXCERPT = 44  # characters of a sentence shown in a table
 
 
 def towns(
@@ -47,6 +47,7 @@ def towns(
 
     with opened(store) as graph:
         answer = analysis.towns(graph, practice, status=status, year=year, province=province, exact=exact)
+    terminal.understood(answer.understood)
     if form is TableFormat.JSON:
         as_json(answer)
     elif form is TableFormat.CSV:
@@ -150,7 +151,7 @@ def use_table(uses: Sequence[Use], full: bool = False, towns: bool = True) -> No
         tr("做法", "practice"),
         tr("状态", "status"),
         tr("年份", "year"),
-        tr("出处（文件:字）", "source (file:characters)"),
+        source(),
         tr("原句", "sentence"),
     )
     rows = []
@@ -180,19 +181,14 @@ def use_records(uses: Sequence[Use]) -> tuple[tuple[str, ...], list[tuple[object
     return columns, rows
 
 
+def source() -> str:
+    """Heading of a column of ``place``."""
+    return tr("出处（文件:正文第几字）", "source (file:characters of the clean text)")
+
+
 def place(proof: Evidence | None) -> str:
-    """File and characters of a sentence."""
+    """File, and characters of the clean text (what ``kg inspect --text`` prints), of a sentence."""
     return f"{proof.file}:{proof.start}–{proof.end}" if proof else ""
-
-
-def excerpt(sentence: str, forms: Sequence[str] = (), most: int = _EXCERPT) -> str:
-    """``sentence`` cut to ``most`` characters around the first of ``forms`` that it holds."""
-    if len(sentence) <= most:
-        return sentence
-    at = min((sentence.find(form) for form in forms if form in sentence), default=0)
-    start = max(0, min(at - most // 3, len(sentence) - most))
-    end = start + most
-    return ("…" if start else "") + sentence[start:end] + ("…" if end < len(sentence) else "")
 
 
 def name(zh: str, en: str) -> str:
@@ -210,12 +206,15 @@ def statuses(by_status: Mapping[str, Count]) -> str:
 
 
 def scope(of: Scope) -> str:
-    """“5 个有报告的乡镇，2023–2025 年”."""
+    """“5 个乡镇的 5 份报告，2023–2025 年”; what was asked for, where no report is left."""
+    if not of.reports:
+        asked = " ".join(filter(None, (of.province, str(of.year or ""))))
+        return tr(f"{asked} 没有报告".strip(), f"no report {asked}".strip())
     years = "、".join(map(str, of.years)) if len(of.years) < 3 else f"{of.years[0]}–{of.years[-1]}"
     where = of.province + " " if of.province else ""
     if lang() == "zh":
-        return f"{where}{of.towns} 个乡镇的 {of.reports} 份报告，{years} 年"
-    return f"{of.reports} reports of {where}{of.towns} towns, {years}"
+        return f"{where}{of.towns} 个乡镇的 {of.reports} 份报告" + (f"，{years} 年" if years else "")
+    return f"{of.reports} reports of {where}{of.towns} towns" + (f", {years}" if years else "")
 
 
 def silence() -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from kg.cli.language import tr
 
 _HIDDEN = {"Cc", "Cf", "Cs"}
+_NARROW = 90  # columns; a wider terminal lets the cells of a table wrap
 
 
 def clean(text: str) -> str:
@@ -78,13 +79,47 @@ def _rich_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    console = Console(highlight=False, emoji=False, markup=False)
+    natural = [max([width(name), *(width(row[i]) for row in rows)]) for i, name in enumerate(columns)]
+    if console.width < _NARROW and sum(natural) + 2 * len(natural) > console.width:
+        _records(columns, rows, console.width)
+        return
     shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for i, name in enumerate(columns):
         longest = max((width(row[i]) for row in rows), default=0)
         shown.add_column(Text(name), no_wrap=longest <= 16, overflow="fold")
     for row in rows:
         shown.add_row(*(Text(cell) for cell in row))
-    Console(highlight=False, emoji=False, markup=False).print(shown)
+    console.print(shown)
+
+
+def _records(columns: Sequence[str], rows: Sequence[Sequence[str]], most: int) -> None:
+    """Where a table has no room: the names of its columns once, then each row as a paragraph, wrapped and indented."""
+    for line in folded_lines(" · ".join(columns), most):
+        print(line)
+    print("─" * min(most, 40))
+    for row in rows:
+        first, *rest = [cell for cell in row if cell] or [""]
+        for line in folded_lines(first, most):
+            print(f"\x1b[1m{line}\x1b[0m")
+        for line in folded_lines(" · ".join(rest), most - 2):
+            print("  " + line)
+
+
+def folded_lines(text: str, most: int) -> list[str]:
+    """``text`` in lines of at most ``most`` columns: at a space where there is one late in the line, else anywhere."""
+    lines: list[str] = []
+    while text:
+        end, taken = 0, 0
+        while end < len(text) and taken + width(text[end]) <= most:
+            taken += width(text[end])
+            end += 1
+        end = max(end, 1)
+        if end < len(text) and (space := text.rfind(" ", end * 3 // 4, end + 1)) > 0:
+            end = space
+        lines.append(text[:end].rstrip())
+        text = text[end:].lstrip(" ")
+    return lines
 
 
 def progress(text: str) -> None:
@@ -102,6 +137,12 @@ def progress_end() -> None:
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()
+
+
+def understood(name: str) -> None:
+    """Says on standard error which name was meant, where only a part of one was given."""
+    if name:
+        complain(tr(f"kg: 按“{name}”理解", f"kg: understood as “{name}”"))
 
 
 def complain(text: str) -> None:

@@ -68,7 +68,7 @@ def test_unnamed_lawyers_are_not_everything_that_has_a_label() -> None:
 
 def test_an_unknown_name_suggests_names_of_every_kind(store: UnionStore) -> None:
     with pytest.raises(UnknownNameError) as caught:
-        show(store, "甲律师")
+        show(store, "甲律师事物所")
     assert caught.value.candidates[0] == "甲律师事务所"
 
 

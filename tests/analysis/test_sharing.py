@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 from small_graph import ReportText, UnionStore, concept, division, small_store
 
 from kg.analysis import UnknownNameError, check_status, shared, towns
 from kg.analysis.answers import Count
+from kg.analysis.wording import ROLE, STATUS
+from kg.ontology import NAMESPACES, folder
 
 
 def seen(answer_uses: object) -> list[tuple[str, str, int | None]]:
@@ -73,7 +76,7 @@ def test_a_year_filter_does_not_lend_its_year_to_others() -> None:
     [
         ({"year": 1999}, "year", ("2023", "2024")),
         ({"province": "丙省"}, "province", ("乙省", "甲省")),
-        ({"status": "done"}, "status", ("implemented", "piloting", "inProgress", "planned")),
+        ({"status": "done"}, "status", ("已实施 implemented", "试点中 piloting", "推进中 inProgress", "计划 planned")),
     ],
 )
 def test_filters_that_fit_nothing_are_errors(
@@ -109,4 +112,25 @@ def test_discovered_practices_of_one_name_are_answered_together() -> None:
 
 
 def test_statuses_may_be_written_in_several_ways() -> None:
-    assert check_status("in-progress") == check_status("InProgress") == "inProgress"
+    assert check_status("in-progress") == check_status("InProgress") == check_status("推进中") == "inProgress"
+    for status, names in STATUS.items():
+        assert {check_status(name) for name in (status, *names)} == {status}
+
+
+def test_statuses_and_roles_are_called_as_the_ontology_calls_them() -> None:
+    graph = ox.Store()
+    graph.bulk_load(path=str(folder() / "governance.ttl"), format=ox.RdfFormat.TURTLE)
+    for scheme, wording in (("statusScheme", STATUS), ("roleScheme", ROLE)):
+        labels = {}
+        for one in graph.quads_for_pattern(None, ox.NamedNode(NAMESPACES["skos"] + "inScheme"), gov(scheme)):
+            said = [
+                q.object
+                for q in graph.quads_for_pattern(one.subject, ox.NamedNode(NAMESPACES["skos"] + "prefLabel"), None)
+            ]
+            texts = {label.language: label.value for label in said if isinstance(label, ox.Literal)}
+            labels[one.subject.value.removeprefix(NAMESPACES["gov"])] = (texts["zh"], texts["en"])
+        assert labels == dict(wording)
+
+
+def gov(name: str) -> ox.NamedNode:
+    return ox.NamedNode(NAMESPACES["gov"] + name)

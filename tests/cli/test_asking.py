@@ -84,10 +84,6 @@ def test_show(kg: Run, name: str, told: list[str]) -> None:
         (("towns", "枫乔经验"), "kg: 图谱里没有叫“枫乔经验”的做法；相近的有：枫桥经验"),
         (("show", "一号镇"), "kg: “一号镇”可能指：乙省乙市乙县一号镇、甲省甲县一号镇；请写全"),
         (("towns", "枫桥经验", "--year", "1999"), "kg: 图谱里没有 1999 年的报告；有的年份：2023、2024"),
-        (
-            ("towns", "枫桥经验", "--status", "x"),
-            "kg: 没有“x”这种状态；可用：implemented、piloting、inProgress、planned",
-        ),
         (("towns", "枫乔经验", "--lang", "en"), "kg: no practice called “枫乔经验” in this graph; nearest: 枫桥经验"),
     ],
 )
@@ -95,6 +91,62 @@ def test_errors_are_one_clear_line(kg: Run, arguments: tuple[str, ...], message:
     ran = kg(*arguments)
     assert (ran.status, ran.out) == (1, "")
     assert ran.err.rstrip("\n").startswith(message) and ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("status", ["计划", "计划中", "planned", "PLANNED"])
+def test_a_status_is_asked_for_as_tables_call_it(kg: Run, status: str) -> None:
+    ran = kg("towns", "枫桥经验", "--status", status)
+    assert ran.status == 0 and ran.lines[0].startswith("枫桥经验（计划）：4 个有报告的乡镇中，1 个写到")
+    assert len(kg("shared", "--min", "1", "--status", "推进中", "--format", "csv").lines) == 2
+
+
+def test_a_wrong_status_is_wrong_usage(kg: Run) -> None:
+    ran = kg("towns", "枫桥经验", "--status", "x")
+    assert (ran.status, ran.out) == (2, "")
+    assert "没有“x”这种状态；可用：已实施、试点中、推进中、计划" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "understood"),
+    [
+        (("towns", "枫桥"), "枫桥经验"),
+        (("show", "二号"), "甲省甲县二号镇"),
+        (("show", "甲律师", "--format", "json"), "甲律师事务所"),
+    ],
+)
+def test_a_part_of_a_name_is_understood_aloud(kg: Run, arguments: tuple[str, ...], understood: str) -> None:
+    ran = kg(*arguments)
+    assert ran.status == 0 and ran.err == f"kg: 按“{understood}”理解\n" and understood in ran.out
+
+
+def test_several_that_a_part_may_mean(kg: Run) -> None:
+    ran = kg("towns", "网格")
+    assert ran.status == 1 and ran.err == "kg: “网格”可能指：微网格、网格化；请写全\n"
+
+
+def test_a_dossier_as_csv_holds_every_kind(kg: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(kg("show", "甲县一号镇", "--format", "csv").out)))
+    assert [(row["kind"], row["what"]) for row in rows] == [
+        ("practice", "微网格"),
+        ("practice", "枫桥经验"),
+        ("service", "甲律师事务所"),
+        ("problem", "力量不足"),
+    ]
+    assert rows[2]["role"] == "governmentAdviser" and rows[2]["lawyers"] == "2"
+    assert all(int(row["end"]) - int(row["start"]) == len(row["sentence"]) for row in rows)
+    assert {row["kind"] for row in csv.DictReader(io.StringIO(kg("show", "网格化", "--format", "csv").out))} == {
+        "practice",
+        "problem",
+    }
+
+
+def test_a_scope_without_reports_says_so(kg: Run) -> None:
+    ran = kg("shared", "--province", "乙省", "--year", "2024", "--min", "1")
+    assert "1 个乡镇的 1 份报告，2024 年" in ran.lines[0]
+    empty = kg("shared", "--province", "甲省", "--year", "2023")
+    assert empty.lines[0] == "至少 2 个乡镇写到的做法：0 项（甲省 2023 没有报告）"
+    english = kg("shared", "--province", "甲省", "--year", "2023", "--lang", "en")
+    assert english.lines[0] == "practices that at least 2 towns name: 0 (no report 甲省 2023)"
 
 
 def test_no_store_says_what_to_do(kg: Run, tmp_path: Path) -> None:
@@ -147,7 +199,8 @@ def test_graphs_that_queries_answer_are_sorted(kg: Run) -> None:
         ("SELECT ?x { ", 1, "SPARQL"),
         ("INSERT DATA { mech:x a gov:Mechanism }", 1, "图谱只能查询"),
         ("SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }", 1, "SERVICE"),
-        ("no-such-query", 1, "no-such-query"),
+        ("no-such-query", 1, "没有叫“no-such-query”的预存查询；kg query --list 列出全部"),
+        ("one-team", 1, "相近的有：one-team-by-status"),
         ("no-such-file.rq", 1, "no-such-file.rq：没有这个文件"),
     ],
 )
@@ -163,6 +216,8 @@ FAULTS = [
     (("query", "CLEAR ALL"), "不接受 CLEAR：图谱只能查询", "CLEAR is refused: the store is read-only"),
     (("query", "ASK {{ ?s ?p ?o }}", "--format", "ttl"), "可用的有：json、xml", "choose one of json, xml"),
     (("export", "{}/whole.xyz"), "不认识这个后缀；可用的有：.nq", "unknown ending; choose one of .nq"),
+    (("render", "{}/whole.pdf"), "网页的文件名须以 .html 或 .htm 结尾", "a name that ends in .html or .htm"),
+    (("render", "{}/none/whole.html"), "写不了：没有", "cannot be written: there is no folder"),
     (("export", "{}/none/whole.nq"), "写不了：没有这个文件或文件夹", "cannot be written: No such file"),
     (("build", "{}/none", "--store", "{}/store"), "none：没有这个文件或文件夹", "none: no such file or folder"),
     (("build", ".", "--store", "http://127.0.0.1:1/"), "只能查询，不能写入", "can only be read"),
@@ -182,6 +237,15 @@ def test_faults_are_told_in_the_language_of_the_run(
         assert words in ran.err and ran.err.count("\n") == 1
 
 
+def test_a_query_file_that_is_no_text(kg: Run, tmp_path: Path) -> None:
+    file = tmp_path / "binary.rq"
+    file.write_bytes(b"\xff\x00ASK")
+    ran = kg("query", str(file))
+    assert (ran.status, ran.err) == (1, f"kg: {file}：不是 UTF-8 文本\n")
+    file.write_text("\ufeffASK {}", encoding="utf-8")
+    assert kg("query", str(file)).out == "是\n"
+
+
 def test_query_stops_in_time(kg: Run) -> None:
     slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
     ran = kg("query", slow, "--time-limit", "0.7")
@@ -194,3 +258,6 @@ def test_render(kg: Run, tmp_path: Path) -> None:
     assert ran.status == 0 and "2 个乡镇，3 项做法" in ran.out
     html = out.read_text(encoding="utf-8")
     assert '"label":"晒谷场夜话"' in html and '"label":"枫桥经验"' not in html
+    told = kg("render", str(out.with_suffix(".HTM")), "--town", "二号")
+    assert told.status == 0 and told.err == "kg: 按“甲省甲县二号镇”理解\n"
+    assert "甲省甲县二号镇和共有这些做法的另外 2 个乡镇，3 项做法" in told.out

@@ -143,6 +143,41 @@ def test_inspect_speaks_of_every_repair_in_chinese() -> None:
     assert _ROLES_ZH.keys() == {role.value for role in Role}
 
 
+def test_inspect_says_whether_build_would_take_it(kg: Run, tmp_path: Path) -> None:
+    seed = str(sorted(SEEDS.glob("*.txt"))[2])
+    taken = kg("inspect", seed)
+    assert "kg build 会收这份报告" in taken.out and "重庆市丰都县包鸾镇" in taken.out
+    recipe = tmp_path / "r.txt"
+    recipe.write_text("红烧肉的做法：五花肉切块，加酱油。", encoding="utf-8")
+    refused = kg("inspect", str(recipe))
+    assert refused.status == 0 and "kg build 会跳过这份文件：不是法治政府建设" in refused.out
+    assert "kg build would skip this file: no report" in kg("inspect", str(recipe), "--lang", "en").out
+    assert json.loads(kg("inspect", seed, "--format", "json").out)["accepted"] is True
+    whole = json.loads(kg("inspect", str(recipe), "--format", "json").out)
+    assert whole["accepted"] is False and whole["refused"]["zh"].startswith("不是法治政府建设")
+
+
+def test_inspect_in_chinese_shows_no_english_words(kg: Run) -> None:
+    for seed in sorted(SEEDS.glob("*.txt")):
+        out = kg("inspect", str(seed)).out.replace(seed.name, "")
+        told = out[: out.index("提纲（")].replace("kg build", "")
+        headings = [line for line in out.splitlines() if line.endswith("）") and "（" in line]
+        assert not re.findall(r"[a-z]{3,}", re.sub(r"report:\w+", "", told) + "".join(headings))
+
+
+def test_version(kg: Run) -> None:
+    from kg import __version__
+
+    assert kg("--version").out == f"kg {__version__}\n"
+
+
+def test_help_says_what_offsets_count(kg: Run) -> None:
+    for command in ("towns", "show", "inspect"):
+        environment = {**os.environ, "KG_LANG": "zh"}
+        done = subprocess.run([*KG, command, "--help"], capture_output=True, env=environment, check=True)
+        assert "整理后的正文" in "".join(done.stdout.decode().split())
+
+
 def test_extract_goes_on_after_a_fault(kg: Run, tmp_path: Path) -> None:
     seed = str(sorted(SEEDS.glob("*.txt"))[2])
     ran = kg("extract", str(tmp_path / "none.txt"), seed)

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.cli import language
+from kg.cli.excerpts import excerpt, figure
 from kg.cli.language import from_arguments, from_environment
-from kg.cli.sharing import excerpt
-from kg.cli.terminal import clean, table, width
+from kg.cli.terminal import clean, folded_lines, table, width
 from kg.cli.writing import as_csv
 
 
@@ -42,6 +42,46 @@ def test_excerpt_holds_the_name() -> None:
     sentence = "甲" * 100 + "枫桥经验" + "乙" * 100
     cut = excerpt(sentence, ("枫桥经验",), 30)
     assert "枫桥经验" in cut and cut.startswith("…") and cut.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "counted", "number"),
+    [
+        ("全年处理5件信访。" + "甲" * 60 + "组织3次演练，" + "乙" * 60 + "开展3场宣讲。", "3", "宣讲", "3场"),
+        ("共发放" + "甲" * 60 + "宣传资料1.2万余份，" + "乙" * 50, "12000", "宣传资料", "1.2万余份"),
+        ("甲" * 50 + "设立三十余个点位" + "乙" * 50, "30", "点位", "三十余个"),
+        ("乙" * 50 + "优化“微网格”707个，" + "甲" * 50, "707", "优化“微网格”", "707个"),
+        ("第12条" + "甲" * 60 + "调解2件", "2", "调解", "调解2件"),
+    ],
+)
+def test_a_figure_is_shown_with_its_number(sentence: str, value: str, counted: str, number: str) -> None:
+    assert number in figure(sentence, value, counted, 30)
+
+
+def test_a_figure_that_is_not_in_its_sentence_is_shown_by_its_words() -> None:
+    assert "宣讲" in figure("甲" * 60 + "宣讲" + "乙" * 60, "7", "宣讲", 30)
+    assert figure("甲乙", "", "") == "甲乙"
+
+
+@given(st.text(), st.integers(2, 40))
+def test_folded_lines_lose_nothing_but_spaces(text: str, most: int) -> None:
+    lines = folded_lines(text, most)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(width(line) <= most for line in lines)
+
+
+def test_a_narrow_terminal_gets_records(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("kg.cli.terminal.rich_output", lambda: True)
+    row = ("甲省甲县二号镇", "枫桥经验", "", "年度报告.txt:9–18", "明年推行枫桥经验，" * 6)
+    monkeypatch.setenv("COLUMNS", "60")
+    table(("乡镇", "做法", "年份", "出处", "原句"), [row])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "乡镇 · 做法 · 年份 · 出处 · 原句" and lines[2] == "\x1b[1m甲省甲县二号镇\x1b[0m"
+    assert lines[3].startswith("  枫桥经验 · 年度报告.txt:9–18 · 明年") and len(lines) <= 6
+    assert all(width(line.replace("\x1b[1m", "").replace("\x1b[0m", "")) <= 60 for line in lines)
+    monkeypatch.setenv("COLUMNS", "120")
+    table(("乡镇", "做法", "年份", "出处", "原句"), [row])
+    assert " · " not in capsys.readouterr().out
 
 
 def test_spreadsheets_run_no_cell(capfd: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,7 @@ from small_graph import HOSTILE, hostile_graph, small_store
 
 from kg.analysis import practice_graph, wording
 from kg.analysis.practice_graph import PracticeGraph
+from kg.errors import KgError
 from kg.views import render
 from kg.views.page import asset, embedded, filled, page
 from kg.views.style import EDGES, NODES
@@ -133,6 +134,13 @@ def test_vendored_file_is_the_one_the_notice_names() -> None:
 
 
 def test_written_in_utf8_whatever_the_locale(graph: PracticeGraph, tmp_path: Path) -> None:
-    file = render(graph, tmp_path / "新" / "图.html", lang="en")
+    file = render(graph, tmp_path / "图.html", lang="en")
     text = file.read_text(encoding="utf-8")
     assert '<html lang="en">' in text and "<title>Practices of grassroots governance</title>" in text
+
+
+@pytest.mark.parametrize("name", ["图", "图.txt", "没有/图.html"])
+def test_a_page_is_written_under_a_name_that_opens(graph: PracticeGraph, tmp_path: Path, name: str) -> None:
+    with pytest.raises(KgError):
+        render(graph, tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
