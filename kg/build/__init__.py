@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -12,11 +13,11 @@ from kg.build.manifest import Manifest, Record, load
 from kg.build.reading import Reader, ReportReader
 from kg.build.readings import Readings
 from kg.build.sources import Found, find
-from kg.build.summary import BuildSummary, Item, summarise
+from kg.build.summary import BuildSummary, Editions, Item, summarise
 from kg.errors import Bilingual, KgError
 from kg.store.layout import StoreFolder, building
 
-__all__ = ["BuildSummary", "Item", "Progress", "Reader", "build", "remove"]
+__all__ = ["BuildSummary", "Editions", "Item", "Progress", "Reader", "build", "remove"]
 
 
 def build(
@@ -28,17 +29,19 @@ def build(
 ) -> BuildSummary:
     """Bring the graph in the folder ``store`` up to date with the reports below ``paths`` (files or folders).
 
-    Only new or changed files are read. Reports that were recorded below these paths and whose file is gone are
-    withdrawn, others stay. What is no township report or cannot be read is named in the summary and stops nothing.
-    ``progress`` is told (files done, files in all, name of the next).
+    Only new or changed files are read. Reports that were recorded below these paths and whose file is gone, or says
+    something else now, are withdrawn; others stay, also where their file cannot be opened. What is no township report
+    or cannot be read is named in the summary and stops nothing. ``progress`` is told (files done, files in all, name
+    of the next).
 
-    Raises KgError where a path does not exist and nothing was recorded below it, where another build is running, or
-    where the folder cannot be used. Until the very end readers see the graph as it was.
+    Raises KgError, before anything is written or withdrawn, where a path does not exist, where the store's folder
+    holds other things or the reports themselves, where another build is running, or where the folder cannot be used.
+    Until the very end readers see the graph as it was; a build that is interrupted keeps what it has read.
     """
     reader = reader or ReportReader()
     folder = _local(store)
     found = find(paths)
-    _check_paths(found, load(folder.current()))
+    _check_paths(found, folder)
     with building(folder):
         log = Log(folder.log)
         folder.clean()
@@ -117,12 +120,30 @@ def _local(store: str | Path) -> StoreFolder:
     return folder
 
 
-def _check_paths(found: Found, previous: Manifest) -> None:
-    """A path that does not exist is a mistake, unless what was below it is to be withdrawn."""
-    for scope in found.missing:
-        below = find([scope])
-        if not any(below.covers(source) for record in previous.records.values() for source in record.sources):
-            raise KgError("no such file or folder", "没有这个文件或文件夹", where=str(scope))
+def _check_paths(found: Found, folder: StoreFolder) -> None:
+    """Refuse paths that do not exist (a disk that is not there, a folder that was renamed: nothing is withdrawn for
+    that), and a store in the midst of reports."""
+    previous = load(folder.current())
+    for missing in found.missing:
+        below = find([missing])
+        held = sum(any(map(below.covers, record.sources)) for record in previous.records.values())
+        stay, stay_zh = "", ""
+        if held:
+            stay = f"; the reports read from there ({held}) stay in the graph (kg remove withdraws them)"
+            stay_zh = f"；从那里读过的 {held} 份报告仍留在图谱里（要撤下请用 kg remove）"
+        raise KgError(f"no such file or folder{stay}", f"没有这个文件或文件夹{stay_zh}", where=missing)
+    home = Path(os.path.realpath(folder.path))
+    for scope in found.scopes:
+        if home == scope or home in scope.parents:
+            raise KgError(
+                f"{scope} lies in the store {folder.path}: keep graph and reports apart, choose another --store",
+                f"{scope} 就在图谱文件夹 {folder.path} 里：图谱和报告要分开存放，请用 --store 换一个文件夹",
+            )
+    if not folder.exists() and folder.path.is_dir() and any(not e.name.startswith(".") for e in folder.path.iterdir()):
+        raise KgError(
+            f"{folder.path} holds other things: a store needs a folder of its own, choose another --store",
+            f"{folder.path} 里已有别的东西：图谱要单独用一个文件夹，请用 --store 换一个",
+        )
 
 
 def _one_report(name: str, manifest: Manifest) -> str:

@@ -15,7 +15,8 @@ from kg.build.manifest import NAME, Manifest, Record
 from kg.build.readings import Readings
 from kg.errors import Bilingual, KgError
 from kg.rdf.derived import derived_quads
-from kg.rdf.description import counts, description_quads, years
+from kg.rdf.description import current_counts, description_quads, years
+from kg.rdf.editions import editions
 from kg.rdf.iris import GRAPH, REPORT
 from kg.rdf.names import NameCollisionError, check_names, names_of, settle
 from kg.rdf.nquads import to_nquads
@@ -30,10 +31,12 @@ _NUMBERS = "numbers.json"
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What is in a graph: see ``kg.rdf.description``."""
+    """What is in a graph: see ``kg.rdf.description``. ``editions`` are the ids of reports of one town and year, where
+    there are several: the current one, then those that it replaces."""
 
     counts: dict[str, int]
     years: tuple[int, ...]
+    editions: tuple[tuple[str, ...], ...] = ()
 
 
 def without_collisions(
@@ -75,7 +78,7 @@ def assemble(folder: StoreFolder, manifest: Manifest, readings: Readings, scheme
     graph.extend(derived_quads(graph))
     graph.extend(description_quads(graph))
     graph.flush()
-    held = {"counts": counts(graph), "years": years(graph)}
+    held = {"counts": current_counts(graph), "years": years(graph), "editions": _editions(graph)}
     del graph  # lets go of the folder
     write_safely(new / _NUMBERS, json.dumps(held, indent=1, sort_keys=True).encode() + b"\n")
     write_safely(new / "readers.lock", b"")
@@ -90,9 +93,13 @@ def numbers(folder: StoreFolder) -> Numbers:
         return Numbers({}, ())
     try:
         body = json.loads((data / _NUMBERS).read_bytes())
-        return Numbers(body["counts"], tuple(body["years"]))
+        return Numbers(body["counts"], tuple(body["years"]), tuple(tuple(ids) for ids in body["editions"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise damaged(data / _NUMBERS) from error
+
+
+def _editions(graph: ox.Store) -> list[list[str]]:
+    return [[e.report.value.removeprefix(REPORT.iri) for e in same] for same in editions(graph) if len(same) > 1]
 
 
 def _file_names(records: Iterable[Record]) -> Iterable[ox.Quad]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from kg.build.manifest import Manifest, Record
 from kg.build.reading import Reader
 from kg.build.readings import NO_TOWNSHIP, REPORT_READ, UNREADABLE, Reading, Readings, describe
-from kg.build.sources import Found, Source, not_opened
+from kg.build.sources import Found, Source
 from kg.errors import Bilingual, KgError, NotATownshipReport, UnreadableReport
 from kg.reports import MAX_REPORT_BYTES
 
@@ -44,7 +44,7 @@ class Run:
         for number, source in enumerate(found.sources):
             if progress is not None:
                 progress(number, len(found.sources), source.name)
-            data = self._bytes(source)
+            data = self._bytes(source, found)
             if data is None:
                 continue
             sha256 = hashlib.sha256(data).hexdigest()
@@ -55,7 +55,7 @@ class Run:
         if progress is not None:
             progress(len(found.sources), len(found.sources), "")
 
-    def _bytes(self, source: Source) -> bytes | None:
+    def _bytes(self, source: Source, found: Found) -> bytes | None:
         try:
             size = source.path.stat().st_size
             if size > MAX_REPORT_BYTES:
@@ -67,7 +67,7 @@ class Run:
                 return None
             return source.path.read_bytes()
         except OSError as error:
-            self.unread[source] = not_opened(error)
+            self.unread[source] = found.not_opened(source, error)
             return None
 
     def _read(self, document: Document, data: bytes) -> Document:
@@ -105,14 +105,14 @@ class Run:
 
 def records(run: Run, found: Found, previous: Manifest) -> dict[str, Record]:
     """The reports that belong in the graph after a run, by id: those read now, and those that were in it and whose
-    files are elsewhere or are still there but failed to be read anew."""
+    files are elsewhere, cannot be opened, or are still the same but failed to be read anew."""
     result: dict[str, Record] = {}
     for record in previous.records.values():
         elsewhere = [source for source in record.sources if not found.covers(source)]
         document = run.documents.get(record.sha256)
         if document is not None:
             # Where the same bytes are found now, names under which they are gone are forgotten.
-            elsewhere = [source for source in elsewhere if source.path.exists()]
+            elsewhere = [source for source in elsewhere if source.is_there]
             if document.reading is None:
                 elsewhere += document.sources
         if elsewhere:

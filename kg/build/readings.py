@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -22,6 +23,8 @@ from kg.store.layout import write_safely
 REPORT_READ = "report"
 NO_TOWNSHIP = "no township report"
 UNREADABLE = "unreadable"
+
+_FILE = re.compile(r"\.?[0-9a-f]{16}-[0-9a-f]{8}\.(?:json|nq|shared\.nq)(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class Readings:
         keep = set(recorded)
         if not self._folder.is_dir():
             return
-        files = sorted(self._folder.iterdir())
+        files = sorted(file for file in self._folder.iterdir() if _FILE.fullmatch(file.name))
         reports = {file.name.partition(".")[0] for file in files if file.suffix == ".nq"}
         for file in files:
             key = file.name.partition(".")[0]

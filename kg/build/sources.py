@@ -27,11 +27,23 @@ class Source:
     def path(self) -> Path:
         return Path(self.root, self.name)
 
+    @property
+    def is_there(self) -> bool:
+        """Also what cannot be looked at is there."""
+        try:
+            self.path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:
+            return True
+        return True
+
 
 @dataclass(slots=True)
 class Found:
     """What stands below the given paths. ``empty`` are paths without a file to read, ``missing`` such as do not
-    exist; ``unread`` and ``ignored`` map a file to the reason why it is not read: a fault, or of no concern."""
+    exist; ``unread`` and ``ignored`` map a file to the reason why it is not read: a fault, or of no concern.
+    ``closed`` are files and folders that are there but could not be opened: what is in them now nobody knows."""
 
     sources: list[Source] = field(default_factory=list)
     scopes: list[Path] = field(default_factory=list)
@@ -39,14 +51,23 @@ class Found:
     missing: list[str] = field(default_factory=list)
     unread: dict[Source, Bilingual] = field(default_factory=dict)
     ignored: dict[Source, Bilingual] = field(default_factory=dict)
+    closed: set[Path] = field(default_factory=set)
 
     def covers(self, source: Source) -> bool:
         """Whether a file would be found below one of the given paths, if it is still there."""
-        return any(source.path == scope or scope in source.path.parents for scope in self.scopes)
+        places = {source.path, *source.path.parents}
+        return not places.isdisjoint(self.scopes) and places.isdisjoint(self.closed)
+
+    def not_opened(self, source: Source, error: OSError) -> Bilingual:
+        """Why a file or folder could not be opened. It is ``closed`` unless it is gone."""
+        if not isinstance(error, FileNotFoundError):
+            self.closed.add(source.path)
+        why = system_reason(error)
+        return Bilingual(f"cannot be opened: {why.en}", f"打不开：{why.zh}")
 
 
 def find(paths: Iterable[str | Path]) -> Found:
-    """Files below ``paths`` (files or folders), in order of name, each once; hidden ones and the folders of stores
+    """Files below ``paths`` (files or folders), in order of name, each once; hidden ones and what belongs to a store
     are left out.
 
     Folders that are links are followed, each real folder once, so that circles of links end.
@@ -56,8 +77,9 @@ def find(paths: Iterable[str | Path]) -> Found:
     for given in paths:
         path = Path(given)
         root = Path(os.path.realpath(path))
+        before = len(found.sources) + len(found.unread)
         if path.is_dir():
-            files = [Source(file.relative_to(root).as_posix(), str(root)) for file in _files(root, set())]
+            files = list(_files(root, root, set(), found))
         elif path.exists() or path.is_symlink():
             # A file keeps the name it was given, also where it is a link.
             root = Path(os.path.realpath(path.parent), path.name)
@@ -65,12 +87,11 @@ def find(paths: Iterable[str | Path]) -> Found:
         else:
             found.missing.append(str(given))
             files = []
-        found.scopes.append(root)
-        before = len(found.sources) + len(found.unread)
         for source in sorted(files):
             if source.path not in seen:
                 seen.add(source.path)
                 _sort(source, found)
+        found.scopes.append(root)
         if path.exists() and len(found.sources) + len(found.unread) == before:
             found.empty.append(str(given))
     found.sources.sort()
@@ -82,7 +103,7 @@ def _sort(source: Source, found: Found) -> None:
     try:
         mode = source.path.stat().st_mode
     except OSError as error:
-        found.unread[source] = not_opened(error)
+        found.unread[source] = found.not_opened(source, error)
         return
     if ending in _DOCUMENTS:
         found.unread[source] = Bilingual(
@@ -100,25 +121,24 @@ def _sort(source: Source, found: Found) -> None:
         found.sources.append(source)
 
 
-def not_opened(error: OSError) -> Bilingual:
-    """Why a file that is there could not be opened."""
-    why = system_reason(error)
-    return Bilingual(f"cannot be opened: {why.en}", f"打不开：{why.zh}")
-
-
-def _files(folder: Path, entered: set[str]) -> Iterator[Path]:
+def _files(folder: Path, root: Path, entered: set[str], found: Found) -> Iterator[Source]:
     real = os.path.realpath(folder)
-    if real in entered or StoreFolder(folder).lock.is_file():
+    if real in entered:
         return
     entered.add(real)
     try:
         entries = sorted(folder.iterdir())
-    except OSError:
+    except OSError as error:
+        # The given folder is told by its own name, what lies below it by the way there.
+        name, above = (folder.name, root.parent) if folder == root else (folder.relative_to(root).as_posix(), root)
+        source = Source(name, str(above))
+        found.unread[source] = found.not_opened(source, error)
         return
+    store = StoreFolder(folder)
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or store.owns(entry.name):
             continue
         if entry.is_dir():
-            yield from _files(entry, entered)
+            yield from _files(entry, root, entered, found)
         else:
-            yield entry
+            yield Source(entry.relative_to(root).as_posix(), str(root))

@@ -7,20 +7,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
 
 from kg.model import AdviserRole, Status
 from kg.ontology import NAMESPACES
+from kg.rdf.editions import Edition, editions
 from kg.rdf.iris import DERIVED
 from kg.rdf.vocabulary import DCT, GOV
 
-_EDITIONS = """
-SELECT ?report ?town ?year ?issued ?signed ?sha WHERE {
-  ?report a gov:Report ; gov:township ?town ; gov:sha256 ?sha .
-  OPTIONAL { ?report gov:year ?year } OPTIONAL { ?report dct:issued ?issued } OPTIONAL { ?report gov:signed ?signed }
-}"""
 _SAYINGS = {
     "mechanism": "SELECT ?report ?what ?how WHERE { ?n a gov:Adoption ; gov:report ?report ;"
     " gov:mechanism ?what ; gov:status ?how }",
@@ -33,34 +28,15 @@ _SAYINGS = {
 _ADVISES = (AdviserRole.GOVERNMENT, AdviserRole.VILLAGE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Edition:
-    report: NamedNode
-    town: NamedNode
-    year: int  # -1 where unknown: older than any
-    issued: str  # ISO dates compare as text; "" where unknown
-    signed: str
-    sha256: str
-
-    @property
-    def age(self) -> tuple[str, str, str]:
-        """Greater is newer. Editions without dates, or of one date, are ordered by their bytes' hash: by something
-        that no order of files changes."""
-        return (self.issued or self.signed, self.signed, self.sha256)
-
-
 def derived_quads(store: Store) -> list[Quad]:
     """Shortcuts and replaced editions for all reports in ``store`` (which is asked as the union of its graphs)."""
-    editions: dict[tuple[NamedNode, int], list[_Edition]] = defaultdict(list)
-    for edition in _editions(store):
-        editions[edition.town, edition.year].append(edition)
     quads: list[Quad] = []
-    latest: dict[NamedNode, _Edition] = {}
-    for (town, year), same in editions.items():
-        current = max(same, key=lambda e: e.age)
-        quads += [Quad(e.report, DCT["isReplacedBy"], current.report, DERIVED) for e in same if e is not current]
-        if town not in latest or latest[town].year < year:
-            latest[town] = current
+    latest: dict[NamedNode, Edition] = {}
+    for current, *replaced in editions(store):
+        quads += [Quad(older.report, DCT["isReplacedBy"], current.report, DERIVED) for older in replaced]
+        known = latest.get(current.town)
+        if known is None or (known.year, known.age) < (current.year, current.age):
+            latest[current.town] = current
     town_of = {edition.report: edition.town for edition in latest.values()}
     quads += [Quad(town_of[r], p, o, DERIVED) for r, p, o in _shortcuts(store) if r in town_of]
     return list(dict.fromkeys(quads))
@@ -82,18 +58,6 @@ def _shortcuts(store: Store) -> Iterator[tuple[NamedNode, NamedNode, NamedNode]]
     for kind, shortcut in (("problem", "hasProblem"), ("plan", "hasPlan")):
         for report, node in _rows(store, _SAYINGS[kind]):
             yield report, GOV[shortcut], node
-
-
-def _editions(store: Store) -> Iterator[_Edition]:
-    for solution in _solutions(store, _EDITIONS):
-        report, town = solution["report"], solution["town"]
-        assert isinstance(report, NamedNode) and isinstance(town, NamedNode)  # written by this room
-        values = {
-            name: term.value if isinstance(term := solution[name], Literal) else ""
-            for name in ("year", "issued", "signed", "sha")
-        }
-        year = int(values["year"]) if values["year"] else -1
-        yield _Edition(report, town, year, values["issued"], values["signed"], values["sha"])
 
 
 def _rows(store: Store, query: str) -> Iterator[tuple[NamedNode, ...]]:

@@ -34,6 +34,34 @@ def counts(store: Store) -> dict[str, int]:
     return found
 
 
+def current_counts(store: Store) -> dict[str, int]:
+    """Like ``counts`` (without ``Mechanism`` and ``quads``), but only what current reports say; ``ReplacedReport`` are
+    the editions that newer ones replace."""
+    replaced = "FILTER EXISTS { ?r dct:isReplacedBy ?newer }"
+    (number,) = next(iter(_select(store, f"SELECT (COUNT(?r) AS ?n) {{ ?r a gov:Report {replaced} }}")))
+    found = dict.fromkeys(_COUNTED, 0)
+    found["ReplacedReport"] = int(number.value)
+    current = replaced.replace("EXISTS", "NOT EXISTS") if found["ReplacedReport"] else ""
+    statements = f"SELECT ?c (COUNT(DISTINCT ?s) AS ?n) {{ ?s gov:report ?r ; a ?c {current} }} GROUP BY ?c"
+    for kind, count in _select(store, statements):
+        name = kind.value.removeprefix(NAMESPACES["gov"])
+        if name in found:
+            found[name] = int(count.value)
+    for name, pattern in (
+        ("Report", "?r a gov:Report BIND (?r AS ?s)"),
+        ("Township", "?r a gov:Report ; gov:township ?s"),
+        ("LegalInstrument", "?r gov:cites ?s"),
+        ("LawFirm", "?n gov:report ?r ; gov:lawFirm ?s"),
+        ("LegalServiceOffice", "?n gov:report ?r ; gov:serviceOffice ?s"),
+        ("AdoptedMechanism", "?n a gov:Adoption ; gov:report ?r ; gov:mechanism ?s"),
+        ("DiscoveredMechanism", "?n a gov:Adoption ; gov:report ?r ; gov:mechanism ?s . ?s gov:discovered true"),
+    ):
+        for (count,) in _select(store, f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {pattern} {current} }}"):
+            found[name] = int(count.value)
+    del found["Mechanism"]
+    return found
+
+
 def years(store: Store) -> tuple[int, ...]:
     """The years that are reported on, in order."""
     rows = _select(store, "SELECT DISTINCT ?y WHERE { ?r a gov:Report ; gov:year ?y }")

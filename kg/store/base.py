@@ -30,6 +30,8 @@ class Store(Protocol):
     def query(self, sparql: str, *, time_limit: float | None = None) -> Answer:
         """Answer a SPARQL 1.1 query; the project's prefixes are known without being declared.
 
+        With FROM or FROM NAMED it is about those graphs alone.
+
         ``time_limit`` is in seconds. Raises QuerySyntaxError, QueryRefusedError (an update, LOAD or SERVICE),
         QueryTimeoutError or StoreError.
         """

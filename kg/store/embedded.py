@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +13,10 @@ from kg.ontology import NAMESPACES
 from kg.store import worker
 from kg.store.answers import Answer, Row
 from kg.store.base import Store, StoreError
-from kg.store.guard import QuerySyntaxError, checked
+from kg.store.guard import checked
 from kg.store.layout import NoStoreError, StoreFolder
 from kg.store.locks import Lock, LockedError
+from kg.store.syntax import explained, names_graphs
 
 _ATTEMPTS = 5
 _PAUSE = 0.05  # seconds, longer each time
@@ -50,9 +50,12 @@ class EmbeddedStore(Store):
 
 
 def run(graph: ox.Store, sparql: str) -> Answer:
-    """Run a query that ``guard.checked`` let pass."""
+    """Run a query that ``guard.checked`` let pass: over the union of all graphs, or over those that it names itself.
+
+    A graph that it names and the store lacks is empty; nothing is ever fetched.
+    """
     try:
-        result = graph.query(sparql, prefixes=dict(NAMESPACES), use_default_graph_as_union=True)
+        result = graph.query(sparql, prefixes=dict(NAMESPACES), use_default_graph_as_union=not names_graphs(sparql))
         if isinstance(result, ox.QuerySolutions):
             names = tuple(variable.value for variable in result.variables)
             return Answer(variables=names, rows=tuple(_row(solution, len(names)) for solution in result))
@@ -60,23 +63,9 @@ def run(graph: ox.Store, sparql: str) -> Answer:
             return Answer(triples=tuple(result))
         return Answer(boolean=bool(result))
     except SyntaxError as error:
-        raise _not_sparql(str(error)) from error
+        raise explained(sparql, str(error)) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise StoreError(f"the store could not answer: {error}", f"图谱没能答复：{error}") from error
-
-
-def _not_sparql(message: str) -> QuerySyntaxError:
-    """Oxigraph lists all that might have followed, over several lines; where it stopped is what helps."""
-    found = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
-    if found is None:
-        brief = message.partition("\n")[0]
-        return QuerySyntaxError(f"the query is not valid SPARQL: {brief}", f"查询不是正确的 SPARQL：{brief}")
-    expected = " ".join(found[3].split())
-    brief = expected if len(expected) <= 100 else expected[:100] + " …"
-    return QuerySyntaxError(
-        f"the query is not valid SPARQL: line {found[1]}, column {found[2]}: {brief}",
-        f"查询不是正确的 SPARQL：第 {found[1]} 行第 {found[2]} 列：{brief}",
-    )
 
 
 def _row(solution: ox.QuerySolution, width: int) -> Row:

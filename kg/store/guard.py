@@ -12,33 +12,13 @@ from __future__ import annotations
 import re
 
 from kg.errors import KgError
+from kg.store.syntax import WORD, QuerySyntaxError, is_empty, unescaped
 
 
 class QueryRefusedError(KgError):
     """The query would change the store or reach out to another machine."""
 
 
-class QuerySyntaxError(KgError):
-    """The query is no SPARQL; the message says where it ceases to be."""
-
-
-_WORD = re.compile(
-    r"""
-    (?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
-      | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
-  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-  | (?P<comment>\#[^\n\r]*)
-  | (?P<variable>[?$]\w+)
-  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<name>(?:[^\W\d][\w.-]*)?:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.|\.(?=[\w:-]))*)
-  | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)
-  | (?P<word>\w+)
-  | (?P<space>\s+)
-  | (?P<sign>&&|\|\||<=|>=|!=|\^\^|.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATE = {"insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"}
 _QUERY = {"select", "ask", "construct", "describe"}
 # Read as a comparison, ``<b:c) SERVICE#>`` could end the filter it stands in, ``<b:c'''>`` begin a string.
@@ -46,8 +26,11 @@ _AMBIGUOUS = "()'"
 
 
 def checked(sparql: str) -> str:
-    """The query as it may be run. Raises QueryRefusedError for an update or a SERVICE clause."""
-    text = _unescaped(sparql)
+    """The query as it may be run. Raises QueryRefusedError for an update or a SERVICE clause, QuerySyntaxError where
+    nothing is asked."""
+    text = unescaped(sparql)
+    if is_empty(text):
+        raise QuerySyntaxError("the query is empty", "查询是空的：请写一条 SPARQL，或一个预存查询的名字")
     first = _first_keyword(text)
     if first in _UPDATE:
         raise QueryRefusedError(
@@ -59,19 +42,9 @@ def checked(sparql: str) -> str:
     return "\n".join(_harmless(text))
 
 
-def _unescaped(sparql: str) -> str:
-    """Code-point escapes are read before anything else (SPARQL 1.1, 19.2), so they could spell a keyword."""
-
-    def character(found: re.Match[str]) -> str:
-        code = int(found[1] or found[2], 16)
-        return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-
-    return _ESCAPE.sub(character, sparql)
-
-
 def _first_keyword(text: str) -> str:
     """The first word that says what is asked for, after PREFIX and BASE; empty where there is none."""
-    for found in _WORD.finditer(text):
+    for found in WORD.finditer(text):
         word = found[0].lower()
         if found.lastgroup == "word" and word in _UPDATE | _QUERY:
             return word
@@ -80,7 +53,7 @@ def _first_keyword(text: str) -> str:
 
 def _harmless(text: str) -> list[str]:
     words: list[str] = []
-    for found in _WORD.finditer(text):
+    for found in WORD.finditer(text):
         kind, word = found.lastgroup, found[0]
         # Oxigraph wants the bracket of COALESCE right behind it; a bracket cannot be taken for part of a word.
         if word == "(" and words and text[found.start() - 1 : found.start()].isalnum():

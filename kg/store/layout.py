@@ -14,6 +14,7 @@ after a build that was killed, finds the old one whole.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ from kg.store.locks import Lock, LockedError
 CURRENT = "CURRENT"
 _DATA = "data-"
 _NEW = "new-"
+# What a store's folder holds besides hidden files. Nothing else there is ever read or removed.
+_OWN = re.compile(r"CURRENT|build\.lock|build\.log|readings|(?:data|new)-[0-9a-f]{16}")
 
 
 class NoStoreError(KgError):
@@ -46,6 +49,14 @@ class StoreFolder:
         self.readings = self.path / "readings"
         self.log = self.path / "build.log"
         self.lock = self.path / "build.lock"
+
+    def exists(self) -> bool:
+        """Whether a build was ever begun here."""
+        return self.lock.is_file() or (self.path / CURRENT).is_file()
+
+    def owns(self, name: str) -> bool:
+        """Whether an entry of this folder is a part of the store that is here."""
+        return _OWN.fullmatch(name) is not None and self.exists()
 
     def current(self) -> Path | None:
         """The finished data folder that readers are to open; None where nothing was built yet."""
@@ -91,6 +102,8 @@ class StoreFolder:
         """Remove what killed builds left and data folders that are neither current nor being read."""
         current = self.current()
         for folder in sorted(self.path.iterdir()):
+            if not self.owns(folder.name):
+                continue
             if folder.name.startswith(_NEW):
                 shutil.rmtree(folder, ignore_errors=True)
             elif folder.name.startswith(_DATA) and folder != current:

@@ -16,7 +16,8 @@ from kg.errors import Bilingual, KgError, system_reason
 from kg.ontology import NAMESPACES
 from kg.store.answers import Answer, Term
 from kg.store.base import QueryTimeoutError, Store, StoreError
-from kg.store.guard import QuerySyntaxError, checked
+from kg.store.guard import checked
+from kg.store.syntax import QuerySyntaxError
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)

@@ -1,49 +1,19 @@
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from corpus_files import FILES, asked, exported, files, names, write
 from hand_built import BODY, make_facts
 from hand_reader import HandReader
 
 import kg.build.assembly
-from kg.build import BuildSummary, Item, build, remove
+from kg.build import BuildSummary, build, remove
 from kg.model import Adoption, Facts, KgError, Mechanism, Report, Status
-from kg.rdf.nquads import to_nquads
 from kg.reports import MAX_REPORT_BYTES
 from kg.store import open_store
 from kg.store.layout import NoStoreError
-
-
-def names(items: Iterable[Item]) -> list[str]:
-    return [item.name for item in items]
-
-
-def write(folder: Path, **texts: str) -> None:
-    for name, text in texts.items():
-        path = folder / name.replace("__", "/").replace("_", ".")
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
-def exported(store: Path) -> bytes:
-    with open_store(store) as opened:
-        return to_nquads(opened.quads())
-
-
-def asked(store: Path, sparql: str) -> list[dict[str, str]]:
-    with open_store(store) as opened:
-        return opened.query(sparql).plain()
-
-
-FILES = "SELECT ?file WHERE { ?r a gov:Report ; gov:fileName ?file } ORDER BY ?file"
-
-
-def files(store: Path) -> list[str]:
-    return [row["file"] for row in asked(store, FILES)]
 
 
 def test_new_unchanged_changed_gone(corpus: Path, tmp_path: Path, reader: HandReader) -> None:
@@ -52,7 +22,8 @@ def test_new_unchanged_changed_gone(corpus: Path, tmp_path: Path, reader: HandRe
     first = build([corpus], store, reader=reader)
     assert names(first.built) == ["a.txt", "sub/b.txt"]
     assert (first.built[0].town, first.built[0].year, first.years) == ("清溪镇", 2024, (2024,))
-    assert first.counts["Report"] == 2
+    # Both are of one town and year.
+    assert (first.counts["Report"], first.counts["ReplacedReport"]) == (1, 1)
     assert first.changed
 
     second = build([corpus], store, reader=reader)
@@ -66,6 +37,10 @@ def test_new_unchanged_changed_gone(corpus: Path, tmp_path: Path, reader: HandRe
     assert names(third.built) == ["a.txt", "c.txt"]
     assert names(third.withdrawn) == ["a.txt", "sub/b.txt"]
     assert third.withdrawn[0].town == "清溪镇"
+    assert [item.reason_zh for item in third.withdrawn] == [
+        "文件已改动：图谱里换成了它现在的内容",
+        "文件不在了",
+    ]
     assert files(store) == ["a.txt", "c.txt"]
 
 
@@ -74,8 +49,8 @@ def test_other_paths_stay(corpus: Path, tmp_path: Path, reader: HandReader) -> N
     write(corpus, east__a_txt=BODY, west__b_txt=BODY + "\n乙")
     build([corpus / "east"], store, reader=reader)
     both = build([corpus / "west"], store, reader=reader)
-    assert both.counts["Report"] == 2
-    shutil.rmtree(corpus / "east")
+    assert both.counts["Report"] + both.counts["ReplacedReport"] == 2
+    (corpus / "east" / "a.txt").unlink()
     assert names(build([corpus / "east"], store, reader=reader).withdrawn) == ["a.txt"]
     assert files(store) == ["b.txt"]
 
@@ -86,7 +61,7 @@ def test_a_single_file_withdraws_nothing_beside_it(corpus: Path, tmp_path: Path,
     build([corpus], store, reader=reader)
     (corpus / "b.txt").unlink()
     assert not build([corpus / "a.txt"], store, reader=reader).withdrawn
-    assert names(build([corpus / "b.txt"], store, reader=reader).withdrawn) == ["b.txt"]
+    assert names(build([corpus], store, reader=reader).withdrawn) == ["b.txt"]
 
 
 def test_the_same_bytes_under_two_names_are_one_report(corpus: Path, tmp_path: Path, reader: HandReader) -> None:
@@ -191,6 +166,21 @@ def test_a_reader_that_breaks_leaves_what_was_read(corpus: Path, tmp_path: Path,
     assert names(summary.failed) == names(summary.outdated) == ["a.txt"]
     assert not summary.withdrawn
     assert files(store) == ["a.txt"]
+
+
+def test_editions_are_named(corpus: Path, tmp_path: Path, reader: HandReader) -> None:
+    write(corpus, a_txt=BODY, b_txt=BODY + "\n乙", other__b_txt=BODY + "\n丙")
+    (corpus / "b.txt").rename(corpus / "a更正.txt")
+    first = build([corpus], tmp_path / "store", reader=reader)
+    (same,) = first.editions
+    assert (same.town, same.year, same.current.name) == ("清溪镇", 2024, "a更正.txt")
+    assert names(same.replaced) == ["other/b.txt", "a.txt"]
+    assert (first.counts["Report"], first.counts["ReplacedReport"]) == (1, 2)
+    assert build([corpus], tmp_path / "store", reader=reader).editions == first.editions
+    assert asked(tmp_path / "store", "SELECT ?f { ?r dct:isReplacedBy/gov:fileName ?f }") == [{"f": "a更正.txt"}] * 2
+    (corpus / "a.txt").unlink()
+    (corpus / "other" / "b.txt").unlink()
+    assert not build([corpus], tmp_path / "store", reader=reader).editions
 
 
 def test_names_that_clash_leave_out_one_report(corpus: Path, tmp_path: Path, reader: HandReader) -> None:

@@ -61,6 +61,12 @@ def test_hash_seeds_processes_and_orders_make_no_difference(exported: tuple[byte
     assert first.count(b'ontology#sha256> "') == 5
 
 
+def test_no_triple_stands_in_two_graphs(exported: tuple[bytes, bytes]) -> None:
+    """A query over the union of the graphs would find it twice."""
+    triples = [(q.subject, q.predicate, q.object) for q in from_nquads(exported[0])]
+    assert len(triples) == len(set(triples)) > 5000
+
+
 def test_no_blank_node_no_clock_no_path(exported: tuple[bytes, bytes]) -> None:
     data = exported[0]
     assert b"\n_:" not in data and b" _:" not in data

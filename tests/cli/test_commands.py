@@ -105,6 +105,34 @@ def test_build_names_what_it_could_not_use(kg: Run, tmp_path: Path) -> None:
     assert removed.status == 0 and "镇.txt" in removed.out and "图谱里没有报告" in removed.out
 
 
+def test_build_says_why_a_report_left_and_which_edition_counts(kg: Run, tmp_path: Path) -> None:
+    folder, store = tmp_path / "reports", str(tmp_path / "store")
+    folder.mkdir()
+    seed = sorted(SEEDS.glob("*.txt"))[3].read_bytes()
+    (folder / "a.txt").write_bytes(seed)
+    (folder / "b.txt").write_bytes(seed + "\n".encode())
+    (folder / "c.txt").write_bytes(seed + "\n\n".encode())
+    ran = kg("build", str(folder), "--store", store)
+    assert "新安镇 2024：采用 c.txt，不用 b.txt、a.txt" in ran.out
+    assert "图谱现有 1 份报告，1 个乡镇，2024 年（另有 2 份已有新版，不计入）：" in ran.out
+    (folder / "a.txt").write_bytes(bytes(range(256)) * 20)
+    (folder / "b.txt").unlink()
+    ran = kg("build", str(folder), "--store", store)
+    assert ran.status == 1
+    assert "  a.txt: 新安镇 2024，文件已改动，现在读不了：" in ran.out
+    assert "  b.txt: 新安镇 2024，文件不在了" in ran.out
+    folder.rename(tmp_path / "moved")
+    ran = kg("build", str(folder), "--store", store, "--lang", "en")
+    assert ran.status == 1 and ran.out == ""
+    assert (
+        ran.err
+        == f"kg: {folder}: no such file or folder; the reports read from there (1) stay in the graph (kg remove withdraws them)\n"
+    )
+    ran = kg("build", str(tmp_path / "moved"), "--store", str(tmp_path / "moved"))
+    assert ran.status == 1 and "请用 --store 换一个" in ran.err
+    assert sorted(path.name for path in (tmp_path / "moved").iterdir()) == ["a.txt", "c.txt"]
+
+
 def test_a_folder_without_reports_is_an_error(kg: Run, tmp_path: Path) -> None:
     (tmp_path / "nothing").mkdir()
     ran = kg("build", str(tmp_path / "nothing"), "--store", str(tmp_path / "store"))

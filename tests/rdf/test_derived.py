@@ -11,7 +11,7 @@ from kg.model import Adoption, AdviserRole, Engagement, Facts, Mechanism, Report
 from kg.ontology import Ontology
 from kg.rdf import iris
 from kg.rdf.derived import derived_quads
-from kg.rdf.description import counts, description_quads, years
+from kg.rdf.description import counts, current_counts, description_quads, years
 from kg.rdf.report import report_quads
 from kg.rdf.vocabulary import DCT, GOV, VOID
 
@@ -93,6 +93,28 @@ def test_the_newest_edition_of_the_latest_year_speaks_for_the_town(ontology: Ont
     newest = iris.REPORT[current.id]
     assert replacements == {(iris.REPORT[replaced.id], newest), (iris.REPORT[undated.id], newest)}
     assert old_year.id != unknown.id
+
+
+def test_replaced_editions_are_not_counted(ontology: Ontology) -> None:
+    _, a = edition(ontology, "甲", 2024, date(2025, 1, 1), "枫桥经验", "网格化")
+    _, b = edition(ontology, "乙", 2024, date(2025, 2, 1), "枫桥经验")
+    _, c = edition(ontology, "丙", 2023, date(2024, 2, 1), "枫桥经验")
+    store = stored([*a, *b, *c])
+    store.extend(derived_quads(store))
+    found = current_counts(store)
+    assert counts(store)["Report"] == 3
+    assert (found["Report"], found["ReplacedReport"], found["Township"]) == (2, 1, 1)
+    assert (counts(store)["Adoption"], found["Adoption"], found["AdoptedMechanism"]) == (4, 2, 1)
+
+
+def test_without_editions_all_is_counted(ontology: Ontology) -> None:
+    report = make_report()
+    store = stored(report_quads(report, make_facts(report), ontology, SmallGazetteer()))
+    store.extend(derived_quads(store))
+    every, current = counts(store), current_counts(store)
+    assert current["Passage"] > 3 and current["DiscoveredMechanism"] == 1 and current["LawFirm"] == 2
+    assert current.pop("ReplacedReport") == 0
+    assert current.items() <= every.items()
 
 
 def test_the_description_counts_what_is_there(ontology: Ontology) -> None:

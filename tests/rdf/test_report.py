@@ -136,7 +136,9 @@ def test_an_unresolved_town_is_named_as_written_and_marked(ontology: Ontology) -
 def test_shared_entries_stand_in_graphs_of_their_own(ontology: Ontology) -> None:
     report = make_report()
     graphs = {q.graph_name for q in quads_of(ontology)}
-    assert graphs == {iris.GRAPH[report.id], iris.DIVISIONS, iris.FIRMS, iris.LAWS, iris.MECHANISMS}
+    assert graphs == {
+        *(iris.GRAPH[report.id], iris.DIVISIONS, iris.FIRMS, iris.LAWS, iris.MECHANISMS, iris.DESCRIPTION)
+    }
 
 
 def test_a_discovered_mechanism_is_described(ontology: Ontology) -> None:

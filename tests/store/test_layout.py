@@ -11,6 +11,7 @@ from kg.model import KgError
 from kg.store.layout import StoreFolder, building, write_safely
 from kg.store.locks import Lock, LockedError
 
+ONE, TWO = "1" * 16, "2" * 16  # what graphs are called after
 HOLD = """
 import sys
 from kg.store.layout import StoreFolder, building
@@ -48,29 +49,38 @@ def test_a_store_that_cannot_be_made(tmp_path: Path) -> None:
 
 def test_what_is_read_stays_until_it_is_let_go(tmp_path: Path) -> None:
     folder = StoreFolder(tmp_path)
-    for digest in ("1", "2"):
+    for digest in (ONE, TWO):
         new = folder.new(digest)
         (new / "readers.lock").touch()
         folder.switch(new, digest)
-        if digest == "1":
-            reader = Lock(folder.data("1") / "readers.lock").share()
+        if digest == ONE:
+            reader = Lock(folder.data(ONE) / "readers.lock").share()
             assert reader is not None
     folder.clean()
-    assert folder.data("1").is_dir()
-    with pytest.raises(LockedError), Lock(folder.data("1") / "readers.lock").held():
+    assert folder.data(ONE).is_dir()
+    with pytest.raises(LockedError), Lock(folder.data(ONE) / "readers.lock").held():
         pass
     reader.close()
     folder.clean()
-    assert not folder.data("1").exists()
-    assert folder.current() == folder.data("2")
+    assert not folder.data(ONE).exists()
+    assert folder.current() == folder.data(TWO)
 
 
 def test_what_a_killed_build_left_is_removed(tmp_path: Path) -> None:
     folder = StoreFolder(tmp_path)
-    folder.switch(folder.new("1"), "1")
-    (folder.new("2") / "half").write_text("x")
+    folder.switch(folder.new(ONE), ONE)
+    (folder.new(TWO) / "half").write_text("x")
     folder.clean()
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["CURRENT", "data-1"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["CURRENT", f"data-{ONE}"]
+
+
+def test_what_is_not_the_stores_is_never_removed(tmp_path: Path) -> None:
+    folder = StoreFolder(tmp_path)
+    folder.switch(folder.new(ONE), ONE)
+    for name in ("data-2024", "new-reports", "data-清溪镇"):
+        (tmp_path / name).mkdir()
+    folder.clean()
+    assert {p.name for p in tmp_path.iterdir()} >= {"data-2024", "new-reports", "data-清溪镇"}
 
 
 def test_safe_writing_leaves_nothing_beside(tmp_path: Path) -> None:

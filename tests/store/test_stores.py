@@ -71,6 +71,38 @@ def test_a_named_graph_holds_what_a_report_says(store: Store) -> None:
     assert answer.plain() == [{"n": "4"}]
 
 
+def test_a_dataset_clause_is_honoured(store: Store) -> None:
+    def count(clause: str, pattern: str = "?s ?p ?o") -> int:
+        (row,) = store.query(f"SELECT (COUNT(*) AS ?n) {clause} WHERE {{ {pattern} }}").plain()
+        return int(row["n"])
+
+    in_graph = count("", "GRAPH graph:derived { ?s ?p ?o }")
+    assert 0 < in_graph == count("FROM graph:derived") < count("")
+    assert count("FROM graph:derived FROM graph:firms") == in_graph + count("FROM graph:firms")
+    assert count("FROM NAMED graph:derived", "GRAPH ?g { ?s ?p ?o }") == in_graph
+    # What is not named is not there: neither the other graphs nor, without FROM, a default graph.
+    assert count("FROM NAMED graph:derived") == count("FROM graph:derived", "GRAPH ?g { ?s ?p ?o }") == 0
+    assert store.query("ASK FROM graph:derived { ?town gov:practises mech:枫桥经验 }").boolean is True
+    assert store.query("ASK FROM graph:firms { ?town gov:practises mech:枫桥经验 }").boolean is False
+    triples = store.query("CONSTRUCT { ?s ?p ?o } FROM graph:derived WHERE { ?s ?p ?o }").triples
+    assert triples is not None and len(triples) == in_graph
+
+
+def test_a_graph_that_is_not_here_is_empty_and_never_fetched(
+    store_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "secret.nt").write_text("<urn:a> <urn:b> <urn:c> .")
+
+    def reach(*_: object) -> None:
+        raise AssertionError("a request went out")
+
+    monkeypatch.setattr(socket.socket, "connect", reach)
+    with open_store(store_folder) as store:
+        for graph in ("http://nowhere/", "http://127.0.0.1:9/x", (tmp_path / "secret.nt").as_uri()):
+            for limit in (None, 60):
+                assert store.query(f"ASK FROM <{graph}> {{ ?s ?p ?o }}", time_limit=limit).boolean is False
+
+
 @pytest.mark.parametrize(
     "update",
     [
