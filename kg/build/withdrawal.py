@@ -38,17 +38,25 @@ def _of_file(record: Record, source: Source, document: Document | None, refused:
         return _REPLACED
     why = Bilingual(document.reading.reason, document.reading.reason_zh)
     if document.reading.outcome == NO_TOWNSHIP:
-        return _told("is no township report any more", "不再是乡镇的年度报告", why, changed)
+        return _no_township(why, changed)
     return _unreadable(why, changed)
 
 
+# Where the file is the same, the rules by which it is read are others.
 def _unreadable(why: Bilingual, changed: bool) -> Bilingual:
-    return _told("can no longer be read", "现在读不了", why, changed)
+    if changed:
+        return Bilingual(
+            f"the file was changed and can no longer be read: {why.en}", f"文件已改动，现在读不了：{why.zh}"
+        )
+    return Bilingual(f"the file can no longer be read: {why.en}", f"按现在的规则，文件读不了：{why.zh}")
 
 
-def _told(what: str, what_zh: str, why: Bilingual, changed: bool) -> Bilingual:
-    """``changed`` is False where the file is the same and the rules by which it is read are others."""
+def _no_township(why: Bilingual, changed: bool) -> Bilingual:
+    if changed:
+        return Bilingual(
+            f"the file was changed and is no township report any more: {why.en}",
+            f"文件已改动，不再是乡镇的年度报告：{why.zh}",
+        )
     return Bilingual(
-        f"the file {'was changed and ' if changed else ''}{what}: {why.en}",
-        f"{'文件已改动，' if changed else '按现在的规则，'}{what_zh}：{why.zh}",
+        f"the file is no township report any more: {why.en}", f"按现在的规则，不是乡镇的年度报告：{why.zh}"
     )

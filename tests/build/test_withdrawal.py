@@ -58,7 +58,7 @@ def test_rules_that_changed_are_no_fault_of_the_file(corpus: Path, tmp_path: Pat
     summary = build([corpus], store, reader=Stricter(tmp_path / "ontology", version="2"))
     (gone,) = summary.withdrawn
     assert gone.reason == "the file is no township report any more: a recipe"
-    assert gone.reason_zh == "按现在的规则，不再是乡镇的年度报告：是菜谱"
+    assert gone.reason_zh == "按现在的规则，不是乡镇的年度报告：是菜谱"
 
 
 def test_a_path_that_vanished_withdraws_nothing(corpus: Path, tmp_path: Path, reader: HandReader) -> None:

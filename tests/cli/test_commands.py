@@ -110,8 +110,8 @@ def test_build_says_why_a_report_left_and_which_edition_counts(kg: Run, tmp_path
     folder.mkdir()
     seed = sorted(SEEDS.glob("*.txt"))[3].read_bytes()
     (folder / "a.txt").write_bytes(seed)
-    (folder / "b.txt").write_bytes(seed + "\n".encode())
-    (folder / "c.txt").write_bytes(seed + "\n\n".encode())
+    (folder / "b.txt").write_bytes(seed + b"\n")
+    (folder / "c.txt").write_bytes(seed + b"\n\n")
     ran = kg("build", str(folder), "--store", store)
     assert "新安镇 2024：采用 c.txt，不用 b.txt、a.txt" in ran.out
     assert "图谱现有 1 份报告，1 个乡镇，2024 年（另有 2 份已有新版，不计入）：" in ran.out
