@@ -176,6 +176,8 @@ def _short_forms(text: str, found: list[FirmMention], introduced: dict[str, tupl
             for ending in ("所", "律所"):
                 meant.setdefault(stem[-length:] + ending, (name, FirmKind.LAW_FIRM))
     meant.update(introduced)
+    if not meant:  # firms named after a province alone have no short form
+        return []
     pattern = re.compile("|".join(re.escape(s) for s in sorted(meant, key=lambda s: (-len(s), s))))
     taken = {i for m in found for i in range(m.start, m.end)}
     return [

@@ -21,6 +21,7 @@ _SILENT = frozenset({Role.TITLE, Role.SIGNATURE, Role.BOILERPLATE})
 _NO_DISCOVERY = _SILENT | {Role.PROBLEMS, Role.CAUSES, Role.INTRO}
 # “下一步” turns a sentence among the problems to what is to come.
 _TURN = re.compile("下一步|下步|今后|接下来")
+_CODE_KEY = re.compile(r"\d+(\+[\dnx]+)+|(?!110|119|120|122)\d{3}(?!\d)")
 _HEAD = 8  # characters after a name that may say what it is: “红袖”巡逻队伍
 _NEAR = 6  # characters that a name may go on to its closing quote
 _RUNNING = (Status.IMPLEMENTED, Status.IN_PROGRESS, Status.PILOTING)
@@ -177,9 +178,10 @@ def _merge_names(found: list[Mention]) -> tuple[Mention, ...]:
 
 
 def _name_key(label: str) -> str:
-    """What makes a discovered name the same within a report: its number pattern, or the folded name."""
+    """What makes a discovered name the same within a report: its number pattern (“532”, “1+3+N”; no year, no hotline),
+    or the folded name."""
     folded = fold_label(label)
-    code = re.match(r"\d+(\+[\dnx]+)+|\d{3,4}", folded)
+    code = _CODE_KEY.match(folded)
     return code.group(0) if code else folded
 
 

@@ -75,7 +75,7 @@ def _parts_before(folded: Folded, at: int, stems: dict[str, Concept]) -> Iterato
     spelling as it stands and left to the automaton."""
     end, floor = at, max(0, at - _MAX_LIST)
     while end > floor:
-        size = next((n for n in _STEM_LENGTHS if folded.text[max(floor, end - n) : end] in stems), 0)
+        size = next((n for n in _STEM_LENGTHS if end - n >= floor and folded.text[end - n : end] in stems), 0)
         if not size:
             return
         start = end - size

@@ -99,3 +99,8 @@ def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
     began = time.perf_counter()
     firm_mentions(unit * 30_000)
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize("name", ["广东律师事务所", "重庆市律师事务所", "广东甲律师事务所"])
+def test_firms_with_next_to_no_name_of_their_own(name: str) -> None:
+    assert [m.name for m in firm_mentions(f"镇政府聘请{name}为法律顾问，该所每月坐班。")] == [name]

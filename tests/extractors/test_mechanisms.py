@@ -87,6 +87,11 @@ def test_spellings_of_a_discovered_name_are_one_practice() -> None:
     assert len(names) == 1
 
 
+def test_a_year_or_a_hotline_is_no_number_pattern() -> None:
+    done = "（一）专项行动。开展“2024平安守护”、“2024护苗助航”专项行动。推行“110矛盾联调”机制，打造“110法律服务”品牌。"
+    assert {"2024平安守护", "2024护苗助航", "110矛盾联调", "110法律服务"} <= adopted(done=done).keys()
+
+
 def test_a_village_is_told_from_the_town_by_the_clause() -> None:
     done = (
         "（一）法律服务。镇政府聘请青山律师事务所2名律师担任法律顾问。全镇21个村由青山律师事务所选派律师担任法律顾问。"

@@ -45,3 +45,17 @@ def test_any_text_folds_and_scans(text: str) -> None:
     assert quoted_commas(text) <= {i for i, c in enumerate(text) if c in "、，,"}
     for hit in recogniser(load()).scan(folded):
         assert 0 <= hit.start < hit.end <= len(text)
+
+
+def test_a_list_at_the_very_beginning() -> None:
+    assert named("诉调、警调、访调对接机制不断健全。") == ["诉调对接", "警调对接", "访调对接"]
+
+
+@given(
+    st.lists(st.sampled_from(["诉调", "警调", "柔性", "服务型", "政府", "村居", "党务", "调"]), min_size=1, max_size=4),
+    st.sampled_from(["对接", "执法", "法律顾问", "公开"]),
+)
+def test_lists_of_parts_anywhere(parts: list[str], head: str) -> None:
+    for text in ("、".join(parts) + head, "推行" + "、".join(parts) + head + "。"):
+        for hit in recogniser(load()).scan(fold(text)):
+            assert 0 <= hit.start < hit.end <= len(text)
