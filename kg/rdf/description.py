@@ -5,15 +5,24 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from kg.ontology import NAMESPACES
-from kg.rdf.iris import DESCRIPTION, GRAPH, ONTOLOGY
+from kg.rdf.iris import DESCRIPTION, GRAPH, ONTOLOGY, REPORT
 from kg.rdf.vocabulary import DCAT, DCT, GOV, TYPE, VOID, XSD, chinese, english, integer
 
 DATASET = GRAPH["dataset"]
 _LICENCE = NamedNode("http://www.apache.org/licenses/LICENSE-2.0")
-_COUNTED = (
-    *("Report", "Township", "Mechanism", "Adoption", "LawFirm", "LegalServiceOffice", "Engagement"),
-    *("Problem", "Cause", "Plan", "Observation", "LegalInstrument", "Citation", "Passage"),
-)
+_STATEMENTS = ("Adoption", "Engagement", "Problem", "Cause", "Plan", "Observation", "Citation", "Passage")
+_COUNTED = ("Report", "Township", "Mechanism", "LawFirm", "LegalServiceOffice", "LegalInstrument", *_STATEMENTS)
+
+# What reports speak of and what they share: a report, and what is counted once for all.
+_OF_REPORTS = {
+    "Report": "?r a gov:Report BIND (?r AS ?s)",
+    "Township": "?r a gov:Report ; gov:township ?s",
+    "LegalInstrument": "?r gov:cites ?s",
+    "LawFirm": "?n gov:lawFirm ?s ; gov:report ?r",
+    "LegalServiceOffice": "?n gov:serviceOffice ?s ; gov:report ?r",
+    "AdoptedMechanism": "?n a gov:Adoption ; gov:mechanism ?s ; gov:report ?r",
+    "DiscoveredMechanism": "?s gov:discovered true . ?n gov:mechanism ?s ; a gov:Adoption ; gov:report ?r",
+}
 
 
 def counts(store: Store) -> dict[str, int]:
@@ -37,28 +46,16 @@ def counts(store: Store) -> dict[str, int]:
 def current_counts(store: Store) -> dict[str, int]:
     """Like ``counts`` (without ``Mechanism`` and ``quads``), but only what current reports say; ``ReplacedReport`` are
     the editions that newer ones replace."""
-    replaced = "FILTER EXISTS { ?r dct:isReplacedBy ?newer }"
-    (number,) = next(iter(_select(store, f"SELECT (COUNT(?r) AS ?n) {{ ?r a gov:Report {replaced} }}")))
-    found = dict.fromkeys(_COUNTED, 0)
-    found["ReplacedReport"] = int(number.value)
-    current = replaced.replace("EXISTS", "NOT EXISTS") if found["ReplacedReport"] else ""
-    statements = f"SELECT ?c (COUNT(DISTINCT ?s) AS ?n) {{ ?s gov:report ?r ; a ?c {current} }} GROUP BY ?c"
-    for kind, count in _select(store, statements):
-        name = kind.value.removeprefix(NAMESPACES["gov"])
-        if name in found:
-            found[name] = int(count.value)
-    for name, pattern in (
-        ("Report", "?r a gov:Report BIND (?r AS ?s)"),
-        ("Township", "?r a gov:Report ; gov:township ?s"),
-        ("LegalInstrument", "?r gov:cites ?s"),
-        ("LawFirm", "?n gov:report ?r ; gov:lawFirm ?s"),
-        ("LegalServiceOffice", "?n gov:report ?r ; gov:serviceOffice ?s"),
-        ("AdoptedMechanism", "?n a gov:Adoption ; gov:report ?r ; gov:mechanism ?s"),
-        ("DiscoveredMechanism", "?n a gov:Adoption ; gov:report ?r ; gov:mechanism ?s . ?s gov:discovered true"),
-    ):
-        for (count,) in _select(store, f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {pattern} {current} }}"):
-            found[name] = int(count.value)
-    del found["Mechanism"]
+    replaced = {report for (report,) in _select(store, "SELECT DISTINCT ?r { ?r a gov:Report ; dct:isReplacedBy ?n }")}
+    found = {name: 0 for name in _COUNTED if name != "Mechanism"}
+    found["ReplacedReport"] = len(replaced)
+    # What a report says stands in its graph: no need to ask of each statement whether its report is replaced.
+    graphs = {GRAPH[report.value.removeprefix(REPORT.iri)] for report in replaced}
+    for name in _STATEMENTS:
+        found[name] = sum(q.graph_name not in graphs for q in store.quads_for_pattern(None, TYPE, GOV[name]))
+    for name, pattern in _OF_REPORTS.items():
+        rows = _select(store, f"SELECT DISTINCT ?r ?s {{ {pattern} }}")
+        found[name] = len({what for report, what in rows if report not in replaced})
     return found
 
 
