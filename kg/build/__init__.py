@@ -136,8 +136,8 @@ def _check_paths(found: Found, folder: StoreFolder) -> None:
     for scope in found.scopes:
         if home == scope or home in scope.parents:
             raise KgError(
-                f"{scope} lies in the store {folder.path}: keep graph and reports apart, choose another --store",
-                f"{scope} 就在图谱文件夹 {folder.path} 里：图谱和报告要分开存放，请用 --store 换一个文件夹",
+                f"{scope} and the store {folder.path} share a folder: keep graph and reports apart, choose another --store",
+                f"报告 {scope} 和图谱 {folder.path} 在同一个文件夹里：要分开存放，请用 --store 换一个文件夹",
             )
     if not folder.exists() and folder.path.is_dir() and any(not e.name.startswith(".") for e in folder.path.iterdir()):
         raise KgError(
