@@ -62,7 +62,9 @@ def _write_unresolved(sheet: Sheet) -> None:
     """
     identity = sheet.identity
     kind = _TOWN_TYPE.findall(identity.name)
-    _describe(sheet, sheet.town, GOV["Township"], identity.name, identity.name, kind[-1] if kind else "")
+    zone = not kind and _DEVELOPMENT_ZONE.search(identity.name)
+    of_class, of_type = ("DevelopmentZone", "开发区") if zone else ("Township", kind[-1] if kind else "")
+    _describe(sheet, sheet.town, GOV[of_class], identity.name, identity.name, of_type)
     sheet.add(sheet.town, GOV["unresolved"], TRUE, iris.DIVISIONS)
     if identity.ancestors:
         above = iris.named(iris.PLACE, identity.ancestors[0].full_name)
@@ -73,6 +75,7 @@ def _write_unresolved(sheet: Sheet) -> None:
 
 def _describe(sheet: Sheet, node: NamedNode, kind: NamedNode, name: str, full_name: str, division_type: str) -> None:
     sheet.add(node, TYPE, kind, iris.DIVISIONS)
+    sheet.add(node, TYPE, GOV["Division"], iris.DIVISIONS)
     sheet.add(node, SKOS["prefLabel"], chinese(name), iris.DIVISIONS)
     sheet.add(node, GOV["fullName"], text(full_name), iris.DIVISIONS)
     if division_type:
@@ -80,6 +83,4 @@ def _describe(sheet: Sheet, node: NamedNode, kind: NamedNode, name: str, full_na
 
 
 def _class_of(division: Division) -> NamedNode:
-    if division.level is DivisionLevel.TOWNSHIP and _DEVELOPMENT_ZONE.search(division.type):
-        return GOV["DevelopmentZone"]
     return _CLASSES[division.level]

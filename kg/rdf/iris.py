@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode
 from kg.errors import KgError
 from kg.model import DivisionLevel, Identity, Mechanism
 from kg.ontology import NAMESPACES, local_name
+from kg.rdf.laws import is_local, law_key
 from kg.rdf.vocabulary import Namespace
 
 MECH = Namespace(NAMESPACES["mech"])
@@ -99,6 +100,15 @@ def service_office(name: str, identity: Identity, report_id: str, *, placed: boo
         return named(FIRM, name)
     county = _above(identity, DivisionLevel.COUNTY, DivisionLevel.PREFECTURE)
     return _scoped(FIRM, county or _unresolved(identity, report_id), name)
+
+
+def law(title: str, identity: Identity, report_id: str, *, placed: bool) -> NamedNode:
+    """``law:民法典`` however it is written; ``law:重庆市丰都县_2024年全县法治政府建设工作要点`` for a paper of the county
+    or the town. ``placed``: the title begins with a place that tells it apart."""
+    if placed or not is_local(title, identity):
+        return named(LAW, law_key(title))
+    county = _above(identity, DivisionLevel.COUNTY, DivisionLevel.PREFECTURE)
+    return _scoped(LAW, county or _unresolved(identity, report_id), law_key(title))
 
 
 def _scoped(namespace: Namespace, scope: str, label: str) -> NamedNode:

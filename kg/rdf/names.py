@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import KgError
 from kg.rdf import iris
+from kg.rdf.laws import law_key
 from kg.rdf.vocabulary import DCT, SKOS
 
 _NAMED_IN = {
@@ -55,12 +56,19 @@ def check_names(names: Mapping[NamedNode, Iterable[str]], known: dict[NamedNode,
     for node in sorted(names, key=lambda n: n.value):
         for name in sorted(names[node]):
             other = known.get(node) or added.setdefault(node, name)
-            if spelling_key(other) != spelling_key(name):
+            if not _one(node, other, name):
                 raise NameCollisionError(
                     f"“{name}” and “{other}” would share the identifier {node.value}: rename one of them",
                     f"“{name}”和“{other}”会得到同一个标识 {node.value}：请改其中一个的名称",
                 )
     known.update(added)
+
+
+def _one(node: NamedNode, one: str, other: str) -> bool:
+    """Whether two names of a node are spellings of one; of a law also its full and its short title."""
+    if node.value.startswith(iris.LAW.iri):
+        one, other = law_key(one), law_key(other)
+    return spelling_key(one) == spelling_key(other)
 
 
 def settle(quads: Iterable[Quad]) -> list[Quad]:

@@ -37,6 +37,7 @@ def report_quads(report: Report, facts: Facts, ontology: Ontology, gazetteer: Pl
 def _write_report(sheet: Sheet) -> None:
     report, identity, node = sheet.report, sheet.identity, sheet.node
     sheet.add(node, TYPE, GOV["Report"])
+    sheet.add(node, TYPE, PROV["Entity"])
     sheet.add(node, DCT["title"], text(report.title))
     sheet.add(node, GOV["township"], sheet.town)
     if identity.year is not None:

@@ -103,7 +103,7 @@ class Sheet:
         passage = self.report.passages[index]
         # Text and occurrence, not offsets: a line dropped elsewhere by a better reader renames no passage.
         node = iris.statement(self.report.id, "passage", passage.text, str(self._occurrence[index]))
-        for kind in (GOV["Passage"], OA["TextQuoteSelector"], OA["TextPositionSelector"]):
+        for kind in (GOV["Passage"], PROV["Entity"], OA["TextQuoteSelector"], OA["TextPositionSelector"]):
             self.add(node, TYPE, kind)
         self.add(node, GOV["report"], self.node)
         self.add(node, OA["exact"], text(passage.text))

@@ -14,7 +14,7 @@ from kg.model import Adoption, Cause, Citation, Engagement, Facts, Observation, 
 from kg.rdf import iris
 from kg.rdf.firms import Places, is_placed
 from kg.rdf.sheet import Sheet
-from kg.rdf.vocabulary import DCT, GOV, SKOS, TRUE, TYPE, chinese, decimal, integer, text
+from kg.rdf.vocabulary import DCT, GOV, ORG, SKOS, TRUE, TYPE, chinese, decimal, integer, text
 
 _Fact = TypeVar("_Fact", Adoption, Engagement, Problem, Cause, Plan, Observation, Citation)
 _Issue = TypeVar("_Issue", Problem, Plan)
@@ -37,8 +37,8 @@ def write(sheet: Sheet, facts: Facts, gazetteer: Places) -> None:
         _plan(sheet, same_plan, problems)
     for figures in _together(facts.observations, lambda o: _observation_key(sheet, o)):
         _observation(sheet, figures)
-    for citations in _together(facts.citations, lambda c: iris.named(iris.LAW, c.title)):
-        _citation(sheet, citations)
+    for citations in _together(facts.citations, lambda c: _law(sheet, c, gazetteer)):
+        _citation(sheet, citations, _law(sheet, citations[0], gazetteer))
 
 
 def _together(facts: Iterable[_Fact], key: Callable[[_Fact], Hashable]) -> list[list[_Fact]]:
@@ -102,6 +102,7 @@ def _engagement(sheet: Sheet, same: list[Engagement], firm: NamedNode | None, of
 
 def _organization(sheet: Sheet, firm: NamedNode, kind: str, name: str) -> None:
     sheet.add(firm, TYPE, GOV[kind], iris.FIRMS)
+    sheet.add(firm, TYPE, ORG["Organization"], iris.FIRMS)
     sheet.add(firm, SKOS["prefLabel"], chinese(name), iris.FIRMS)
 
 
@@ -178,8 +179,12 @@ def _observation(sheet: Sheet, same: list[Observation]) -> None:
         sheet.add(node, GOV["mechanism"], sheet.mechanism(mechanism))
 
 
-def _citation(sheet: Sheet, same: list[Citation]) -> None:
-    law = iris.named(iris.LAW, same[0].title)
+def _law(sheet: Sheet, citation: Citation, gazetteer: Places) -> NamedNode:
+    placed = is_placed(citation.title, gazetteer)
+    return iris.law(citation.title, sheet.identity, sheet.report.id, placed=placed)
+
+
+def _citation(sheet: Sheet, same: list[Citation], law: NamedNode) -> None:
     node = sheet.statement("Citation", law.value, passages=_passages(same))
     sheet.add(node, GOV["instrument"], law)
     sheet.add(sheet.node, GOV["cites"], law)

@@ -31,6 +31,7 @@ class Namespace:
 GOV = Namespace(NAMESPACES["gov"])
 SKOS = Namespace(NAMESPACES["skos"])
 PROV = Namespace(NAMESPACES["prov"])
+ORG = Namespace(NAMESPACES["org"])
 DCT = Namespace(NAMESPACES["dct"])
 OA = Namespace(NAMESPACES["oa"])
 RDF = Namespace(NAMESPACES["rdf"])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hand_built import BODY, SmallGazetteer, identity, make_facts, make_report, where
+from hand_built import BODY, COUNTY, PREFECTURE, PROVINCE, SmallGazetteer, identity, make_facts, make_report, where
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.model import Adoption, AdviserRole, Engagement, Facts, KgError, Mechanism, Observation, Problem, Status
@@ -200,3 +200,13 @@ def test_the_graph_tells_what_made_it(ontology: Ontology) -> None:
     # No clock in the data: the only dates are the report's own.
     dates = re.findall(r"\d{4}-\d\d-\d\d", to_nquads(quads).decode())
     assert set(dates) == {"2025-01-10", "2025-01-15"}
+
+
+def test_a_development_zone_is_one(ontology: Ontology) -> None:
+    zone = identity(name="青山经济技术开发区", division=None, ancestors=(COUNTY, PREFECTURE, PROVINCE))
+    report = make_report()
+    quads = report_quads(report, make_facts(report, zone), ontology, SmallGazetteer())
+    (town,) = {q.object for q in quads if q.predicate == GOV["township"] and q.subject == iris.REPORT[report.id]}
+    kinds = {q.object for q in quads if q.subject == town and q.predicate == TYPE}
+    assert GOV["DevelopmentZone"] in kinds
+    assert GOV["Township"] not in kinds
