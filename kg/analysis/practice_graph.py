@@ -14,6 +14,7 @@ from kg.analysis.asking import Asks, name_of, select, select_each
 from kg.analysis.scope import corpus
 from kg.analysis.sharing import family
 from kg.analysis.statements import proven, services, uses
+from kg.analysis.wording import UNNAMED
 
 MOST_NODES = 400
 CONTEXT = 100  # characters of the report's text kept before and after a sentence
@@ -25,7 +26,8 @@ _DEFINITIONS = """SELECT ?practice ?definition ?language {
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """``kind``: "town", "practice", "firm" or "office". ``detail``: full name of a town, definition of a practice
+    """``kind``: "town", "practice", "firm", "office" or "lawyers" (those that a town's report does not name; one node
+    for each town, whose ``id`` is no IRI of the graph). ``detail``: full name of a town, definition of a practice
     (``detail_en`` in English, empty where there is none).
 
     ``towns`` counts all towns that name it, also those that are not drawn (for a town: 1).
@@ -45,7 +47,8 @@ class Node:
 class Edge:
     """``relation``: "status" (town → practice), "role" (firm → town) or "broader" (practice → practice).
 
-    ``value`` is the status or the role; one edge per pair and value, with all years that say so.
+    ``value`` is the status or the role; one edge per pair and value, with all years that say so. ``lawyers`` and
+    ``villages`` are the greatest number told, None where none is.
     """
 
     source: str
@@ -55,6 +58,8 @@ class Edge:
     years: tuple[int, ...]
     surface_forms: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    lawyers: int | None = None
+    villages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,7 @@ def practice_graph(
         advised = ()
     # Before anything is left out: the counts on the nodes are of all towns, drawn or not.
     joined = _joined((use.practice.iri, use.town.iri) for use in found)
-    joined |= _joined((service.firm.iri, service.town.iri) for service in advised if service.firm.iri)
+    joined |= _joined((_adviser(service), service.town.iri) for service in advised)
     found, advised, left_out = _bounded(found, advised, most_nodes)
     found, advised = _with_context(store, proven(store, found), advised)
     nodes = _nodes(store, found, advised, joined)
@@ -141,16 +146,20 @@ def _bounded(
     towns_kept = set(sorted(weight, key=lambda iri: (-weight[iri], iri))[: max(most // 2, 1)])
     found = tuple(use for use in found if use.town.iri in towns_kept)
     advised = tuple(service for service in advised if service.town.iri in towns_kept)
-    clients = _joined((service.firm.iri, service.town.iri) for service in advised if service.firm.iri)
+    clients = _joined((_adviser(service), service.town.iri) for service in advised)
+    named = {service.firm.iri for service in advised} - {""}
     firms_kept = _widest(clients, max(most // 8, 1))
-    advised = tuple(service for service in advised if service.firm.iri in firms_kept)
+    advised = tuple(service for service in advised if _adviser(service) in firms_kept)
     naming = _joined((use.practice.iri, use.town.iri) for use in found)
     practices_kept = _widest(naming, max(most - len(towns_kept) - len(firms_kept), 1))
     found = tuple(use for use in found if use.practice.iri in practices_kept)
-    left_out = LeftOut(
-        len(sharing) - len(practices_kept), len(weight) - len(towns_kept), len(clients) - len(firms_kept)
-    )
+    left_out = LeftOut(len(sharing) - len(practices_kept), len(weight) - len(towns_kept), len(named - firms_kept))
     return found, advised, left_out
+
+
+def _adviser(service: Service) -> str:
+    """Node id of the firm; where the report names none, of that town's unnamed lawyers."""
+    return service.firm.iri or service.town.iri + "#lawyers"
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
@@ -174,12 +183,14 @@ def _nodes(
         one = use.practice
         nodes[one.iri] = Node(one.iri, "practice", one.label, one.label_en, "", one.discovered, 0)
     for service in advised:
-        if not service.firm.iri:
-            continue
-        town = service.town
+        town, adviser = service.town, _adviser(service)
         nodes.setdefault(town.iri, Node(town.iri, "town", town.name, "", town.full_name, False, 1))
         kind = "office" if service.firm.office else "firm"
-        nodes[service.firm.iri] = Node(service.firm.iri, kind, service.firm.label, "", "", False, 0)
+        nodes[adviser] = (
+            Node(adviser, kind, service.firm.label, "", "", False, 0)
+            if service.firm.iri
+            else Node(adviser, "lawyers", *UNNAMED, town.full_name, False, 0, town.full_name)
+        )
     concepts = [ox.NamedNode(iri) for iri, node in sorted(nodes.items()) if node.kind == "practice"]
     definitions = {
         str(row["practice"]): str(row["definition"]) for row in select_each(store, _DEFINITIONS, "practice", concepts)
@@ -216,8 +227,7 @@ def _status_edges(found: Iterable[Use]) -> list[Edge]:
 def _role_edges(advised: Iterable[Service]) -> list[Edge]:
     grouped: dict[tuple[str, str, str], list[Service]] = defaultdict(list)
     for service in advised:
-        if service.firm.iri:
-            grouped[service.firm.iri, service.town.iri, service.role].append(service)
+        grouped[_adviser(service), service.town.iri, service.role].append(service)
     return [
         Edge(
             firm,
@@ -227,6 +237,8 @@ def _role_edges(advised: Iterable[Service]) -> list[Edge]:
             tuple(sorted({service.year for service in group if service.year is not None})),
             (),
             tuple(proof for service in group for proof in service.evidence),
+            max((service.lawyers for service in group if service.lawyers is not None), default=None),
+            max((service.villages for service in group if service.villages is not None), default=None),
         )
         for (firm, town, role), group in grouped.items()
     ]

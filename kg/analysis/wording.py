@@ -26,8 +26,10 @@ KIND: Wording = {
     "practice": ("做法", "practice"),
     "discovered": ("新发现的做法（未经审核）", "discovered practice (not reviewed)"),
     "firm": ("律师事务所", "law firm"),
+    "lawyers": ("律师（报告未写名称）", "lawyers (not named)"),
     "office": ("法律服务所", "legal service office"),
 }
+UNNAMED = ("未写名称的律师", "unnamed lawyers")
 BROADER = ("属于更大的做法", "is a kind of")
 
 

@@ -95,7 +95,7 @@ def judged(report: Report) -> tuple[Identity, Bilingual | None]:
     divisions = places.load()
     identity = identify(report, divisions)
     try:
-        check_township_report(report, identity)
+        check_township_report(report, identity, divisions)
     except NotATownshipReport as refused:
         return identity, refused.reason
     return identity, None

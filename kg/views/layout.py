@@ -34,14 +34,18 @@ def place(graph: PracticeGraph) -> dict[str, tuple[int, int]]:
     towns = [node.id for node in graph.nodes if node.kind == "town"]
     own: dict[str, list[str]] = {town: [] for town in towns}
     core: list[str] = list(towns)
+    advisers: set[str] = set()
     for node in graph.nodes:
         if node.kind == "town":
             continue
         around = sorted(neighbours[node.id])
         if len(around) == 1:
             own[around[0]].append(node.id)
+            advisers.update({node.id} if node.kind not in ("practice", "discovered") else ())
         else:
             core.append(node.id)
+    for leaves in own.values():
+        leaves.sort(key=lambda leaf: leaf in advisers)  # the outermost have room for their names
     rings = {town: _rings(len(own[town])) for town in towns}
     radius = dict.fromkeys(core, _ROOM) | {town: _reach(rings[town]) for town in towns}
     where = _settle(core, neighbours, radius)

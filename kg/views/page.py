@@ -66,6 +66,8 @@ def data(graph: PracticeGraph, lang: str) -> dict[str, Any]:
             "value": edge.value,
             "years": edge.years,
             "forms": edge.surface_forms,
+            "lawyers": edge.lawyers,
+            "villages": edge.villages,
             "evidence": [proofs.setdefault(proof, len(proofs)) for proof in edge.evidence],
         }
         for edge in graph.edges

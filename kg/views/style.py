@@ -28,6 +28,7 @@ NODES: Mapping[str, NodeStyle] = {
     "practice": NodeStyle("diamond", "#e69f00", "#8a5f00", 9),
     "discovered": NodeStyle("diamond", "#ffffff", "#b87f00", 9),
     "firm": NodeStyle("triangle", "#009e73", "#00614a", 15),
+    "lawyers": NodeStyle("triangle", "#ffffff", "#00614a", 14),
     "office": NodeStyle("triangleDown", "#b5e3d5", "#00614a", 14),
 }
 EDGES: Mapping[str, EdgeStyle] = {

@@ -11,8 +11,8 @@ PAGE: Mapping[str, tuple[str, str]] = {
         "{reports} reports of {towns} towns, {years}: {practices} practices, {firms} firms",
     ),
     "silence": (
-        "报告没有提到，不等于没有：计数只说明有多少份报告写到了。",
-        "Silence is not absence: the counts say how many reports name a practice, not how many towns lack it.",
+        "报告没有提到，不等于没有：计数只说明多少个乡镇的报告写到了它。",
+        "Silence is not absence: the counts say how many towns' reports name a practice, not how many lack it.",
     ),
     "left_out": (
         "图中只画出共有最多的部分；未画出：{practices} 项做法、{towns} 个乡镇、{firms} 家法律服务机构。",
@@ -29,7 +29,7 @@ PAGE: Mapping[str, tuple[str, str]] = {
     "kinds": ("节点", "Nodes"),
     "statuses": ("做法的状态", "Status of a practice"),
     "roles": ("法律服务", "Legal services"),
-    "least": ("至少 {n} 个乡镇写到的做法", "Practices that at least {n} towns name"),
+    "least": ("至少 {n} 个乡镇写到的做法", "Practices named by {n} or more towns"),
     "links": ("做法之间", "Between practices"),
     "families": ("上下位关系", "kind-of links"),
     "physics": ("自动排布", "Let it move"),
@@ -42,7 +42,7 @@ PAGE: Mapping[str, tuple[str, str]] = {
     ),
     "panel": ("说明与证据", "Facts and evidence"),
     "start": (
-        "点一个节点或一条线，看报告里的原句。大圆是乡镇，菱形是做法，三角是律所；做法离得越居中，共有的乡镇越多。",
+        "点一个节点或一条线，看报告里的原句。大圆是乡镇，菱形是做法，三角是律所；越靠近中间的做法，写到它的乡镇越多。",
         "Click a node or a line to read the sentence in the report. Circles are towns, diamonds practices, triangles "
         "law firms; what several towns share stands between them.",
     ),
@@ -53,6 +53,8 @@ PAGE: Mapping[str, tuple[str, str]] = {
     "practices_of": ("写到的做法（{n} 项）", "Practices it names ({n})"),
     "advisers": ("法律服务机构", "Law firms and offices"),
     "towns_of": ("写到的乡镇", "Towns that name it"),
+    "lawyers": ("律师 {n} 名", "lawyers: {n}"),
+    "villages": ("{n} 个村（社区）", "villages: {n}"),
     "clients": ("服务的乡镇", "Towns it serves"),
     "wider": ("属于", "A kind of"),
     "narrower": ("包括", "Kinds of it"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from small_graph import UnionStore
+from small_graph import ReportText, UnionStore, small_store
 
 from kg.analysis import practice_graph
 from kg.analysis.answers import Evidence
@@ -29,6 +29,20 @@ def test_one_town_with_all_who_share_its_practices(store: UnionStore) -> None:
     labels = {node.label for node in graph.nodes if node.kind == "practice"}
     assert labels == {"枫桥经验", "微网格"}
     assert sum(node.kind == "town" for node in graph.nodes) == 3
+
+
+def test_lawyers_without_a_name_stand_beside_their_town() -> None:
+    about = (
+        "gov:township place:甲省甲县二号镇 ; gov:role gov:governmentAdviser ; gov:lawyerCount 2 ; gov:villageCount 13"
+    )
+    report = ReportText(9, "甲省甲县二号镇", 2024).says("Engagement", about, "聘请2名律师，服务13个村。")
+    graph = practice_graph(small_store(report.trig()))
+    (lawyers,) = (node for node in graph.nodes if node.kind == "lawyers")
+    assert (lawyers.label, lawyers.label_en, lawyers.detail) == ("未写名称的律师", "unnamed lawyers", "甲省甲县二号镇")
+    (edge,) = (edge for edge in graph.edges if edge.source == lawyers.id)
+    assert (edge.target.rpartition("/")[2], edge.value) == ("甲省甲县二号镇", "governmentAdviser")
+    assert (edge.lawyers, edge.villages) == (2, 13) and edge.evidence[0].sentence == "聘请2名律师，服务13个村。"
+    assert practice_graph(small_store(report.trig()), most_nodes=4).left_out.firms <= 1  # it is no firm
 
 
 def test_one_family_of_practices(store: UnionStore) -> None:

@@ -213,20 +213,43 @@ def test_a_phone_is_wide_enough(opened: Open, width: int) -> None:
     driver.execute_script("kg.select(arguments[0], true)", FENGQIAO)
     until(driver, "return document.getElementById('panel').getBoundingClientRect().top < window.innerHeight / 2")
     assert "我镇践行“枫桥经验”，化解纠纷。" in panel(driver)
+    # Graph and panel are both in view, and what was chosen is in the part of the graph that shows.
+    graph = driver.execute_script(
+        "const b = document.getElementById('graph').getBoundingClientRect(); return [b.top, b.bottom]"
+    )
+    assert graph[0] >= 0 and graph[1] - graph[0] > 150
+    time.sleep(0.6)
+    at = driver.execute_script("return kg.network.canvasToDOM(kg.network.getPosition(arguments[0]))", FENGQIAO)
+    assert 0 < at["x"] < width and 0 < at["y"] < graph[1] - graph[0]
+    driver.find_element("id", "filters-title").click()
+    legend = driver.execute_script("return document.getElementById('legend').getBoundingClientRect().bottom")
+    assert legend < 780
 
 
-def test_four_hundred_nodes_are_drawn_soon(opened: Open, tmp_path: Path) -> None:
-    from small_graph import ReportText, concept, division
+def test_names_cover_neither_names_nor_nodes(opened: Open, tmp_path: Path) -> None:
+    from kg.build import build
+    from kg.store import open_store
 
-    practices = "".join(concept(f"做法{i}", f"做法{i}") for i in range(500))
-    divisions = "".join(division(f"丁省丁县{i}镇", f"{i}镇", "Township", None) for i in range(20))
-    texts = []
-    for town in range(20):
-        report = ReportText(100 + town, f"丁省丁县{town}镇", 2024)
-        for i in range(town, 500, 12 + town % 3):
-            report.runs(f"做法{i}", "implemented", f"做法{i}", f"推行做法{i}。")
-        texts.append(report.trig())
-    graph = practice_graph(small_store(f"graph:more {{ {divisions}{practices} }}\n", *texts))
-    assert len(graph.nodes) <= 400 and graph.left_out.practices > 0
-    driver = opened(shown=render(graph, tmp_path / "large.html"))
-    assert "未画出" in driver.find_element("id", "limits").text
+    build([Path(__file__).parents[2] / "seeds"], tmp_path / "store")
+    with open_store(tmp_path / "store") as store:
+        graph = practice_graph(store)
+    driver = opened(shown=render(graph, tmp_path / "seeds.html"))
+    driver.find_element("id", "fit").click()
+    time.sleep(0.6)
+    covered = driver.execute_script(
+        """const hit = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+        const boxes = kg.labels.boxes;
+        const nodes = kg.data.nodes.filter(kg.visible).map((n) => kg.network.canvasToDOM(kg.network.getPosition(n.id)));
+        const middle = (n) => [n.x - 1, n.y - 1, n.x + 1, n.y + 1];
+        return [boxes.some((a, i) => boxes.slice(i + 1).some((b) => hit(a, b))),
+          nodes.filter((n) => boxes.some((box) => hit(box, middle(n)))).length / nodes.length]"""
+    )
+    assert covered[0] is False and covered[1] < 0.05
+    named = set(driver.execute_script("return kg.labels.last"))
+    firms = {node.id for node in graph.nodes if node.kind in ("firm", "office")}
+    most = {node.id for node in graph.nodes if node.kind == "practice" and node.towns >= 3}
+    assert FENGQIAO in named and firms <= named and len(most & named) >= 0.8 * len(most)
+    stage = driver.execute_script(
+        "return ['graph', 'buttons'].map((id) => document.getElementById(id).getBoundingClientRect()).map((b) => [b.top, b.bottom])"
+    )
+    assert stage[0][1] <= stage[1][0]  # buttons stand below the graph, not on it

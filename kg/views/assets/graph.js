@@ -61,14 +61,10 @@ kg.select = function (id, move) {
     kg.panel.overview();
   } else {
     kg.panel.node(kg.nodes.get(id));
-    const near = [...kg.state.near].filter((one) => kg.visible(kg.nodes.get(one)));
-    if (near.length && move) network.fit({ nodes: near, maxZoomLevel: 1.1, animation: kg.calm ? false : { duration: 300 } });
   }
   kg.panel.at.scrollTop = 0;
-  if (move) {
-    kg.panel.at.focus({ preventScroll: true });
-    reveal();
-  }
+  if (move) kg.panel.at.focus({ preventScroll: true });
+  makeRoom(move || narrow());
 };
 
 function selectEdge(number) {
@@ -79,11 +75,22 @@ function selectEdge(number) {
   paint();
   kg.panel.edge(edge);
   kg.panel.at.scrollTop = 0;
+  makeRoom(narrow());
 }
 
-/** On a narrow screen the panel stands below the graph: bring its beginning into view. */
-function reveal() {
-  if (window.matchMedia("(max-width: 820px)").matches) kg.panel.at.scrollIntoView({ block: "start", behavior: kg.calm ? "auto" : "smooth" });
+function narrow() {
+  return window.matchMedia("(max-width: 820px)").matches;
+}
+
+/** On a narrow screen the panel takes more of the height once something is chosen; what is chosen stays in view. */
+function makeRoom(follow) {
+  document.body.classList.toggle("chosen", kg.state.near.size > 0);
+  if (!follow) return;
+  requestAnimationFrame(() => {
+    network.setSize("100%", "100%");
+    const near = [...kg.state.near].filter((one) => kg.visible(kg.nodes.get(one)));
+    frame(near.length ? near : shownIds(), near.length ? 1.2 : 2);
+  });
 }
 
 kg.calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -92,16 +99,31 @@ network.on("click", (event) => {
   if (event.nodes.length) kg.select(event.nodes[0], false);
   else if (event.edges.length) selectEdge(event.edges[0]);
   else if (kg.state.near.size) kg.select(null, false);
-  if (event.nodes.length || event.edges.length) reveal();
 });
 network.on("hoverNode", () => (container.style.cursor = "pointer"));
 network.on("blurNode", () => (container.style.cursor = ""));
 network.on("hoverEdge", () => (container.style.cursor = "pointer"));
 network.on("blurEdge", () => (container.style.cursor = ""));
 
+/** Moves and scales the drawing so that these nodes fill it, with room for the names around them. */
+function frame(ids, most, animated = true) {
+  if (!ids.length) return;
+  const at = Object.values(network.getPositions(ids));
+  const [xs, ys] = [at.map((one) => one.x), at.map((one) => one.y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const canvas = network.canvas.frame.canvas;
+  const room = (size, margin) => Math.max(size - 2 * Math.min(margin, size / 6), 40);
+  const scale = Math.min(room(canvas.clientWidth, narrow() ? 26 : 56) / Math.max(right - left, 1), room(canvas.clientHeight, 36) / Math.max(bottom - top, 1), most);
+  network.moveTo({
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.03),
+    animation: kg.calm || !animated ? false : { duration: 300, easingFunction: "easeInOutQuad" },
+  });
+}
+function shownIds() {
+  return kg.data.nodes.filter(kg.visible).map((node) => node.id);
+}
 function fit() {
-  const shown = kg.data.nodes.filter(kg.visible).map((node) => node.id);
-  if (shown.length) network.fit({ nodes: shown, animation: kg.calm ? false : { duration: 250 } });
+  frame(shownIds(), 2);
 }
 byId("fit").addEventListener("click", fit);
 const zoom = (by) => network.moveTo({ scale: Math.min(Math.max(network.getScale() * by, 0.05), 6) });
@@ -204,7 +226,7 @@ function words() {
   document.documentElement.lang = kg.lang === "zh" ? "zh-CN" : "en";
   document.title = kg.say("title");
   byId("title").textContent = kg.say("title");
-  const years = scope.years.length > 2 && scope.years.at(-1) - scope.years[0] === scope.years.length - 1 ? `${scope.years[0]}–${scope.years.at(-1)}` : scope.years.join("、");
+  const years = scope.years.length > 2 ? `${scope.years[0]}–${scope.years.at(-1)}` : scope.years.join("、");
   const only = Object.entries(scope.only).filter(([, name]) => name).map(([key, name]) => kg.say("only_" + key, { name }));
   const summary = kg.say("summary", { reports: scope.reports, towns: scope.towns, years, practices: count("practice", "discovered"), firms: count("firm", "office") });
   byId("summary").textContent = [summary, ...only].join(" · ");
@@ -233,8 +255,8 @@ byId("language").addEventListener("click", () => {
   words();
 });
 
-byId("filters").open = !window.matchMedia("(max-width: 820px)").matches;
+byId("filters").open = !narrow();
 words();
 paint();
-network.once("afterDrawing", () => network.fit({ animation: false }));
+network.once("afterDrawing", () => frame(shownIds(), 2, false));
 document.fonts.ready.then(() => network.redraw());

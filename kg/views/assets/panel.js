@@ -19,7 +19,9 @@ kg.panel.link = function (node) {
 kg.panel.chip = function (edge) {
   const table = edge.relation === "status" ? "status" : "role";
   const years = edge.years.length ? ` ${edge.years.join("、")}` : "";
-  return el("span", "chip", kg.lineIcon(edge.value), kg.word(table, edge.value) + years);
+  const counts = [edge.lawyers && kg.say("lawyers", { n: edge.lawyers }), edge.villages && kg.say("villages", { n: edge.villages })];
+  const told = [kg.word(table, edge.value) + years, ...counts.filter(Boolean)].join(" · ");
+  return el("span", "chip", kg.lineIcon(edge.value), told);
 };
 
 /** The sentence in its context, with file, year and section. */
@@ -28,13 +30,24 @@ kg.panel.quote = function (index) {
   const year = proof.year === null ? "–" : proof.year;
   const caption = el("figcaption", "", kg.say("source", { file: proof.file, year, section: proof.section || proof.title }));
   caption.append(el("br"), kg.say("offsets", { start: proof.start, end: proof.end }));
-  const text = el("blockquote", "", proof.before, el("mark", "", proof.sentence), proof.after);
+  const text = el("blockquote", "", proof.before.trimStart(), el("mark", "", proof.sentence), proof.after.trimEnd());
   text.lang = "zh";
   return el("figure", "", text, caption);
 };
 
 kg.panel.written = function (edge) {
   return edge.forms.length ? el("p", "muted", kg.say("spelt", { names: edge.forms.join("、") })) : null;
+};
+
+/** At most 32 characters of a sentence, around the first of the names that it holds. */
+kg.panel.excerpt = function (sentence, forms) {
+  const most = 32;
+  if (sentence.length <= most) return sentence;
+  const form = forms.find((one) => one && sentence.includes(one));
+  const at = form === undefined ? 0 : sentence.indexOf(form);
+  const lead = Math.max(0, Math.min(10, most - (form || "").length));
+  const start = Math.max(0, Math.min(at - lead, sentence.length - most));
+  return (start ? "…" : "") + sentence.slice(start, start + most) + (start + most < sentence.length ? "…" : "");
 };
 
 /** One relation of a node: name of the other end, status, sentences (folded where there are many rows). */
@@ -44,8 +57,10 @@ kg.panel.row = function (edge, id, folded) {
   const head = el("div", "row", kg.nodeIcon(other.kind), el("span", "grow", kg.panel.link(other)), kg.panel.chip(edge), share);
   const quotes = edge.evidence.map(kg.panel.quote);
   if (!folded) return el("li", "", head, kg.panel.written(edge), ...quotes);
-  const first = edge.evidence.length ? kg.data.evidence[edge.evidence[0]].sentence : "";
-  const details = el("details", "", el("summary", "", first.length > 32 ? first.slice(0, 31) + "…" : first));
+  const sentences = edge.evidence.map((index) => kg.data.evidence[index].sentence);
+  const forms = edge.forms.length ? edge.forms : [other.label, "律师"];
+  const first = sentences.find((one) => one.includes(forms[0])) || sentences[0] || "";
+  const details = el("details", "", el("summary", "", kg.panel.excerpt(first, forms)));
   details.addEventListener("toggle", () => {
     if (details.open && details.childElementCount === 1) details.append(kg.panel.written(edge) || "", ...quotes);
   });
