@@ -28,7 +28,7 @@ def extract(report: Report, ontology: Ontology, gazetteer: Gazetteer) -> Facts:
     from kg.extractors.problems import problems
 
     identity = identify(report, gazetteer)
-    check_township_report(report, identity)
+    check_township_report(report, identity, gazetteer)
     named = mentions(report, ontology)
     found_problems, found_causes = problems(report, named, ontology)
     return Facts(

@@ -1,6 +1,6 @@
 """Wordings that tell a named practice from a slogan: what stands in quotes, what governs it, what follows it.
 
-Each table is a regular expression beside sentences that it must (``YES``) or must not (``NO``) accept; see the tests.
+Each table has an example beside it; sentences that it must and must not accept are in the tests of discovery.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ NAME_HEAD = re.compile(
 )
 
 # What follows the quotes and says what it is: “三力联调”机制, “十个没有”平安村创建.
-HEAD_AFTER = re.compile(
-    r"^(等)?(的)?[^，。；、“”的]{0,6}?(机制|模式|工作法|体系|平台|品牌|行动|活动|制度|工程|项目|系统|小程序|APP|app|微信群|"
-    r"专栏|栏目|账号|公众号|队伍|服务队|调解队|普法队|宣讲队|巡逻队|志愿队|说事队|[^，。；、“”的]队(?!员|长)|调解团|顾问团|调解室|工作室|改革|创建|做法|办法|方法|载体|"
-    r"讲堂|课堂|阵地|联动|巡逻|轮学|宣讲|责任制|议事会|工作格局|服务|结对|治理|调解|调度|联调|对接|执法|监管|平台|站点|窗口|程序|"
-    r"志愿者|宣讲团|工作站|基地|系列|动漫|短视频|微视频|方式|路径|路子|措施|举措|套餐|名录|品牌|网格)"
-)
+HEADS_AFTER = (
+    "机制 模式 工作法 体系 平台 品牌 行动 活动 制度 工程 项目 系统 小程序 APP app 微信群 专栏 "
+    "栏目 账号 公众号 队伍 服务队 调解队 普法队 宣讲队 巡逻队 志愿队 说事队 调解团 顾问团 调解室 工作室 "
+    "改革 创建 做法 办法 方法 载体 讲堂 课堂 阵地 联动 巡逻 轮学 宣讲 责任制 议事会 工作格局 服务 "
+    "结对 治理 调解 调度 联调 对接 执法 监管 站点 窗口 程序 志愿者 宣讲团 工作站 基地 系列 动漫 "
+    "短视频 微视频 方式 路径 路子 措施 举措 套餐 名录 网格"
+).split()
+HEAD_AFTER = re.compile(rf"^(等)?(的)?[^，。；、“”的]{{0,6}}?({'|'.join(HEADS_AFTER)}|[^，。；、“”的]队(?!员|长))")
 
 # Heads after which a following “作用” or “目标” speaks of the practice, not of the quoted words: 发挥“老矿工”调解室作用.
 STRONG_HEAD_AFTER = re.compile(
@@ -28,11 +30,14 @@ STRONG_HEAD_AFTER = re.compile(
 )
 
 # What follows the quotes and says that it is an idea, an aim or an ill.
+IDEAS_AFTER = (
+    "作用 理念 意识 思想 要求 目标 原则 精神 氛围 局面 困境 问题 现象 难题 短板 瓶颈 顽疾 风险 心态 "
+    "态度 思维 关系 角色 功能 效应 优势 力量 底线 红线 荣誉 称号 主题 转变 跨越 身份 形象 本领 初心 "
+    "使命 关口 防线 屏障 安排 布局 战略 任务 指标 定位 愿景 蓝图 期间 时期 规划纲要 效果 实效 质量 "
+    "水平 节日 节庆 节点 时机"
+).split()
 NO_PRACTICE_AFTER = re.compile(
-    r"^(的)?[^，。；“”]{0,4}?(作用|理念|意识|思想|要求|目标|原则|精神|氛围|局面|困境|问题|现象|难题|短板|瓶颈|顽疾|风险|心态|态度|"
-    r"思维|关系|角色|功能|效应|优势|力量|底线|红线|荣誉|称号|主题|转变|跨越|身份|形象|本领|初心|使命|关口|防线|屏障|安排|布局|"
-    r"战略|任务|指标|定位|愿景|蓝图|期间|时期|规划纲要|效果|实效|质量|水平|节日|节庆|节点|时机)"
-    r"|^(转变|转为|变为|变成|到“|向“|变“)"
+    rf"^(的)?[^，。；“”]{{0,4}}?({'|'.join(IDEAS_AFTER)})|^(转变|转为|变为|变成|到“|向“|变“)"
 )
 
 # A name made of numbers and things: 三官一律, 一约两会三团.
@@ -125,15 +130,23 @@ COLUMN = re.compile(
 )
 # Institutions named without quotes: 建立季度会商制度, 组建乡土宣讲队, 设立景区流动调解点. The name must hold words of its own
 # (see GENERIC) and none of the little words that join clauses (see CLAUSE_WORDS).
+INSTITUTION_VERBS = (
+    "建立健全 建立 推行 实行 试行 试用 设立 组建 成立 组成 创新 创建 打造 构建 试点 推广 引入 引进 "
+    "推出 落实 健全 完善 执行 探索建立 探索 坚持 开展 开通 增设 配备 选聘 推进 依托 利用 办好 用好 "
+    "举办 担任 设为 筹建 建成"
+).split()
+INSTITUTION_HEADS = (
+    "责任制 制度 机制 工作法 模式 工程 调解队 宣传队 宣讲队 巡防队 巡逻队 巡护队 联防队 先锋队 突击队 "
+    "说事队 服务队 服务团 志愿队 讲师团 调解室 工作室 工作站 调解点 服务点 联络点 观察点 微站 调解委员会 "
+    "议事会 议事坪 议事亭 议事厅 说事点 评理堂 宣传员 调解员 监督员 观察员 联络员 审核员 信息员 学法日 "
+    "服务日 开放日 接待日 开放月 普法地图 驿站 夜校 夜话 讲堂 课堂 微课 会客厅 专班 学习小组 示范文本 "
+    "调处点 清单 档案 代办点 直播间 法庭 速裁庭 调解超市 联盟 积分制 热线 小分队 法务区 调解圈 办公室 "
+    "奖惩办法"
+).split()
 INSTITUTION = re.compile(
-    r"(?:建立健全|建立|推行|实行|试行|试用|设立|组建|成立|组成|创新|创建|打造|构建|试点|推广|引入|引进|推出|落实|健全|完善|执行|探索建立|探索|坚持|开展|"
-    r"开通|增设|配备|选聘|推进|依托|利用|办好|用好|举办|担任|设为|筹建|建成)"
+    rf"(?:{'|'.join(INSTITUTION_VERBS)})"
     r"(?:了|起|好|一?[支个批套名处条项]|[一二两三四五六七八九十\d]+[支个批套名处条项家]|全镇|全街道|全乡|各村|镇村|我镇|本镇|辖区)?"
-    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{2,14}?"
-    r"(?:责任制|制度|机制|工作法|模式|工程|调解队|宣传队|宣讲队|巡防队|巡逻队|巡护队|联防队|先锋队|突击队|说事队|服务队|服务团|志愿队|讲师团|"
-    r"调解室|工作室|工作站|调解点|服务点|联络点|观察点|微站|调解委员会|议事会|议事坪|议事亭|议事厅|说事点|评理堂|[\u4e00-\u9fff]事屋|"
-    r"宣传员|调解员|监督员|观察员|联络员|审核员|信息员|学法日|服务日|开放日|接待日|开放月|普法地图|"
-    r"驿站|夜校|夜话|讲堂|课堂|微课|会客厅|专班|学习小组|示范文本|调处点|清单|档案|代办点|直播间|法庭|速裁庭|调解超市|联盟|积分制|热线|小分队|法务区|调解圈|分级监管|驻点执法|办公室|奖惩办法|视频坐诊))"
+    rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{{2,14}}?(?:{'|'.join(INSTITUTION_HEADS)}|[和议说谈]事屋))"
     r"(?=[，。；、,;:：（(\d]|$|[\u4e00-\u9fff])"
 )
 # Forms of mediation, talk and teaching that carry their place in the name: 开展田埂调解.

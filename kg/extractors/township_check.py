@@ -13,7 +13,7 @@ from kg.extractors.authors import Author, AuthorKind
 from kg.extractors.dates import plain
 from kg.extractors.readings import TOWN_KINDS, Reading, readings
 from kg.model import Identity, Report
-from kg.places import load
+from kg.places import Gazetteer
 
 _SUBJECT = re.compile(
     r"法治(?:政府|建设|工作|镇|乡|街道|社会|督察|化)|依法行政|依法治[镇乡街区村县市]|依法治理|推进法治|普法|述法|法治[\u4e00-\u9fff]{2,4}建设|法制建设"
@@ -53,11 +53,11 @@ _OWN_VOICE = re.compile(
 _WEIGHTY = ("title", "header", "signature", "source")
 
 
-def check_township_report(report: Report, identity: Identity) -> None:
+def check_township_report(report: Report, identity: Identity, gazetteer: Gazetteer) -> None:
     """Nothing for a township's report on law-based government; raises NotATownshipReport with the reason otherwise."""
     title = re.sub(r"\s+", "", plain(report.title))
     opening = plain(report.text)[:600]
-    found = readings(report, load())
+    found = readings(report, gazetteer)
     _refuse_other_kinds(title, opening, identity)
     _refuse_other_authors(found)
     if not _SUBJECT.search(title) and not (_SUBJECT.search(opening) and _LOOKS_BACK.search(f"{title}{opening}")):

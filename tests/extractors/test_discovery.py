@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extractors import discovery_words as words
 from kg.extractors.discovery import discover
 from kg.extractors.folding import fold
 from kg.extractors.quotes import quotes
@@ -98,3 +99,24 @@ def test_any_text_is_survived_and_names_stand_in_it(text: str) -> None:
         assert 0 < found.confidence <= 1
     for quote in quotes(text):
         assert text[quote.outer_start] in '“「『"' and text[quote.start : quote.end].strip() == quote.text
+
+
+@pytest.mark.parametrize("head", words.HEADS_AFTER)
+def test_each_head_after_the_quotes_makes_a_name(head: str) -> None:
+    assert labels(f"打造“柿子树下”{head}，群众都说好。") == ["柿子树下"]
+
+
+@pytest.mark.parametrize("idea", words.IDEAS_AFTER)
+def test_each_idea_after_the_quotes_unmakes_it(idea: str) -> None:
+    assert labels(f"落实“柿子树下”{idea}，干群更贴心。") == []
+
+
+@pytest.mark.parametrize("head", words.INSTITUTION_HEADS)
+def test_each_institution_is_found_without_quotes(head: str) -> None:
+    (found,) = labels(f"建立柿子林{head}，常年有人值守。")
+    assert found == f"柿子林{head}"
+
+
+@pytest.mark.parametrize("verb", words.INSTITUTION_VERBS)
+def test_each_verb_founds_an_institution(verb: str) -> None:
+    assert labels(f"{verb}柿子林巡护队，守护果园。") == ["柿子林巡护队"]

@@ -11,7 +11,7 @@ from kg.places import load
 
 
 def check(report: Report) -> None:
-    check_township_report(report, identify(report, load()))
+    check_township_report(report, identify(report, load()), load())
 
 
 ACCEPTED = [
