@@ -22,7 +22,7 @@ from kg.places.resolution import DECISIVE
 __all__ = ["check_township_report", "identify"]
 
 # How much a place of reading is worth for the town's name.
-_WORTH = {"signature": 4.0, "title": 4.0, "header": 3.0, "source": 2.0, "page": 1.0, "text": 1.0, "file": 0.5}
+_WORTH = {"signature": 4.0, "title": 4.0, "header": 3.0, "source": 2.0, "page": 1.0, "text": 1.0}
 _LONGEST = 100_000  # no report is longer; what is, need not be searched to its end
 _IN_TEXT = re.compile(
     r"(?:^|[,，。、:：;；\s年]|中共|将|现|对|区|县|市|旗)(?P<name>[\u4e00-\u9fff]{1,11}?(?:镇|乡|街道|苏木))"
@@ -40,11 +40,7 @@ def identify(report: Report, gazetteer: Gazetteer) -> Identity:
     towns = [reading for reading in found if reading.author.kind in TOWN_KINDS]
     name, votes = _name(towns, report, gazetteer)
     own = [reading for reading in towns if reading.author.name == name]
-    hints = [
-        Hint("attached" if r.where != "file" else "file", r.author.within, r.author.surface)
-        for r in own
-        if r.author.within
-    ]
+    hints = [Hint("attached", r.author.within, r.author.surface) for r in own if r.author.within]
     hints += place_hints.read_hints(report, gazetteer)
     hints = list(dict.fromkeys(hints))
     resolution = resolve(gazetteer, name, hints, place_hints.parent_types(report)) if name else resolve(gazetteer, "")
@@ -84,7 +80,7 @@ def _name(towns: list[Reading], report: Report, gazetteer: Gazetteer) -> tuple[s
         if reading.where not in places[town]:
             places[town].append(reading.where)
             weight[town] += _WORTH[reading.where] + (0.5 if reading.author.listed else 0.0)
-    if not any(where != "file" and where != "page" for read in places.values() for where in read):
+    if not any(where != "page" for read in places.values() for where in read):
         for town, count in _in_text(report, gazetteer):
             weight[town] += _WORTH["text"] * min(count, 5) / 2
             places[town].append("text")

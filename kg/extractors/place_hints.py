@@ -72,7 +72,6 @@ def read_hints(report: Report, gazetteer: Gazetteer) -> tuple[Hint, ...]:
         *_surroundings(report, gazetteer),
         *_registrations(report),
         *_text(report, gazetteer),
-        *_named(gazetteer, "file", (report.file_name,)),
     )
     return tuple(dict.fromkeys(hints))
 

@@ -40,9 +40,6 @@ def readings(report: Report, gazetteer: Gazetteer) -> tuple[Reading, ...]:
     found += [Reading(author, "source") for author in organs(meta.publisher, gazetteer)]
     for line in (meta.site, *meta.breadcrumb):
         found += [Reading(author, "page") for author in organs(line, gazetteer)]
-    stem = report.file_name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    if re.search(r"[镇乡道木]", stem) and (author := read_title(re.sub(r"^[\d_\-. ]+", "", stem), gazetteer)):
-        found.append(Reading(author, "file"))
     return tuple(found)
 
 

@@ -26,7 +26,6 @@ WEIGHTS: dict[str, float] = {
     "repeated": 2.5,  # a county's full name three times and more in running text
     "text": 1.5,  # once or twice: 赴湖州市考察 is elsewhere; all such hints together count once
     "firm": 1.0,  # 广东光源律师事务所: firms work beyond their town
-    "file": 1.0,  # the file's name
 }
 DECISIVE = 5.0  # a hint of this weight that excludes a candidate excludes it for good
 _ONCE = {"text"}  # kinds of which any number is worth one

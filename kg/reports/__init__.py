@@ -36,7 +36,7 @@ def read_report(data: bytes, file_name: str) -> Report:
     """
     original, encoding = decode(data, file_name)
     gathered = Gathered()
-    page = is_html(original, file_name)
+    page = is_html(original)
     draft = read_html(original, gathered) if page else Draft.of(original)
     clean(draft, gathered, flat=not page)
     text = draft.text

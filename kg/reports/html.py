@@ -28,12 +28,11 @@ PROSE_SHARE = 0.75
 """Share of the page's prose that the element of the main text holds at least."""
 
 
-def is_html(text: str, file_name: str) -> bool:
-    """Whether a document is HTML: by its first tags, not by its name alone."""
+def is_html(text: str) -> bool:
+    """Whether a document is HTML: by its tags. Its file name does not count: the same bytes are read alike."""
     if len(_LOOKS_HTML.findall(text[:3000])) >= 2:
         return True
-    named = re.search(r"\.(?:x?html?|shtml|jsp|php|aspx?)$", file_name, re.I) is not None
-    return (named or text.lstrip()[:1] == "<") and _LOOKS_HTML.search(text) is not None
+    return text.lstrip()[:1] == "<" and _LOOKS_HTML.search(text) is not None
 
 
 def _ancestors(element: Element) -> list[Element]:

@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from kg import ontology
+from kg.build import build
 from kg.build.reading import ReportReader
+from kg.rdf.export import export
 from kg.rdf.nquads import from_nquads
 from kg.rdf.validation import check_passages
+from kg.store import open_store
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -86,3 +89,20 @@ def test_the_version_covers_code_and_ontology(monkeypatch: pytest.MonkeyPatch) -
     )
     monkeypatch.setattr(ontology, "load", lambda: changed)
     assert ReportReader().version != before
+
+
+def test_a_renamed_file_is_as_if_it_had_always_been_called_so(tmp_path: Path) -> None:
+    """Names of files decide nothing: the same bytes are read alike."""
+    bare = (SEEDS / "003_d2e723ded984566e.txt").read_text(encoding="utf-8").replace("天津市宝坻区", "")
+    reports, store = tmp_path / "reports", tmp_path / "store"
+    reports.mkdir()
+    (reports / "x.txt").write_text(bare, encoding="utf-8")
+    build([reports], store)
+    (reports / "x.txt").rename(reports / "天津市宝坻区新安镇.html")
+    build([reports], store)
+    build([reports], tmp_path / "fresh")
+    texts = []
+    for one in (store, tmp_path / "fresh"):
+        with open_store(one) as opened:
+            texts.append(export(opened.quads(), tmp_path / f"{one.name}.nq").read_bytes())
+    assert texts[0] == texts[1]
