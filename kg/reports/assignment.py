@@ -60,6 +60,30 @@ def _by_lower_heading(node: Node, heading: str, text: str, year: int | None) -> 
         node.role = own
 
 
+def find_unnamed_problems(nodes: list[Node], text: str) -> None:
+    """A part whose heading names no role, most of whose children begin with a shortcoming, tells the problems.
+
+    三、工作体会 / （一）执法力量薄弱。… / （二）普法形式单一。… Only where no other part does, and never the first part.
+    """
+    if any(n.role is Role.PROBLEMS for n in nodes):
+        return
+    parts = [n for n in nodes if n.parent is None and n.number and n.rank < 2]
+    for part in parts[1:]:
+        children = [c for c in part.children if c.number and not c.inline]
+        weak = sum(roles.falls_short(text[c.marker_end : c.marker_end + _ITEM]) for c in children)
+        if part.role is Role.MEASURES and len(children) > 1 and weak * 3 >= len(children) * 2:
+            for node in _below(part):
+                if node.role is Role.MEASURES:
+                    node.role = Role.PROBLEMS
+
+
+def _below(node: Node) -> list[Node]:
+    found = [node]
+    for one in found:
+        found.extend(one.children)
+    return found
+
+
 def demote_closings(nodes: list[Node], text: str) -> None:
     """下一步，我们将正视问题… after the problems plans nothing where a part with plans exists: boilerplate."""
     plans = [n for n in nodes if n.role is Role.PLANS]

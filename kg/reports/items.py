@@ -31,6 +31,9 @@ def items_inside(text: str, start: int, end: int, own: Marker | None, following:
     if own is not None:
         active[own.style] = [own]
     for marker in inside(text, start, end):
+        words = active.get("item-word")
+        if marker.style == "ordinal" and words and marker.number > 1 and "ordinal" not in active:
+            marker = marker._replace(style="item-word", rank=words[0].rank)  # 首先，…其次，…第三，…
         run = active.get(marker.style)
         if run is not None and _continues(run[-1], marker):
             run.append(marker)

@@ -10,10 +10,11 @@ import re
 
 from kg.model import Role, Section
 from kg.reports import roles
-from kg.reports.assignment import assign_role, demote_closings
+from kg.reports.assignment import assign_role, demote_closings, find_unnamed_problems
 from kg.reports.headings import heading_span, is_plain_heading, runs_on_from_heading
 from kg.reports.items import Item, items_inside
 from kg.reports.markers import ITEM_RANK, Marker, at_paragraph
+from kg.reports.part_names import LONGEST_NAME, parts_named
 from kg.reports.passages import sentences
 from kg.reports.tail import find_tail, is_date, is_organ
 from kg.reports.title import Title
@@ -59,6 +60,7 @@ class _Outline:
         for role, first, last in self.tail.parts:
             self.tree.add_flat(role, first, last)
         demote_closings(self.tree.nodes, self.text)
+        find_unnamed_problems(self.tree.nodes, self.text)
         return self.tree.sections()
 
     def _push(self, node: Node, depth: int) -> None:
@@ -165,7 +167,17 @@ class _Outline:
         follows = self.body[i + 1] if i + 1 < len(self.body) else None
         if follows is None or follows[0] in self.table_rows:
             return False
-        return is_plain_heading(self.text[start:end], self.text[slice(*follows)], self.markers[i + 1])
+        return self._names_part(i) or is_plain_heading(
+            self.text[start:end], self.text[slice(*follows)], self.markers[i + 1]
+        )
+
+    def _names_part(self, i: int) -> bool:
+        """Whether a line of its own names a part (存在的问题); what was done is named so only at the beginning."""
+        line = self.text[slice(*self.body[i])]
+        if i == 0 or len(line) > LONGEST_NAME or line[-1] in "。；;，,":
+            return False
+        named = parts_named(line, self.year)
+        return bool(named) and (named[0] is not Role.MEASURES or self.tree.top is None)
 
     def _plain_rank(self, i: int) -> float:
         """Above 一、 where that counts anew below it; else below an open 一、."""

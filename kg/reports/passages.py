@@ -26,6 +26,7 @@ _OPENERS = {
 }
 _CLOSERS = "”’》）)」』】〕〉]"
 _STOP = re.compile(r"[。！？!?“”‘’《》（）()「」『』【】〔〕〈〉\[\]]")
+_BRACKET = re.compile(r"[“”‘’《》（）()「」『』【】〔〕〈〉\[\]]")
 _MARK = "。！？!?"
 _MAX_QUOTED = 300  # an opening bracket without its partner within so many characters does not protect
 
@@ -35,6 +36,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     begin = start
     at = start
+    partners = _partners(text, start, end)
     while at < end:
         m = _STOP.search(text, at, end)
         if m is None:
@@ -42,7 +44,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         c = m[0]
         at = m.end()
         if c in _OPENERS:
-            closing = _closing(text, m.start(), end)
+            closing = partners.get(m.start(), -1)
             if closing > 0:
                 at = closing + 1
                 ended_inside = (
@@ -61,20 +63,19 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [span for piece in spans for span in _split_long(text, *_trim(text, *piece))]
 
 
-def _closing(text: str, opening: int, end: int) -> int:
-    """Offset of the mark that closes the one at ``opening``, -1 if there is none near."""
-    partner = _OPENERS[text[opening]]
-    same = text[opening]
-    depth = 0
-    for at in range(opening, min(end, opening + _MAX_QUOTED)):
-        c = text[at]
-        if c == same:
-            depth += 1
-        elif c == partner or (same in "（(" and c in "）)"):
-            depth -= 1
-            if depth <= 0:
-                return at
-    return -1
+def _partners(text: str, start: int, end: int) -> dict[int, int]:
+    """For each opening mark the offset of the mark that closes it near enough; one pass, however many never close."""
+    found: dict[int, int] = {}
+    waiting: dict[str, list[int]] = {}
+    for m in _BRACKET.finditer(text, start, end):
+        mark = "(" if m[0] == "（" else ")" if m[0] == "）" else m[0]
+        if mark in _OPENERS:
+            waiting.setdefault(_OPENERS[mark], []).append(m.start())
+        elif waiting.get(mark):
+            opening = waiting[mark].pop()
+            if m.start() - opening < _MAX_QUOTED:
+                found[opening] = m.start()
+    return found
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

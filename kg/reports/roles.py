@@ -6,6 +6,8 @@ import re
 from typing import NamedTuple
 
 from kg.model import Role
+from kg.reports.part_names import LACK as _LACK
+from kg.reports.part_names import parts_named
 
 
 class Wording(NamedTuple):
@@ -13,8 +15,6 @@ class Wording(NamedTuple):
     pattern: str
     example: str
 
-
-_LACK = "(?:问题|不足|短板|弱项|困难|薄弱环节|薄弱点|差距|挑战|欠缺|难点|难题|瓶颈|缺点|缺陷)"
 
 # Headings of the upper levels. A heading may match several rows; see heading_roles.
 HEADINGS: tuple[Wording, ...] = (
@@ -25,10 +25,10 @@ HEADINGS: tuple[Wording, ...] = (
     ),
     Wording(Role.DUTIES, "第一责任人|主要负责人.{0,12}(?:履行|履职|职责|述法)|(?:书记|镇长|乡长|主任)(?:履行|履职).{0,8}职责", "党政主要负责人履行推进法治建设第一责任人职责情况"),
     Wording(Role.CAUSES, "原因(?:分析|剖析)?|成因|根源", "三、原因分析"),
-    Wording(Role.PROBLEMS, f"(?:存在|面临|遇到|出现|尚存|暴露|发现|还有|仍有)的?.{{0,12}}{_LACK}|{_LACK}(?:和|与|及|以及|、)?{_LACK}|^{_LACK}(?:和|与|及|以及|、)|^(?:主要|突出|工作)*的?{_LACK}(?:分析|方面|情况)?$|工作{_LACK}$", "二、存在的主要问题"),
+    Wording(Role.PROBLEMS, f"(?:存在|面临|遇到|出现|尚存|暴露|发现|还有|仍有)的?.{{0,12}}{_LACK}|{_LACK}(?:和|与|及|以及|、)?{_LACK}|^(?:主要|突出|工作|目前|当前)*的?{_LACK}(?:和|与|及|以及|、)|^(?:主要|突出|工作)*的?{_LACK}(?:分析|方面|情况)?$|工作{_LACK}$", "二、存在的主要问题"),
     Wording(Role.PROBLEMS, "需要?(?:进一步)?(?:改进|加强|提升)的(?:方面|地方|问题)|有待(?:改进|加强|提高)的|不足之处|(?:存在|主要)(?:的)?不足|^(?:主要)?(?:问题|不足|短板|困难)(?:短板|与|和|、|及)", "存在的不足之处"),
-    Wording(Role.PLANS, "下一?步|下一?阶段|下步|今后|接下来|未来|(?:明|来|新的一)年|后续", "三、下一步工作打算"),
-    Wording(Role.PLANS, "(?:工作|年度|整改|主要|重点|改进|发展|总体|目标)?(?:打算|思路|安排|规划|设想|谋划|展望|计划)(?:及|和|与|、|$|情况)|努力方向|(?:整改|改进|提升|应对|解决)(?:措施|举措|方向|意见|建议|对策)|(?:工作)?(?:目标|任务)(?:举措|任务|安排)|(?:意见|对策|工作)(?:和|与|及)?建议", "四、整改措施"),
+    Wording(Role.PLANS, "下一?步|下一?阶段|下一?年度?|今后|接下来|未来|(?:明|来|次|新的一)年|后续", "三、下一步工作打算"),
+    Wording(Role.PLANS, "(?:工作|年度|整改|主要|重点|改进|发展|总体|目标)?(?:打算|思路|安排|规划|设想|谋划|展望|计划)(?:及|和|与|、|$|情况)|努力方向|(?:整改|改进|提升|应对|解决|对策)(?:措施|举措|方向|意见|建议|对策)|(?:工作)?(?:目标|任务)(?:举措|任务|安排)|(?:意见|对策|工作)(?:和|与|及)?建议", "四、整改措施"),
     Wording(Role.MEASURES, "成效|成绩|成果|做法|进展|推进情况|开展情况|落实情况|完成情况|工作情况|基本情况|总体情况|主要情况|履职情况|回顾|总结|亮点|特色|经验|主要工作|重点工作|(?:主要|重点|工作|具体)(?:的)?(?:举措|措施)|开展(?:的)?工作|工作(?:开展|落实|推进|完成)|建设情况", "一、主要举措和成效"),
 )  # fmt: skip
 
@@ -64,6 +64,8 @@ def heading_roles(heading: str, report_year: int | None) -> tuple[Role, ...]:
         m = pattern.search(text)
         if m and not (role is Role.PROBLEMS and _SOLVED.search(text)):
             found.setdefault(role, m.start())
+    for place, role in enumerate(parts_named(text, report_year)):
+        found.setdefault(role, place * len(text))
     named = years(text)
     if report_year is not None and named and max(named) > report_year and Role.CAUSES not in found:
         found.setdefault(Role.PLANS, text.rfind("年"))  # 2025年重点任务 in a report on 2024
@@ -88,7 +90,7 @@ def heading_roles(heading: str, report_year: int | None) -> tuple[Role, ...]:
 _CHILD: tuple[Wording, ...] = (
     Wording(Role.CAUSES, "^(?:主要|问题|产生|存在|形成)?[^，。]{0,14}(?:原因|成因)(?:分析|剖析|在于|是|有|如下|主要)?$", "主要原因"),
     Wording(Role.PROBLEMS, f"^(?:工作|目前|当前|主要)?(?:仍|还|中)?(?:存在|面临)的?(?:主要|突出|一些)?(?:的)?{_LACK}(?:(?:和|与|及|、){_LACK})*$|^(?:主要)?{_LACK}(?:(?:和|与|及|、){_LACK})+$", "存在问题"),
-    Wording(Role.PLANS, "^(?:下一?步|下一?阶段|今后|明年|来年)(?:的)?(?:工作)?(?:主要)?(?:打算|思路|计划|安排|举措|措施|目标|方向|重点|建议)?(?:和.{2,6})?$|^整改(?:措施|方向)$|^工作(?:打算|建议)$", "下一步打算"),
+    Wording(Role.PLANS, "^(?:下一?步|下一?阶段|今后|明年|来年)(?:的)?(?:工作)?(?:主要)?(?:打算|思路|计划|安排|举措|措施|目标|方向|重点|建议)?(?:和.{2,6})?$|^(?:整改|改进|提升|对策)的?(?:措施|举措|方向|打算|对策|意见|建议)$|^(?:今后)?努力方向$|^工作(?:打算|建议)$", "下一步打算"),
     Wording(Role.DUTIES, "(?:履行|落实|扛牢|压实|担当|担起).{0,24}第一责任人.{0,4}(?:职责|责任|制度)?$", "以身作则，履行第一责任人职责"),
 )  # fmt: skip
 _CHILD_COMPILED = tuple((row.role, re.compile(row.pattern)) for row in _CHILD)
@@ -106,6 +108,7 @@ _WEAK = re.compile(
     "不够|不足|不高|不强|不深|不广|不到位|不平衡|不均衡|不完善|不健全|不规范|不及时|不紧密|不匹配|不适应|不理想|不明显|不突出|不充分|不力|不实|不细|不全|不畅|不牢|不熟|不浓|不严|不多|"
     "有待|有差距|存在|欠缺|缺乏|缺少|短缺|紧缺|匮乏|薄弱|偏弱|较弱|滞后|单一|差距|短板|难以|尚未|仍需|还需|仍有|偏低|偏少|较少|较低|淡薄|参差不齐|困难|较大|压力|弱化|流于形式|盲区|脱节"
 )
+_WEAK_END = re.compile(f"(?:{_WEAK.pattern})(?:加强|提升|提高|完善|改进|增强|优化|规范|突出|问题)?$")
 _INTENT = re.compile("^(?:要|将|我镇将|我乡将|我们将)")
 _RESOLVE = re.compile(
     "^(?:进一步|持续|继续|不断|切实|全面|深入|着力|大力|积极|扎实|坚持|加强|强化|提升|提高|推进|推动|健全|完善|加大|深化|优化|创新|拓展|落实|建立|构建|规范|严格|抓|做|压实|夯实|突出|聚焦|补齐|开展|组织|丰富|充实|增强|打造|统筹|发挥|注重|紧盯|织密|整合)"
@@ -124,6 +127,12 @@ def item_role(text: str, choices: tuple[Role, ...]) -> Role | None:
     if Role.PLANS in choices and (_INTENT.search(lead) or (_RESOLVE.search(lead) and not _is_weak(clause))):
         return Role.PLANS
     return Role.PROBLEMS if _is_weak(clause) or _WEAK.search(lead) else None
+
+
+def falls_short(text: str) -> bool:
+    """Whether the first clause of a heading or item ends in a shortcoming: 执法力量薄弱，…"""
+    clause = re.split("[。；;，,：:\n]", text, maxsplit=1)[0]
+    return _WEAK_END.search(clause) is not None and not _SOLVED.search(clause)
 
 
 def _is_weak(clause: str) -> bool:
@@ -155,12 +164,15 @@ def _opening(role: Role, pattern: str, example: str) -> Opening:
 
 OPENINGS: tuple[Opening, ...] = (
     _opening(Role.CAUSES, "(?:造成|产生|导致|形成|出现|存在)(?:上述|这些|以上|这种|此类|问题|不足|的)*.{0,12}(?:的)?(?:主要|根本|深层次)?(?:原因|成因)|^(?:上述|以上|这些|其)(?:.{0,8})(?:原因|成因|根源)|^[^，。]{0,14}(?:问题|不足|差距|短板)的(?:主要)?(?:原因|成因)|^(?:分析|究其|剖析)(?:其|以上|上述|这些)?.{0,8}(?:原因|根源)|^(?:主要)?原因(?:分析|剖析)?(?:主要)?(?:在于|是|有|如下|：|:|，一)", "造成这些问题的原因，主要在于经费有限。"),
+    _opening(Role.CAUSES, "^(?:出现|产生|造成|存在|形成)(?:以上|上述|这些)[^，。]{0,10}(?:问题|不足|短板|情况|现象)的?[，,]", "出现以上问题，主观上对学习抓得不紧。"),
+    _opening(Role.CAUSES, "^(?:从)?(?:主观|客观)(?:上|方面|原因|因素)?(?:看|来看|讲|来讲|来说|而言)?[，,：:]", "主观上，部分干部学法不够自觉；客观上，编制偏紧。"),
     _opening(Role.PROBLEMS, f"^(?:.{{0,40}}(?:虽然|虽|尽管).{{0,60}}(?:但|然而|不过|可是|仍|与).{{0,60}}(?:{_LACK}|不够|不高))", "一年来的工作虽有进步，但短板仍旧明显。"),
     _opening(Role.PROBLEMS, f"^(?:.{{0,50}}[，,])?(?:同时|然而|但是?|不过|当然)?[，,]?(?:我们|我镇|我乡|我街道)?(?:也|还)?(?:清醒|清楚|深刻|应当|必须)?地?(?:也)?(?:认识|看|意识)到.{{0,80}}{_LACK}", "同时，我们也清醒地看到，工作中还有不少不足。"),
     _opening(Role.PROBLEMS, f"^.{{0,60}}(?:仍|还|但|依然|依旧|尚)(?:然|旧)?(?:也)?(?:存在|有)(?:着)?.{{0,24}}{_LACK}", "我镇法治建设工作仍存在一些薄弱环节。"),
     _opening(Role.PROBLEMS, f"^(?:对照|回顾|总结|对标).{{0,50}}(?:还|仍|尚|也|但|依然)(?:然)?(?:存在|有).{{0,20}}(?:{_LACK}|不够)", "回顾一年来的工作，还有一些短板："),
     _opening(Role.PROBLEMS, f"^(?:目前|当前)?(?:工作中?)?(?:主要)?存在的?(?:主要|突出)?(?:的)?{_LACK}(?:和{_LACK})?(?:主要)?(?:有|是|如下|：|:|表现)", "存在的问题主要有："),
     _opening(Role.PLANS, "^(?:在)?(?:下一?步|下一?阶段|下步|今后|接下来|明年|新的一年|来年|未来)(?:的)?(?:工作|一个时期|一段时间)?(?:中|里)?[，,：:]?.{0,60}(?:将|要|计划|打算|重点|继续|进一步|加强|做好|抓好)", "下步工作中，我们将着重做好以下几点。"),
+    _opening(Role.PLANS, "^(?:下一?步|下一?阶段|接下来|今后|来年)[，,：:]", "下一步，丰富普法产品，打造骑手普法驿站。"),
     _opening(Role.PLANS, "^(?:针对|对于)(?:以上|上述|这些|存在).{0,20}(?:问题|不足|短板|情况).{0,30}(?:将|要|打算|拟)", "针对上述问题，我镇将做好以下工作："),
 )  # fmt: skip
 _FUTURE_YEAR = re.compile(r"^(?:在)?(20\d\d)年(?:度)?[，,].{0,40}(?:将|要|计划)")
