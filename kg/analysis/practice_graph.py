@@ -193,13 +193,14 @@ def _nodes(
         )
     concepts = [ox.NamedNode(iri) for iri, node in sorted(nodes.items()) if node.kind == "practice"]
     definitions = {
-        str(row["practice"]): str(row["definition"]) for row in select_each(store, _DEFINITIONS, "practice", concepts)
+        (str(row["practice"]), str(row["language"])): str(row["definition"])
+        for row in select_each(store, _DEFINITIONS, "practice", concepts)
     }
     return tuple(
         replace(
             node,
-            detail=node.detail or definitions.get(f"{iri} zh", ""),
-            detail_en=definitions.get(f"{iri} en", ""),
+            detail=node.detail or definitions.get((iri, "zh"), ""),
+            detail_en=definitions.get((iri, "en"), ""),
             towns=len(joined.get(iri, ())) or node.towns,
         )
         for iri, node in sorted(nodes.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -48,12 +49,15 @@ def extract(
         try:
             report = read_report(file.read_bytes(), file.name)
             found.append((report, facts_of(report, known, divisions)))
-        except (KgError, OSError) as fault:
+        except Exception as fault:  # what fails in one file must not cost the others
             from kg.cli.faults import explained
+
+            if os.environ.get("KG_DEBUG"):
+                raise
 
             terminal.progress_end()
             # What is no township report does not say which file it is.
-            named = isinstance(fault, OSError) or fault.where
+            named = isinstance(fault, OSError) or (isinstance(fault, KgError) and fault.where)
             terminal.complain("kg: " + ("" if named else tr(f"{file}：", f"{file}: ")) + explained(fault))
             failed = True
     terminal.progress_end()

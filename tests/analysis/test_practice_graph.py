@@ -71,3 +71,8 @@ def test_context_is_text_around_the_sentence(text: str, data: st.DataObject) -> 
     before, after = proof.before.removeprefix("…"), proof.after.removesuffix("…")
     assert text[:start].endswith(before) and text[end:].startswith(after)
     assert len(before) <= CONTEXT and len(after) <= CONTEXT
+
+
+def test_practices_carry_their_definitions(store: UnionStore) -> None:
+    (node,) = [n for n in practice_graph(store).nodes if n.label == "枫桥经验"]
+    assert (node.detail, node.detail_en) == ("就地化解矛盾。", "Settle disputes on the spot.")

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from running import Run
 
+from kg.model import Report
+
 SEEDS = Path(__file__).parents[2] / "seeds"
 COMMANDS = ["build", "remove", "extract", "inspect", "towns", "shared", "show", "query", "render", "export", "validate"]
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
@@ -248,3 +250,25 @@ def test_validate_fails_on_violations(kg: Run) -> None:
     assert result["conforms"] is (ran.status == 0)
     assert not result["conforms"]  # the small graph leaves out much that the shapes ask for
     assert "处不合规" in kg("validate").out
+
+
+def test_a_failure_in_one_file_does_not_cost_the_others(
+    kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg import extractors
+
+    whole = extractors.extract
+
+    def fails(report: Report, *rest: object) -> object:
+        if report.file_name == "a.txt":
+            raise ZeroDivisionError("nobody foresaw this")
+        return whole(report, *rest)
+
+    monkeypatch.setattr(extractors, "extract", fails)
+    text = next(SEEDS.glob("003*")).read_bytes()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(text)
+    ran = kg("extract", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
+    assert ran.status == 1
+    assert "a.txt" in ran.err and "ZeroDivisionError" in ran.err
+    assert "天津市宝坻区新安镇" in ran.out
