@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extractors.heading_wordings import Kind, Wording
+from kg.extractors.clauses import split_clauses
+from kg.extractors.heading_wordings import Kind, Wording, compiled
 from kg.extractors.headings import heading_span, says_shortcoming, sentence_end, within_passage
 from kg.extractors.statements import sentences_of, statements, turning_point, turns_to_causes
 from kg.model import Report, Role, Span
@@ -38,7 +39,20 @@ REASONS = (
     ),
 )  # fmt: skip
 
+# After these words, right behind a shortcoming, stands its reason if that falls short too (not “主要是发传单”).
+SHORT_REASONS = (Wording(r"(?<=[，,；;])主要是(?=[^，。；,;]{4,40})", "责任传导不够，主要是部分站所认识不足。"),)
+
 _REASON = re.compile("|".join(row.pattern for row in REASONS))
+_SHORT_REASON = compiled(SHORT_REASONS)
+_BOTH = re.compile(
+    r"(?:既|一方面)有(?:[主客]观(?:上|方面)?的?)?([^，。；]{4,40}?)(?:的?(?:[主客]观)?(?:方面)?的?(?:因素|原因|方面))?[，,、]"
+    r"(?:也|又|更|另一方面)有(?:[主客]观(?:上|方面)?的?)?([^，。；]{4,40}?)(?:的?(?:[主客]观)?(?:方面)?的?(?:因素|原因|方面))?$"
+)
+_AND = re.compile("、|以及|及|和")
+_FOLLOWS = re.compile(
+    r"\s*(?:导致|致使|造成|使得?|以致|从而|影响|因而|因此|所以|难以|无法|不能|很难|(?:还|仍|也|都|均|较|比较)|不|未|没|缺|有待)"
+)
+_HALF = ("；", ";")
 _SHORTEST_REASON = 4
 _LONGEST_REASON = 60
 _LONGEST_SENTENCE = 400  # no further is a reason followed
@@ -51,16 +65,23 @@ def reasons_within(report: Report, whole: Span, heading: Span) -> tuple[Span, ..
     """
     text, start, end = report.text, whole.start, whole.end
     found: list[Span] = []
-    for match in _REASON.finditer(text, start, end):
+    for match in _openings(text, start, end):
         if found and match.start() < found[-1].end:
             continue
         near = min(end, match.end() + _LONGEST_SENTENCE)
         span = heading_span(text, match.end(), sentence_end(text, match.end(), near), Kind.CAUSE)
         span = within_passage(report, span)
+        if match.re is _SHORT_REASON and not says_shortcoming(text[span.start : span.end]):
+            continue
         inside_heading = span.start < heading.end and heading.start < span.end
         if _SHORTEST_REASON <= span.end - span.start <= _LONGEST_REASON and not inside_heading:
             found.append(span)
     return tuple(found)
+
+
+def _openings(text: str, start: int, end: int) -> list[re.Match[str]]:
+    found = [*_REASON.finditer(text, start, end), *_SHORT_REASON.finditer(text, start, end)]
+    return sorted(found, key=lambda match: match.start())
 
 
 def stated_causes(report: Report) -> tuple[tuple[Span, Span], ...]:
@@ -80,17 +101,33 @@ def stated_causes(report: Report) -> tuple[tuple[Span, Span], ...]:
 
 def _headed(report: Report, start: int, end: int, listing: bool) -> Iterator[tuple[Span, Span]]:
     span = heading_span(report.text, start, end, Kind.CAUSE)
-    for part in _parts(report.text, span) if listing else (span,):
+    for part in _members(report.text, start, span, end) if listing else (span,):
         heading = within_passage(report, part)
         if _SHORTEST_REASON <= heading.end - heading.start <= _LONGEST_REASON:
             yield heading, Span(start, end)
 
 
+def _members(text: str, start: int, first: Span, end: int) -> Iterator[Span]:
+    """The causes that a sentence lists, of which ``first`` is the heading: “既有A，也有B”, “A、B和C”, “A，B，C”."""
+    stop = sentence_end(text, first.start, end)
+    if both := _BOTH.match(text, first.start, stop):
+        yield from (Span(*both.span(group)) for group in (1, 2))
+        return
+    yield from _parts(text, first)
+    if text[stop : stop + 1] in _HALF or text[max(0, start - 2) : start].strip()[-1:] in _HALF:
+        return  # of sentences parted by ； each is a cause, and its further clauses explain it
+    for left, right in split_clauses(text[first.end : stop]):
+        clause = Span(first.end + left, first.end + right)
+        said = text[clause.start : clause.end]
+        if says_shortcoming(said) and not _FOLLOWS.match(said):
+            yield from _parts(text, clause)
+
+
 def _parts(text: str, span: Span) -> tuple[Span, ...]:
-    """The members of “经费投入有限、人员流动过快”, if each is a cause by itself; else the whole."""
-    cuts = [m.start() for m in re.finditer("、", text[span.start : span.end])]
-    starts = [span.start, *(span.start + c + 1 for c in cuts)]
-    ends = [*(span.start + c for c in cuts), span.end]
+    """The members of “经费投入有限、人员流动过快和培训不足”, if each is a cause by itself; else the whole."""
+    cuts = [m.span() for m in _AND.finditer(text, span.start, span.end)]
+    starts = [span.start, *(right for _, right in cuts)]
+    ends = [*(left for left, _ in cuts), span.end]
     parts = tuple(Span(a, b) for a, b in zip(starts, ends, strict=True))
     whole = all(p.end - p.start >= _SHORTEST_REASON and says_shortcoming(text[p.start : p.end]) for p in parts)
     return parts if whole else (span,)

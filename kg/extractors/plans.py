@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.extractors.affinity import answered, subject
 from kg.extractors.heading_wordings import Kind
 from kg.extractors.headings import LONGEST_HEADING, heading_span, sentence_end, within_passage
 from kg.extractors.problems import mechanisms_within, passages_of, sentence_after
 from kg.extractors.statements import (
+    Statement,
     content_start,
     is_container,
     is_empty_promise,
@@ -17,6 +19,7 @@ from kg.extractors.statements import (
     statements,
     turns_to_plans,
 )
+from kg.extractors.steps import own_steps, strung_together
 from kg.extractors.topics import topics
 from kg.model import Mention, Plan, Problem, Report, Role, Span
 from kg.ontology import Ontology
@@ -30,6 +33,16 @@ _TITLE_YEAR = re.compile(r"(20\d\d)年度?(?!\S{0,24}(?:问题|不足|短板|总
 _OPENING_YEAR = re.compile(r"\s*(20\d\d)年(?:度|是|，|,|我|将|，\S{0,12}(?:将|要|计划))")
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A plan as it stands. ``root`` is the section of its part; ``answers`` where the problem stands that it follows."""
+
+    heading: Span
+    whole: Span
+    root: int | None
+    answers: Span | None
+
+
 def plans(
     report: Report, problems: tuple[Problem, ...], mentions: tuple[Mention, ...], ontology: Ontology
 ) -> tuple[Plan, ...]:
@@ -40,62 +53,86 @@ def plans(
     """
     text = report.text
     told = _told(report)
-    abouts = [topics(text[h.start : h.end], sentence_after(text, h, whole), ontology) for h, whole, _ in told]
+    abouts = [
+        topics(text[t.heading.start : t.heading.end], sentence_after(text, t.heading, t.whole), ontology) for t in told
+    ]
     answers = _answers(report, told, abouts, problems, ontology)
     return tuple(
         Plan(
-            heading=text[heading.start : heading.end],
-            description=text[whole.start : whole.end].strip(),
-            passages=passages_of(report, whole),
-            target_year=_target_year(report, whole, root),
+            heading=text[t.heading.start : t.heading.end],
+            description=text[t.whole.start : t.whole.end].strip(),
+            passages=passages_of(report, t.whole),
+            target_year=_target_year(report, t.whole, t.root),
             topics=about,
             addresses=addressed,
-            mechanisms=mechanisms_within(mentions, whole),
+            mechanisms=mechanisms_within(mentions, t.whole),
         )
-        for (heading, whole, root), about, addressed in zip(told, abouts, answers, strict=True)
+        for t, about, addressed in zip(told, abouts, answers, strict=True)
     )
 
 
 def _answers(
-    report: Report,
-    told: list[tuple[Span, Span, int | None]],
-    abouts: list[tuple[str, ...]],
-    problems: tuple[Problem, ...],
-    ontology: Ontology,
+    report: Report, told: list[_Told], abouts: list[tuple[str, ...]], problems: tuple[Problem, ...], ontology: Ontology
 ) -> tuple[tuple[int, ...], ...]:
     if not told or not problems:
         return tuple(() for _ in told)
     text = report.text
-    return answered(
+    likely = answered(
         [
-            subject(text[h.start : h.end], text[whole.start : whole.end], about, ontology)
-            for (h, whole, _), about in zip(told, abouts, strict=True)
+            subject(text[t.heading.start : t.heading.end], text[t.whole.start : t.whole.end], about, ontology)
+            for t, about in zip(told, abouts, strict=True)
         ],
         [subject(p.heading, p.description, p.topics, ontology) for p in problems],
     )
+    stated = [_stated(report, t.answers, problems) for t in told]
+    return tuple(known or guess for known, guess in zip(stated, likely, strict=True))
 
 
-def _told(report: Report) -> list[tuple[Span, Span, int | None]]:
-    """(heading, whole text, section of the part) of each plan, no heading twice."""
-    found: dict[str, tuple[Span, Span, int | None]] = {}
-    for whole, root in _wholes(report):
+def _stated(report: Report, place: Span | None, problems: tuple[Problem, ...]) -> tuple[int, ...]:
+    """The problem that is told at ``place``."""
+    if place is None:
+        return ()
+    starts = [report.passages[p.passages[0]].start if p.passages else -1 for p in problems]
+    ends = [report.passages[p.passages[0]].end if p.passages else -1 for p in problems]
+    return tuple(at for at in range(len(problems)) if starts[at] <= place.start < ends[at])[:1]
+
+
+def _told(report: Report) -> list[_Told]:
+    """Each plan, no heading twice."""
+    found: dict[str, _Told] = {}
+    for whole, root, answers in _wholes(report):
         heading = within_passage(report, heading_span(report.text, whole.start, whole.end, Kind.PLAN))
         name = report.text[heading.start : heading.end]
         if _SHORTEST <= len(name) <= LONGEST_HEADING and not is_container(name):
-            found.setdefault(name, (heading, whole, root))
-    return list(found.values())
+            found.setdefault(name, _Told(heading, whole, root, answers))
+    return sorted(found.values(), key=lambda t: t.heading.start)
 
 
-def _wholes(report: Report) -> Iterator[tuple[Span, int | None]]:
-    stated = statements(report, Role.PLANS)
+def _wholes(report: Report) -> Iterator[tuple[Span, int | None, Span | None]]:
+    """Text of each plan, the section of its part, and the place of the problem after which it stands as its answer."""
+    text = report.text
+    steps = own_steps(report)
+    stated = [s for s in statements(report, Role.PLANS) if not any(_overlap(s, step.span) for step in steps)]
+    for step in steps:
+        yield step.span, step.problem.root, Span(step.problem.start, step.problem.end)
+    if len(stated) == 1 and not stated[0].numbered:
+        (only,) = stated
+        row = list(strung_together(text, only.start, only.end))
+        if row:
+            yield from ((span, only.root, None) for span in row)
+            return
     for statement in stated:
-        yield Span(statement.start, statement.end), statement.root
-    if stated:
+        yield Span(statement.start, statement.end), statement.root, None
+    if stated or steps:
         return
     for told in sentences_of(report, Role.PROBLEMS, Role.CAUSES):
-        sentence = report.text[told.start : told.end]
+        sentence = text[told.start : told.end]
         if turns_to_plans(sentence) and not is_empty_promise(sentence):
-            yield told, None
+            yield told, None, None
+
+
+def _overlap(statement: Statement, span: Span) -> bool:
+    return statement.start < span.end and span.start < statement.end
 
 
 def _target_year(report: Report, whole: Span, root: int | None) -> int | None:

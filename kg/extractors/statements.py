@@ -150,8 +150,11 @@ def _of_section(report: Report, section: Section, root: Section, role: Role) -> 
     children = [s for s in report.sections if s.parent == section.index]
     own = [s for s in children if s.role is role]
     if not own:
-        stop = min((c.start for c in children), default=section.end)
-        yield from _of_text(report, _after_container(report.text, section), stop, section.index, root.index, role)
+        at = _after_container(report.text, section)
+        for child in children:
+            yield from _of_text(report, at, max(at, child.start), section.index, root.index, role)
+            at = max(at, child.end)
+        yield from _of_text(report, at, section.end, section.index, root.index, role)
     for child in own:
         start = content_start(child)
         headline = report.text[start : _headline_end(report.text, start, child.end)]
@@ -179,7 +182,7 @@ def _of_text(
 ) -> Iterator[Statement]:
     """Statements of running text: a paragraph under a headline, else the sentences that state something."""
     text = report.text
-    paragraphs = [(a, b, list(_said(text, a, b))) for a, b in _paragraphs(text, start, end)]
+    paragraphs = [(a, b, list(_said(text, a, b, role))) for a, b in _paragraphs(text, start, end)]
     headed = [len(pieces) > 1 and _is_headline(text[slice(*pieces[0])]) for _, _, pieces in paragraphs]
     for (left, right, pieces), under_headline in zip(paragraphs, headed, strict=True):
         if under_headline and sum(headed) > 1:
@@ -209,11 +212,12 @@ def _is_headline(sentence: str) -> bool:
     return not is_container(sentence) and _CONTINUING.match(sentence) is None
 
 
-def _said(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _said(text: str, start: int, end: int, role: Role) -> Iterator[tuple[int, int]]:
     """The sentences of a stretch, without what only announces them (“但仍有不足之处：”)."""
     for left, right in sentences(text, start, end):
         stop = _headline_end(text, left, right)
-        if stop < right and is_container(text[left:stop]):
+        lead = text[left:stop]
+        if stop < right and (is_container(lead) or (role is Role.PLANS and _ANNOUNCING.search(lead))):
             yield from sentences(text, stop + 1, right)
         else:
             yield left, right
