@@ -17,7 +17,9 @@ GOVERNMENT = "政府法律顾问"
 VILLAGE = "一村一法律顾问"
 
 _NAME = re.compile("法律顾问(?!单位|律师|费)")
-_ENGAGED = re.compile(r"(聘请|聘任|聘用|外聘|续聘|选聘|受聘|担任|出任|配备|配齐|签订|签约|结对|组成|组建)")
+_ENGAGED = re.compile(
+    r"(聘请|聘任|聘用|外聘|续聘|选聘|受聘|担任|出任|配备|配齐|签订|签约|结对|组成|组建|均有|都有|配有|设有)"
+)
 _VILLAGES = re.compile(r"村|社区|嘎查|居委会|居民区")
 _LEAST_CONTEXT = 4
 

@@ -84,9 +84,7 @@ def _is_name(quote: Quote, inside: list[Hit]) -> bool:
         return False
     if len(inner) < 3 and not words.HEAD_AFTER.search(quote.after):
         return False
-    if words.TOWN_SLOGAN.match(inner) and not (
-        words.PLATFORM_AFTER.match(quote.after) or words.NAME_HEAD.search(inner)
-    ):
+    if words.TOWN_SLOGAN.match(inner) and not (_is_headed(quote) or words.NAME_HEAD.search(inner)):
         return False
     if inside:
         if any(h.start < quote.start for h in inside) or any(c in inner for c in "，,、"):
@@ -96,6 +94,13 @@ def _is_name(quote: Quote, inside: list[Hit]) -> bool:
         known = sum(min(h.end, quote.end) - h.start for h in inside)
         return len(inner) - known >= 2 and len(inner) <= 12
     return True
+
+
+def _is_headed(quote: Quote) -> bool:
+    """Whether what follows makes a practice even of “平安青山”: 小程序, 行动; not 创建, which is striving for a title."""
+    if quote.after.startswith(words.STRIVING):
+        return False
+    return bool(words.PLATFORM_AFTER.match(quote.after) or words.HEAD_AFTER.match(quote.after))
 
 
 def weigh(quote: Quote) -> float:

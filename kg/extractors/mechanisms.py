@@ -20,7 +20,7 @@ from kg.ontology import Ontology
 _SILENT = frozenset({Role.TITLE, Role.SIGNATURE, Role.BOILERPLATE})
 _NO_DISCOVERY = _SILENT | {Role.PROBLEMS, Role.CAUSES, Role.INTRO}
 # “下一步” turns a sentence among the problems to what is to come.
-_TURN = re.compile("下一步|下步|今后|接下来")
+_TURN = re.compile("下一步|下步|今后|接下来|(改进|整改|解决)(措施|方向|办法)[:：]|对策[:：]")
 _CODE_KEY = re.compile(r"\d+(\+[\dnx]+)+|(?!110|119|120|122)\d{3}(?!\d)")
 _HEAD = 8  # characters after a name that may say what it is: “红袖”巡逻队伍
 _NEAR = 6  # characters that a name may go on to its closing quote
