@@ -74,7 +74,9 @@ def test_the_seeds(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "bars"), [("forms", FORMS), ("provinces", OTHERS), ("stages", OTHERS)])
+@pytest.mark.parametrize(
+    ("name", "bars"), [("forms", FORMS), ("provinces", OTHERS), ("stages", OTHERS), ("further", OTHERS)]
+)
 def test_other_reports(name: str, bars: dict[str, float], tmp_path: Path) -> None:
     check(figures(f"{name}.json", GOLD / name, tmp_path), bars)
 
