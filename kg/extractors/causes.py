@@ -37,6 +37,10 @@ REASONS = (
         r"(?<![\u4e00-\u9fff])受(?=[^，。；,;]{2,40}(?:影响|限制|制约|约束|所限)[，,])",
         "受编制总量限制，执法力量难以补充。",
     ),
+    Wording(  # a circumstance that reports give as reason without saying so
+        r"(?<=[，,。；;])(?:在(?:农村|本地|山区|牧区))?(?=[^，。；,;]{0,12}(?:青壮年|年轻人|劳动力)[^，。；,;]{0,8}(?:外出|在外|务工|流失)[^，。；,;]{0,6}[，,])",
+        "全镇点多面广，青壮年外出务工多，普法教育组织难。",
+    ),
 )  # fmt: skip
 
 # After these words, right behind a shortcoming, stands its reason if that falls short too (not “主要是发传单”).
@@ -48,7 +52,9 @@ _BOTH = re.compile(
     r"(?:既|一方面)有(?:[主客]观(?:上|方面)?的?)?([^，。；]{4,40}?)(?:的?(?:[主客]观)?(?:方面)?的?(?:因素|原因|方面))?[，,、]"
     r"(?:也|又|更|另一方面)有(?:[主客]观(?:上|方面)?的?)?([^，。；]{4,40}?)(?:的?(?:[主客]观)?(?:方面)?的?(?:因素|原因|方面))?$"
 )
+_AS_SUCH = re.compile(r"(?:(?<=[^，。；、]{4})的?(?:客观|主观)?的?(?:困难|问题|情况|原因|因素|现象|实际))?$")
 _AND = re.compile("、|以及|及|和")
+_QUOTES = re.compile("[“”‘’（）()《》]")
 _FOLLOWS = re.compile(
     r"\s*(?:导致|致使|造成|使得?|以致|从而|影响|因而|因此|所以|难以|无法|不能|很难|(?:还|仍|也|都|均|较|比较)|不|未|没|缺|有待)"
 )
@@ -81,7 +87,7 @@ def reasons_within(report: Report, whole: Span, heading: Span) -> tuple[Span, ..
 
 def _openings(text: str, start: int, end: int) -> list[re.Match[str]]:
     found = [*_REASON.finditer(text, start, end), *_SHORT_REASON.finditer(text, start, end)]
-    return sorted(found, key=lambda match: match.start())
+    return sorted(found, key=lambda match: (match.start(), -match.end()))
 
 
 def stated_causes(report: Report) -> tuple[tuple[Span, Span], ...]:
@@ -119,15 +125,18 @@ def _members(text: str, start: int, first: Span, end: int) -> Iterator[Span]:
     for left, right in split_clauses(text[first.end : stop]):
         clause = Span(first.end + left, first.end + right)
         said = text[clause.start : clause.end]
-        if says_shortcoming(said) and not _FOLLOWS.match(said):
+        if says_shortcoming(said) and not _FOLLOWS.match(said) and not _QUOTES.search(said):
             yield from _parts(text, clause)
 
 
 def _parts(text: str, span: Span) -> tuple[Span, ...]:
     """The members of “经费投入有限、人员流动过快和培训不足”, if each is a cause by itself; else the whole."""
+    span = Span(span.start, _AS_SUCH.search(text, span.start, span.end).start())  # type: ignore[union-attr]
     cuts = [m.span() for m in _AND.finditer(text, span.start, span.end)]
     starts = [span.start, *(right for _, right in cuts)]
     ends = [*(left for left, _ in cuts), span.end]
     parts = tuple(Span(a, b) for a, b in zip(starts, ends, strict=True))
+    if _QUOTES.search(text, span.start, span.end):
+        return (span,)
     whole = all(p.end - p.start >= _SHORTEST_REASON and says_shortcoming(text[p.start : p.end]) for p in parts)
     return parts if whole else (span,)

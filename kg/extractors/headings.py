@@ -47,7 +47,7 @@ _ALTHOUGH = re.compile(r"(?:虽|虽然|尽管|固然)\S")
 _BUT = re.compile(r"(?:但是?|然而|不过|可是|却)[，,]?")
 _AND_SO_ON = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?<![平均相同对高中上初劣优])等$")
 _LABEL = re.compile(r"\S{0,12}(?:方面|领域|上)")
-_SEPARATORS = " \t\n\r\u3000，,。；;：:、.□"  # □ stands for characters lost beyond repair
+_SEPARATORS = " \t\n\r\u3000，,。；;：:、.□—–●■◆▪•"  # □ stands for characters lost beyond repair
 
 
 def says_shortcoming(text: str) -> bool:
@@ -121,7 +121,7 @@ def _is_headline(text: str, start: int, stop: int, end: int, kind: Kind) -> bool
     headline = text[start:stop]
     if len(headline) > _LONGEST_HEADLINE or _REASON_FOLLOWS.search(headline) or not text[stop:end].strip(_SEPARATORS):
         return False
-    return kind is Kind.PLAN or (text[stop] == "\n" and not _ALTHOUGH.match(headline))
+    return (kind is Kind.PLAN and text[stop] not in "；;") or (text[stop] == "\n" and not _ALTHOUGH.match(headline))
 
 
 def _leading_phrase(text: str, clauses: list[tuple[int, int]], kind: Kind) -> tuple[int, int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +12,7 @@ from kg.extractors.affinity import answered, subject
 from kg.extractors.heading_wordings import Kind
 from kg.extractors.headings import LONGEST_HEADING, heading_span, sentence_end, within_passage
 from kg.extractors.problems import mechanisms_within, passages_of, sentence_after
+from kg.extractors.statement_tables import rows
 from kg.extractors.statements import (
     Statement,
     content_start,
@@ -84,17 +87,18 @@ def _answers(
         ],
         [subject(p.heading, p.description, p.topics, ontology) for p in problems],
     )
-    stated = [_stated(report, t.answers, problems) for t in told]
-    return tuple(known or guess for known, guess in zip(stated, likely, strict=True))
+    return tuple(known or guess for known, guess in zip(_stated(report, told, problems), likely, strict=True))
 
 
-def _stated(report: Report, place: Span | None, problems: tuple[Problem, ...]) -> tuple[int, ...]:
-    """The problem that is told at ``place``."""
-    if place is None:
-        return ()
-    starts = [report.passages[p.passages[0]].start if p.passages else -1 for p in problems]
-    ends = [report.passages[p.passages[0]].end if p.passages else -1 for p in problems]
-    return tuple(at for at in range(len(problems)) if starts[at] <= place.start < ends[at])[:1]
+def _stated(report: Report, told: list[_Told], problems: tuple[Problem, ...]) -> Iterator[tuple[int, ...]]:
+    """For each plan the problem after which it is told; () where it stands apart."""
+    by_passage: dict[int, list[int]] = defaultdict(list)
+    for at, problem in enumerate(problems):
+        by_passage[problem.passages[0] if problem.passages else -1].append(at)
+    for place in (t.answers for t in told):
+        there = by_passage.get(next(iter(passages_of(report, place)), -1), []) if place is not None else []
+        named = [at for at in there if place and report.text.startswith(problems[at].heading, place.start)]
+        yield tuple(named or there)[:1]
 
 
 def _told(report: Report) -> list[_Told]:
@@ -112,18 +116,19 @@ def _wholes(report: Report) -> Iterator[tuple[Span, int | None, Span | None]]:
     """Text of each plan, the section of its part, and the place of the problem after which it stands as its answer."""
     text = report.text
     steps = own_steps(report)
-    stated = [s for s in statements(report, Role.PLANS) if not any(_overlap(s, step.span) for step in steps)]
+    stated = [s for s in statements(report, Role.PLANS) if not _within(s, [step.span for step in steps])]
     for step in steps:
         yield step.span, step.problem.root, Span(step.problem.start, step.problem.end)
+    remedies = [(row.plan, row.problem) for row in rows(report) if row.plan is not None]
+    yield from ((remedy, None, problem) for remedy, problem in remedies)
     if len(stated) == 1 and not stated[0].numbered:
         (only,) = stated
-        row = list(strung_together(text, only.start, only.end))
-        if row:
-            yield from ((span, only.root, None) for span in row)
+        if strung := list(strung_together(text, only.start, only.end)):
+            yield from ((span, only.root, None) for span in strung)
             return
     for statement in stated:
         yield Span(statement.start, statement.end), statement.root, None
-    if stated or steps:
+    if stated or steps or remedies:
         return
     for told in sentences_of(report, Role.PROBLEMS, Role.CAUSES):
         sentence = text[told.start : told.end]
@@ -131,8 +136,10 @@ def _wholes(report: Report) -> Iterator[tuple[Span, int | None, Span | None]]:
             yield told, None, None
 
 
-def _overlap(statement: Statement, span: Span) -> bool:
-    return statement.start < span.end and span.start < statement.end
+def _within(statement: Statement, spans: list[Span]) -> bool:
+    """Whether a statement shares text with one of the spans, which are in order and apart."""
+    at = bisect_right(spans, statement.start, key=lambda span: span.end)
+    return at < len(spans) and spans[at].start < statement.end
 
 
 def _target_year(report: Report, whole: Span, root: int | None) -> int | None:

@@ -12,6 +12,7 @@ from kg.extractors.affinity import Subject, answered, subject
 from kg.extractors.causes import reasons_within, stated_causes
 from kg.extractors.heading_wordings import Kind
 from kg.extractors.headings import LONGEST_HEADING, heading_span, says_shortcoming, sentence_end, within_passage
+from kg.extractors.statement_tables import rows
 from kg.extractors.statements import Statement, is_container, statements, turning_point
 from kg.extractors.topics import topics
 from kg.model import Cause, Mechanism, Mention, Problem, Report, Role, Span
@@ -35,7 +36,16 @@ def problems(
     text = report.text
     told = _told(report)
     reasons = [(reason, reason, at) for at, (h, w) in enumerate(told) for reason in reasons_within(report, w, h)]
-    apart = stated_causes(report)
+    columns = {row.problem: row.cause for row in rows(report) if row.cause is not None}
+    reasons += [
+        (heading_span(text, cause.start, cause.end, Kind.CAUSE), cause, at)
+        for at, (_, w) in enumerate(told)
+        if (cause := columns.get(w)) is not None
+    ]
+    spans = [heading for heading, _, _ in reasons]
+    apart = tuple(
+        (h, w) for h, w in stated_causes(report) if not any(w.start <= s.start < w.end and s != h for s in spans)
+    )
     links = _explained(report, told, apart, ontology)
     given = sorted(
         [*reasons, *((h, w, at) for (h, w), ats in zip(apart, links, strict=True) for at in ats or (None,))],
@@ -76,7 +86,11 @@ def _told(report: Report) -> list[tuple[Span, Span]]:
             name = report.text[heading.start : heading.end]
             if _SHORTEST <= len(name) <= LONGEST_HEADING and not is_container(name):
                 found.setdefault(name, (heading, whole))
-    return list(found.values())
+    for row in rows(report):
+        heading = heading_span(report.text, row.problem.start, row.problem.end, Kind.PROBLEM)
+        if _SHORTEST <= heading.end - heading.start <= LONGEST_HEADING:
+            found.setdefault(report.text[heading.start : heading.end], (heading, row.problem))
+    return sorted(found.values(), key=lambda pair: pair[0].start)
 
 
 def _headings(report: Report, statement: Statement, whole: Span) -> Iterator[Span]:

@@ -9,8 +9,11 @@ numbered children of the section, not their own items (those describe), unless a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kg.extractors.heading_wordings import ORDINAL, compiled
 from kg.extractors.headings import says_shortcoming, sentence_end
@@ -31,10 +34,12 @@ _CONTINUING = compiled(CONTINUING)
 _GENERAL_CAUSE = compiled(GENERAL_CAUSES)
 _PLAN_TURN = compiled(TURNS_TO_PLANS)
 _ORDINAL = re.compile(ORDINAL.pattern)
+_REASON_AFTER = re.compile(r"[，,](?=主要是|(?:主要)?原因(?:是|在于))")
 _CLAUSE = re.compile(r"[^，,]+")
 _SPACE = " \t\n\r\u3000"
 _LONGEST_CONTAINER = 80
 _LONGEST_HEADLINE = 18
+_Children = dict[int, list[Section]]
 _NEGATIONS = frozenset("不无没缺弱难欠")
 
 
@@ -64,7 +69,8 @@ def statements(report: Report, role: Role) -> tuple[Statement, ...]:
     Where any is numbered, the others are what leads up to them or rounds them off, and are left out.
     """
     roots = _roots(report, role)
-    found = [s for root in roots for s in _of_root(report, root, role)]
+    children = _children(report)
+    found = [s for root in roots for s in _of_root(report, root, role, children)]
     for start, end in _stray(report, role, [(r.start, r.end) for r in roots]):
         found.extend(_of_text(report, start, end, None, None, role))
     if any(s.numbered for s in found):
@@ -133,7 +139,15 @@ def _roots(report: Report, role: Role) -> list[Section]:
     return [s for s in report.sections if s.role is role and (s.parent is None or by_index[s.parent].role is not role)]
 
 
-def _of_root(report: Report, root: Section, role: Role) -> Iterator[Statement]:
+def _children(report: Report) -> _Children:
+    found: _Children = defaultdict(list)
+    for section in report.sections:
+        if section.parent is not None:
+            found[section.parent].append(section)
+    return found
+
+
+def _of_root(report: Report, root: Section, role: Role, children: _Children) -> Iterator[Statement]:
     """A numbered part of a section of another role, if it is no container, states something by itself."""
     start = content_start(root)
     if (
@@ -141,17 +155,19 @@ def _of_root(report: Report, root: Section, role: Role) -> Iterator[Statement]:
         or not root.marker
         or is_container(report.text[start : _headline_end(report.text, start, root.end)])
     ):
-        yield from _of_section(report, root, root, role)
+        yield from _of_section(report, root, root, role, children)
     else:
         yield Statement(start, root.end, root.index, root.parent, True)
 
 
-def _of_section(report: Report, section: Section, root: Section, role: Role) -> Iterator[Statement]:
-    children = [s for s in report.sections if s.parent == section.index]
-    own = [s for s in children if s.role is role]
+def _of_section(
+    report: Report, section: Section, root: Section, role: Role, children: _Children
+) -> Iterator[Statement]:
+    below = children.get(section.index, [])
+    own = [s for s in below if s.role is role]
     if not own:
         at = _after_container(report.text, section)
-        for child in children:
+        for child in below:
             yield from _of_text(report, at, max(at, child.start), section.index, root.index, role)
             at = max(at, child.end)
         yield from _of_text(report, at, section.end, section.index, root.index, role)
@@ -159,7 +175,7 @@ def _of_section(report: Report, section: Section, root: Section, role: Role) -> 
         start = content_start(child)
         headline = report.text[start : _headline_end(report.text, start, child.end)]
         if is_container(headline):
-            yield from _of_section(report, child, root, role)
+            yield from _of_section(report, child, root, role, children)
         else:
             yield Statement(start, child.end, child.index, root.index, True)
 
@@ -184,8 +200,11 @@ def _of_text(
     text = report.text
     paragraphs = [(a, b, list(_said(text, a, b, role))) for a, b in _paragraphs(text, start, end)]
     headed = [len(pieces) > 1 and _is_headline(text[slice(*pieces[0])]) for _, _, pieces in paragraphs]
+    stating = [_states(text[slice(*pieces[0])], role) for _, _, pieces in paragraphs if pieces]
+    alone = all(h or len(pieces) == 1 for h, (_, _, pieces) in zip(headed, paragraphs, strict=True) if pieces)
+    one_by_one = sum(headed) > 1 or (any(headed) and sum(stating) > 1 and alone)
     for (left, right, pieces), under_headline in zip(paragraphs, headed, strict=True):
-        if under_headline and sum(headed) > 1:
+        if under_headline and one_by_one:
             yield Statement(left, right, section, root, False)
             continue
         ordered = any(_ORDINAL.match(text, *piece) for piece in pieces)
@@ -228,23 +247,25 @@ def _states(sentence: str, role: Role) -> bool:
         return not is_empty_promise(sentence)
     if is_container(sentence) or turns_to_plans(sentence) or (role is Role.PROBLEMS and turns_to_causes(sentence)):
         return False
-    return role is Role.CAUSES or says_shortcoming(sentence)
+    return role is Role.CAUSES or says_shortcoming(_REASON_AFTER.split(sentence, maxsplit=1)[0])
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
-        if text[start:stop].strip():
+        if text[start:stop].strip() and "\t" not in text[start:stop]:  # a row of a table is no sentence
             yield start + len(text[start:stop]) - len(text[start:stop].lstrip()), stop
         start = stop + 1
 
 
 def _stray(report: Report, role: Role, covered: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Runs of passages of the role that stand in no section of the role."""
+    reach = list(accumulate((end for _, end in covered), max))  # the roots stand in order, one may lie in another
     run: tuple[int, int] | None = None
     for passage in report.passages:
-        stray = passage.role is role and not any(a <= passage.start < b for a, b in covered)
+        before = bisect_right(covered, (passage.start, len(report.text))) - 1
+        stray = passage.role is role and not (before >= 0 and passage.start < reach[before])
         if run and not stray:
             yield run
             run = None

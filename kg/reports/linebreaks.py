@@ -82,8 +82,8 @@ def _runs_on(before: str, line: str, gap: str, full: int, indented: bool) -> boo
     after = line.strip(_BLANK)
     page_break = "\f" in gap
     ended = _ENDS_SENTENCE.search(before) is not None
-    if indented and _INDENT.match(line):
-        return False
+    if (indented and _INDENT.match(line)) or "\t" in after or "\t" in before.strip():
+        return False  # rows of tables are lines of their own
     if not _OPEN_END.search(before) and _begins_paragraph(after, ended, full > 0 and indented):
         return False
     if gap.count("\n") > 1 and not page_break:

@@ -11,6 +11,8 @@ from kg.reports.draft import Draft, Edit
 _GAP = re.compile(r"[ \t\u3000\xa0\u2002\u2003]+")
 _NUMBER = re.compile(r"^[\d０-９.．,，%％]+$|^[-—/]$")
 _PROSE = re.compile(r"[。；，：？！]")
+_CELL = re.compile(r"[^\s](?:[^\t]*[^\s])?")
+_LONGEST_HEAD = 12  # characters of a column's name
 _SINGLE = re.compile(r"^[\u4e00-\u9fff]$")
 
 
@@ -18,15 +20,16 @@ def mark_flat_tables(draft: Draft) -> None:
     """Find tables whose cells were flattened to words with spaces between, and put a tab between cells.
 
     A table is two or more neighbouring lines with equally many cells (three or more, or two with tabs), numbers in all
-    of them but the first. Letter-spaced words count as one cell: 项 目 单位 2023年 2024年 has four. Other tabs inside
+    of them but the first; or, numbers or not, such lines with tabs between all cells below a head of short names. Letter-spaced words count as one cell: 项 目 单位 2023年 2024年 has four. Other tabs inside
     lines become spaces.
     """
     text = draft.text
-    rows = [_cells(text, a, b) for a, b in draft.lines()]
+    lines = draft.lines()
+    rows = [_cells(text, a, b) for a, b in lines]
     edits: list[Edit] = []
     i = 0
     while i < len(rows):
-        block = _block(rows, i)
+        block = _tabbed(text, lines, i) or _block(rows, i)
         if block:
             for row in block:
                 edits += [Edit(m[0], m[1], "") for cell in row for m in _inner_gaps(text, cell)]
@@ -50,6 +53,28 @@ def _cells(text: str, start: int, end: int) -> _Row:
     if len(line) > 200 or _PROSE.search(line) or not _GAP.search(line.strip()):
         return []
     return [(start + m.start(), start + m.end(), m[0]) for m in re.finditer(r"[^ \t\u3000\xa0\u2002\u2003]+", line)]
+
+
+def _tabbed(text: str, lines: list[tuple[int, int]], first: int) -> list[_Row]:
+    """The rows, parted by tabs, of the table that begins at line ``first``: 问题⇥原因⇥措施 and what stands below it."""
+    head = _between_tabs(text, *lines[first])
+    if len(head) < 2 or any(len(cell[2]) > _LONGEST_HEAD or _PROSE.search(cell[2]) for cell in head):
+        return []
+    block = [head]
+    for start, end in lines[first + 1 :]:
+        row = _between_tabs(text, start, end)
+        if len(row) != len(head):
+            break
+        block.append(row)
+    return block if len(block) > 1 else []
+
+
+def _between_tabs(text: str, start: int, end: int) -> _Row:
+    """What stands between the tabs of a line, without spaces around it; [] if a cell is empty."""
+    if "\t" not in text[start:end]:
+        return []
+    cells = [(start + m.start(), start + m.end(), m[0]) for m in _CELL.finditer(text[start:end])]
+    return cells if len(cells) == text[start:end].strip().count("\t") + 1 else []
 
 
 def _inner_gaps(text: str, cell: tuple[int, int, str]) -> list[tuple[int, int]]:

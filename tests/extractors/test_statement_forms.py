@@ -16,6 +16,7 @@ OPENING = (
     "现将有关情况报告如下：\n{}主要举措和成效\n强化学习。组织学法6次，办理案件12件。\n"
 )
 CLOSING = "\n云溪镇人民政府\n2025年1月10日\n"
+NUMBERS = {"二、": "一、", "三、": "二、", "（三": "一、", "二)": "一)", "2.": "1."}
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
@@ -25,14 +26,16 @@ def _forms() -> list[tuple[str, dict[str, list[str]]]]:
     found: list[tuple[str, dict[str, list[str]]]] = []
     for form in text.split("\n\n")[1:]:
         lines = form.strip().split("\n")
-        said = [line for line in lines if line[:3] not in ("P: ", "C: ", "L: ")]
-        found.append(("\n".join(said), {x[0]: x[3:].split(" | ") for x in lines if x not in said}))
+        said = [line for line in lines if line[:2] not in ("P:", "C:", "L:")]
+        found.append(("\n".join(said), {x[0]: [h for h in x[3:].split(" | ") if h] for x in lines if x not in said}))
     return found
 
 
-@pytest.mark.parametrize(("parts", "expected"), _forms(), ids=[expected["P"][0] for _, expected in _forms()])
+@pytest.mark.parametrize(
+    ("parts", "expected"), _forms(), ids=[(expected["P"] + expected["L"])[0] for _, expected in _forms()]
+)
 def test_form(parts: str, expected: dict[str, list[str]]) -> None:
-    number = "一、" if parts.startswith("二、") else ""
+    number = NUMBERS.get(parts[:2], "")
     report = read_report((OPENING.format(number) + parts + CLOSING).encode(), "report.txt")
     found, causes = problems(report, (), SMALL)
     measures = plans(report, found, (), SMALL)
