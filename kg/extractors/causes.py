@@ -123,7 +123,7 @@ def _members(text: str, start: int, first: Span, end: int) -> Iterator[Span]:
     if text[stop : stop + 1] in _HALF or text[max(0, start - 2) : start].strip()[-1:] in _HALF:
         return  # of sentences parted by ； each is a cause, and its further clauses explain it
     for left, right in split_clauses(text[first.end : stop]):
-        clause = Span(first.end + left, first.end + right)
+        clause = heading_span(text, first.end + left, first.end + right, Kind.CAUSE)
         said = text[clause.start : clause.end]
         if says_shortcoming(said) and not _FOLLOWS.match(said) and not _QUOTES.search(said):
             yield from _parts(text, clause)

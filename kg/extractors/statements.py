@@ -26,6 +26,7 @@ from kg.extractors.statement_wordings import (
     TURNS_TO_PLANS,
 )
 from kg.model import Report, Role, Section, Span
+from kg.reports.part_names import parts_named
 
 _CONTAINER = compiled(CONTAINER_WORDS)
 _ANNOUNCING = compiled(ANNOUNCING)
@@ -40,6 +41,7 @@ _SPACE = " \t\n\r\u3000"
 _LONGEST_CONTAINER = 80
 _LONGEST_HEADLINE = 18
 _Children = dict[int, list[Section]]
+_MANY = 3  # plans that end in 。; where so many do, ； parts none
 _NEGATIONS = frozenset("不无没缺弱难欠")
 
 
@@ -59,6 +61,8 @@ def is_container(text: str) -> bool:
     """Whether a heading or sentence only names a part of the report and says nothing of its own."""
     if len(text) > _LONGEST_CONTAINER:
         return False
+    if parts_named(text, None):
+        return True
     rest = _CONTAINER.sub("", text)
     return len(rest) <= 1 and rest not in _NEGATIONS
 
@@ -207,11 +211,13 @@ def _of_text(
         if under_headline and one_by_one:
             yield Statement(left, right, section, root, False)
             continue
+        by_stops = role is Role.PLANS and sum(text[end : end + 1] == "。" for _, end in pieces) > _MANY
         ordered = any(_ORDINAL.match(text, *piece) for piece in pieces)
         open_start: int | None = None
         for piece_start, piece_end in pieces:
             sentence = text[piece_start:piece_end]
             opens = _states(sentence, role) and (not ordered or _ORDINAL.match(sentence) is not None)
+            opens = opens and not (by_stops and text[piece_start - 1 : piece_start] in ("；", ";"))
             if open_start is not None and (_CONTINUING.match(sentence) or not opens):
                 open_end = piece_end
                 continue
