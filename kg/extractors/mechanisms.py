@@ -161,6 +161,8 @@ def _merge_names(found: list[Mention]) -> tuple[Mention, ...]:
     for mention in found:
         if mention.mechanism.id is None:
             key = _name_key(mention.mechanism.label)
+            if key in names:
+                continue
             longer = next((k for k in names if (len(key) >= 4 and key in k) or (len(k) >= 4 and k in key)), None)
             if longer is None:
                 names[key] = mention.mechanism
