@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.analysis.answers import Evidence, Firm, Practice, Service, Statement, Use
 from kg.analysis.asking import CURRENT, Asks, Row, Term, local_part, select, select_each
 from kg.analysis.scope import Corpus
+from kg.model import Status
 
 # A variable that is bound from outside must not first occur in an OPTIONAL: where the OPTIONAL finds nothing the
 # outer value would stay, as if the node had it. %s is the year, asked for or required.
@@ -31,7 +32,7 @@ _EVIDENCE = """SELECT DISTINCT ?node ?exact ?start ?end ?section ?report ?file ?
   OPTIONAL { ?passage gov:section ?section } OPTIONAL { ?report gov:fileName ?file }
   OPTIONAL { ?report gov:year ?year } OPTIONAL { ?report dct:title ?title } }"""
 
-STATUSES = ("implemented", "piloting", "inProgress", "planned")  # most settled first
+STATUSES = tuple(status.value for status in Status)  # most settled first
 
 
 def status_terms(status: str) -> tuple[Term, ...]:

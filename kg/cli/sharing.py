@@ -21,11 +21,12 @@ from kg.cli.options import (
     opened,
 )
 from kg.cli.writing import TableFormat, as_csv, as_json
+from kg.model import Status
 
 if TYPE_CHECKING:
     from kg.analysis.answers import Count, Evidence, Scope, SharedAnswer, SharedPractice, TownsAnswer, Use
 
-STATUSES = ("implemented", "piloting", "inProgress", "planned")
+STATUSES = tuple(status.value for status in Status)
 
 
 def towns(

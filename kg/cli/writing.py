@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
+from kg.rdf.exporters.cells import safe_cell
+
 
 class TableFormat(StrEnum):
     TABLE = "table"
@@ -36,7 +38,7 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow(["" if cell is None else _harmless(str(cell)) for cell in row])
+        writer.writerow(["" if cell is None else safe_cell(str(cell)) for cell in row])
     raw(out.getvalue().encode())
 
 
@@ -49,18 +51,6 @@ def raw(data: bytes) -> None:
     else:
         buffer.write(data)
         buffer.flush()
-
-
-def _harmless(cell: str) -> str:
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t") and not _number(cell) else cell
-
-
-def _number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
 
 
 def _plain(value: Any) -> Any:

@@ -44,9 +44,9 @@ def mentions(report: Report, ontology: Ontology) -> tuple[Mention, ...]:
         hits = [h for h in finder.scan(fold(passage.text)) if not _inside(h.start, h.end, others)]
         hits += unqualified_advisers(passage.text, hits, ontology)
         turn = _TURN.search(passage.text) if passage.role in (Role.PROBLEMS, Role.CAUSES) else None
-        discovered = discover(passage.text, hits)
-        if passage.role in _NO_DISCOVERY:
-            discovered = [c for c in discovered if turn and turn.start() < c.start]
+        discovered = [] if passage.role in _NO_DISCOVERY and turn is None else discover(passage.text, hits)
+        if turn is not None:
+            discovered = [c for c in discovered if turn.start() < c.start]
         found.extend(_passage_mentions(report, passage, hits, discovered, turn, titles, ontology))
     return _merge_names(found)
 

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.rdf.exporters.cells import safe_cell
 from kg.rdf.index import Index, local
 from kg.rdf.vocabulary import DCT, GOV, OA, PROV, SKOS
 
-_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r]")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _BETWEEN = "；"  # several values in one cell
 
 Column = Callable[[Index, NamedNode], str]
@@ -30,13 +28,9 @@ def tables(quads: Iterable[Quad]) -> Iterator[tuple[str, bytes]]:
         out = io.StringIO(newline="")
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(columns)
-        rows = ([_safe(column(index, node)) for column in columns.values()] for node in index.members(GOV[kind]))
+        rows = ([safe_cell(column(index, node)) for column in columns.values()] for node in index.members(GOV[kind]))
         writer.writerows(sorted(rows))
         yield f"{name}.csv", b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
-
-
-def _safe(value: str) -> str:
-    return "'" + value if _FORMULA.match(value) and not _NUMBER.fullmatch(value) else value
 
 
 def _text(name: str) -> Column:
