@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from kg import ontology, places
 from kg.build import build
+from kg.evaluation import evaluate, read_gold
 from kg.rdf.export import export
 from kg.store import open_store
 
@@ -69,8 +71,18 @@ def check(got: dict[str, float], bars: dict[str, float]) -> None:
     assert below == {}
 
 
+def agrees(got: dict[str, float], facts: str, reports: Path) -> None:
+    """``kg evaluate`` compares facts, ``score.py`` an exported graph: both must say the same."""
+    found = evaluate(read_gold(GOLD / facts), reports, ontology.load(), places.load())
+    assert {name: found.value(name) for name in got if name != "reports_missing"} == pytest.approx(
+        {name: value for name, value in got.items() if name != "reports_missing"}, abs=1e-4
+    )
+
+
 def test_the_seeds(tmp_path: Path) -> None:
-    check(figures("seeds.json", ROOT / "seeds", tmp_path), SEEDS)
+    got = figures("seeds.json", ROOT / "seeds", tmp_path)
+    check(got, SEEDS)
+    agrees(got, "seeds.json", ROOT / "seeds")
 
 
 @pytest.mark.slow
@@ -78,7 +90,9 @@ def test_the_seeds(tmp_path: Path) -> None:
     ("name", "bars"), [("forms", FORMS), ("provinces", OTHERS), ("stages", OTHERS), ("further", OTHERS)]
 )
 def test_other_reports(name: str, bars: dict[str, float], tmp_path: Path) -> None:
-    check(figures(f"{name}.json", GOLD / name, tmp_path), bars)
+    got = figures(f"{name}.json", GOLD / name, tmp_path)
+    check(got, bars)
+    agrees(got, f"{name}.json", GOLD / name)
 
 
 def test_what_is_no_township_report_is_left_out(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kg.cli import building, dossiers, drawing, extracting, inspecting, querying, sharing, whole
+from kg.cli import building, dossiers, drawing, evaluating, extracting, inspecting, querying, sharing, whole
 from kg.cli.language import tr
 from kg.cli.options import OFFSETS, LangOption, VersionOption
 
@@ -47,3 +47,6 @@ app.command("export", help=tr("导出整个图谱", "Write the whole graph to a 
 app.command("validate", help=tr("检查图谱是否合规（SHACL）", "Check the graph against its shapes (SHACL)"))(
     whole.validate
 )
+app.command(
+    "evaluate", help=tr("用人工标注的报告检验抽取质量", "Score the extraction on reports that people annotated")
+)(evaluating.evaluate)

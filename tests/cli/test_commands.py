@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
@@ -16,7 +18,20 @@ from running import Run
 from kg.model import Report
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-COMMANDS = ["build", "remove", "extract", "inspect", "towns", "shared", "show", "query", "render", "export", "validate"]
+COMMANDS = [
+    "build",
+    "remove",
+    "extract",
+    "inspect",
+    "towns",
+    "shared",
+    "show",
+    "query",
+    "render",
+    "export",
+    "validate",
+    "evaluate",
+]
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
 
 
@@ -272,3 +287,30 @@ def test_a_failure_in_one_file_does_not_cost_the_others(
     assert ran.status == 1
     assert "a.txt" in ran.err and "ZeroDivisionError" in ran.err
     assert "天津市宝坻区新安镇" in ran.out
+
+
+def test_evaluate_prints_figures_misses_and_confusion(kg: Run, tmp_path: Path) -> None:
+    gold = json.loads((SEEDS.parent / "tests" / "gold" / "seeds.json").read_text(encoding="utf-8"))
+    gold[0]["problems"].append("没有写过的问题")
+    (tmp_path / "gold.json").write_text(json.dumps(gold[:2], ensure_ascii=False), encoding="utf-8")
+    arguments = ("evaluate", str(tmp_path / "gold.json"), "--reports", str(SEEDS))
+    ran = kg(*arguments)
+    assert ran.status == 0
+    assert re.search(r"problem_recall +漏 +没有写过的问题", ran.out)
+    assert re.search(r"^identity +1\.000 +2/2 +0\.\d{3}–1\.000", ran.out, re.MULTILINE)
+    assert re.search(r"^ +已实施 +试点中 +推进中 +计划$", ran.out, re.MULTILINE)
+    english = kg(*arguments, "--lang", "en", "--quiet")
+    assert "没有写过的问题" not in english.out
+    assert re.search(r"^problem_recall .* problems found$", english.out, re.MULTILINE)
+    data = json.loads(kg(*arguments, "--format", "json").out)
+    assert data["figures"]["identity"] == 1.0
+    assert data["misses"][gold[0]["file"]][-1]["wanted"] == "没有写过的问题"
+    rows = list(csv.DictReader(io.StringIO(kg(*arguments, "--format", "csv").out)))
+    assert {"figure": "problem_recall", "wanted": "没有写过的问题"}.items() <= rows[-1].items()
+    below = kg(*arguments, "--quiet", "--min", "problem_recall=1", "--min", "identity=1")
+    assert below.status == 1
+    assert "problem_recall" in below.err and "identity" not in below.err
+    assert kg(*arguments, "--min", "speed=1").status == 2
+    absent = kg("evaluate", str(tmp_path / "gold.json"), "--reports", str(tmp_path / "nowhere"))
+    assert (absent.status, absent.err.count("\n")) == (1, 1)
+    assert "nowhere" in absent.err
