@@ -26,6 +26,7 @@ _FIRMS = """SELECT DISTINCT ?firm ?label ?type {
 _NAMED = """SELECT DISTINCT ?practice ?label {
   { SELECT DISTINCT ?practice { ?statement gov:mechanism ?practice } }
   OPTIONAL { { ?practice skos:altLabel ?label } UNION { ?practice skos:hiddenLabel ?label } } }"""
+_GAVE_WAY = "SELECT ?old ?new { ?old dct:isReplacedBy ?new . ?new gov:discovered true }"
 _WRITTEN = """SELECT DISTINCT ?practice ?label {
   ?practice gov:discovered true . ?use gov:mechanism ?practice ; gov:surfaceForm ?label ; a gov:Adoption }"""
 
@@ -55,6 +56,10 @@ def practice(store: Asks, name: str) -> tuple[Practice, ...]:
     asked = name.strip().removeprefix("mech:")
     if asked in by_id:
         return (by_id[asked],)
+    # A spelling that gave way to another of its county.
+    stands = {local_part(str(row["old"])): local_part(str(row["new"])) for row in select(store, _GAVE_WAY)}
+    if stands.get(asked) in by_id:
+        return (by_id[stands[asked]],)
     meant = ontology.load().find(name)
     if len(meant) > 1:
         raise UnknownNameError("practice", name, (concept.id for concept in meant), ambiguous=True)

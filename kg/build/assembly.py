@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from kg.build.manifest import NAME, Manifest, Record
 from kg.build.readings import Readings
 from kg.errors import Bilingual, KgError
+from kg.rdf.brands import merge_brands
 from kg.rdf.derived import derived_quads
 from kg.rdf.description import current_counts, description_quads, years
 from kg.rdf.editions import editions
@@ -75,6 +76,7 @@ def assemble(folder: StoreFolder, manifest: Manifest, readings: Readings, scheme
         shared += readings.shared(record.reading)
     files = [readings.graph(record.reading) for record in records]
     graph.bulk_load(_concatenated(files, to_nquads(settle(shared))), ox.RdfFormat.N_QUADS)
+    merge_brands(graph)
     graph.extend(derived_quads(graph))
     graph.extend(description_quads(graph))
     graph.flush()

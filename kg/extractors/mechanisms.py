@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kg.extractors import discovery_words as words
 from kg.extractors.advisers import unqualified_advisers
+from kg.extractors.brands import CODE
 from kg.extractors.clauses import clause_at, split_clauses
 from kg.extractors.discovery import Candidate, discover
 from kg.extractors.folding import QUOTE_PAIRS, fold, fold_label
@@ -21,7 +22,6 @@ _SILENT = frozenset({Role.TITLE, Role.SIGNATURE, Role.BOILERPLATE})
 _NO_DISCOVERY = _SILENT | {Role.PROBLEMS, Role.CAUSES, Role.INTRO}
 # “下一步” turns a sentence among the problems to what is to come.
 _TURN = re.compile("下一步|下步|今后|接下来|(改进|整改|解决)(措施|方向|办法)[:：]|对策[:：]")
-_CODE_KEY = re.compile(r"\d+(\+[\dnx]+)+|(?!110|119|120|122)\d{3}(?!\d)")
 _HEAD = 8  # characters after a name that may say what it is: “红袖”巡逻队伍
 _NEAR = 6  # characters that a name may go on to its closing quote
 _RUNNING = (Status.IMPLEMENTED, Status.IN_PROGRESS, Status.PILOTING)
@@ -183,7 +183,7 @@ def _name_key(label: str) -> str:
     """What makes a discovered name the same within a report: its number pattern (“532”, “1+3+N”; no year, no hotline),
     or the folded name."""
     folded = fold_label(label)
-    code = _CODE_KEY.match(folded)
+    code = CODE.match(folded)
     return code.group(0) if code else folded
 
 
