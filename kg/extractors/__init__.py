@@ -20,6 +20,7 @@ def extract(report: Report, ontology: Ontology, gazetteer: Gazetteer) -> Facts:
     Raises ``NotATownshipReport`` for a document that is no township's report on rule-of-law government.
     """
     from kg.extractors.citations import citations
+    from kg.extractors.elsewhere import Elsewhere
     from kg.extractors.identity import check_township_report, identify
     from kg.extractors.law_firms import engagements
     from kg.extractors.mechanisms import adoptions, mentions
@@ -29,7 +30,7 @@ def extract(report: Report, ontology: Ontology, gazetteer: Gazetteer) -> Facts:
 
     identity = identify(report, gazetteer)
     check_township_report(report, identity, gazetteer)
-    named = mentions(report, ontology)
+    named = mentions(report, ontology, Elsewhere(identity, gazetteer))
     found_problems, found_causes = problems(report, named, ontology)
     return Facts(
         identity=identity,

@@ -20,7 +20,13 @@ _NAME = re.compile("法律顾问(?!单位|律师|费)")
 _ENGAGED = re.compile(
     r"(聘请|聘任|聘用|外聘|续聘|选聘|受聘|担任|出任|配备|配齐|签订|签约|结对|组成|组建|均有|都有|配有|设有)"
 )
+# What follows may say who serves: 法律顾问由三名律师担任, 提供法律顾问服务.
+_SERVED = re.compile(
+    r"^(服务)?(工作)?(一直|仍|均|都|全部)?(由|委托|聘请)[^，；。]{2,30}(担任|承担|兼任|负责|提供)|^服务"
+)
 _VILLAGES = re.compile(r"村|社区|嘎查|居委会|居民区")
+# Both the town and its villages: 镇政府和13个村委托…
+_BOTH = re.compile(r"(政府|办事处|党委|镇|乡|街道|苏木)(机关)?(和|及|与|、|以及)[^，；。]{0,20}(村|社区|嘎查)")
 _LEAST_CONTEXT = 4
 
 
@@ -32,6 +38,9 @@ def unqualified_advisers(text: str, hits: list[Hit], ontology: Ontology) -> Iter
         clause = clause_at(text, match.start(), match.end())
         # “…律师事务所2名律师，担任法律顾问”: a clause of a verb alone takes its subject from the clause before.
         context = clause.before if len(clause.before) >= _LEAST_CONTEXT else clause.previous + clause.before
-        concept = ontology.mechanisms.get(VILLAGE if _VILLAGES.search(context) else GOVERNMENT)
-        if concept is not None and _ENGAGED.search(context):
-            yield Hit(match.start(), match.end(), concept)
+        if not (_ENGAGED.search(context) or _SERVED.search(clause.after)):
+            continue
+        village = _VILLAGES.search(context)
+        for id_ in (GOVERNMENT, VILLAGE) if _BOTH.search(context) else (VILLAGE if village else GOVERNMENT,):
+            if id_ in ontology.mechanisms:
+                yield Hit(match.start(), match.end(), ontology.mechanisms[id_])

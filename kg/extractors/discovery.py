@@ -7,7 +7,7 @@ by town. Wordings: ``discovery_words``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -15,9 +15,11 @@ from kg.extractors import discovery_words as words
 from kg.extractors.folding import fold_label
 from kg.extractors.quotes import Quote, quotes
 from kg.extractors.recogniser import Hit
+from kg.extractors.status import lent_by
 
 _ENOUGH = 1.5
 _LONGEST = 18
+_LEAST_BRAND = 2  # characters that a name has before a known head
 _CERTAIN = 0.9
 
 
@@ -41,7 +43,7 @@ class Candidate:
 
 def discover(text: str, hits: list[Hit]) -> list[Candidate]:
     """Names of practices in a passage that are not among its known mentions (offsets into ``text``)."""
-    named = [*_quoted(text, hits), *_coded(text), *_founded(text), *_institutions(text, hits)]
+    named = [*_quoted(text, hits), *_coded(text), *_founded(text, hits), *_institutions(text, hits)]
     titles = [m.span() for m in words.TITLE.finditer(text)]
     # What a document's title names is what the document regulates; the report may say besides that it is done.
     found = [c for c in named if not any(s < c.end and c.start < e for s, e in titles)]
@@ -158,13 +160,24 @@ def _columns(text: str) -> Iterator[Candidate]:
         yield Candidate(match.group("name"), match.start("name"), match.end("name"), 0.7)
 
 
-def _founded(text: str) -> Iterator[Candidate]:
-    """Named teams and places without quotes, founded by a verb or opening a clause."""
+def _founded(text: str, hits: list[Hit]) -> Iterator[Candidate]:
+    """Named teams and places without quotes, founded by a verb or opening a clause.
+
+    One whose head is known by itself is that with a name of its own: 柿林说理堂 is a 说理堂.
+    """
     for pattern in (words.FOUNDED, words.OPENING_NAME):
         for match in pattern.finditer(text):
             name = words.OWN_PLACE.sub("", match.group("name"))
-            if len(words.GENERIC.sub("", name)) >= 3 and len(name) <= _LONGEST:
-                yield Candidate(name, match.end("name") - len(name), match.end("name"), 0.6)
+            start, end = match.end("name") - len(name), match.end("name")
+            inside = [h for h in hits if h.start < end and start < h.end]
+            rest = name
+            if inside:
+                if len(inside) > 1 or inside[0].end != end or inside[0].start <= start:
+                    continue
+                rest = text[start : inside[0].start]
+            own = len(words.GENERIC.sub("", rest))
+            if own >= (_LEAST_BRAND if inside else 3) and len(name) <= _LONGEST:
+                yield Candidate(name, start, end, 0.6, known=inside[0].concept.id if inside else "")
 
 
 def _institutions(text: str, hits: list[Hit]) -> Iterator[Candidate]:
@@ -172,12 +185,15 @@ def _institutions(text: str, hits: list[Hit]) -> Iterator[Candidate]:
 
     One that holds a known mechanism needs more of its own: 筹建保水联合执法办公室.
     """
-    for match in chain.from_iterable(p.finditer(text) for p in (words.INSTITUTION, words.FORM, words.APPLICATION)):
+    long = chain.from_iterable(p.finditer(text) for p in (words.INSTITUTION, words.FORM, words.APPLICATION))
+    short = chain.from_iterable(p.finditer(text) for p in (words.SHORT_INSTITUTION, words.ASSOCIATION))
+    for match, needs_brand in chain(((m, False) for m in long), ((m, True) for m in short)):
         name = words.OWN_PLACE.sub("", match.group("name"))
         start, end = match.end("name") - len(name), match.end("name")
         inside = [h for h in hits if h.start < end and start < h.end]
         if (
             len(name) > _LONGEST
+            or name in words.INSTITUTION_HEADS
             or words.CLAUSE_WORDS.search(name)
             or any(h.start < start or end < h.end for h in inside)
         ):
@@ -185,8 +201,28 @@ def _institutions(text: str, hits: list[Hit]) -> Iterator[Candidate]:
         rest = name
         for hit in inside:
             rest = rest.replace(text[hit.start : hit.end], "")
-        if len(words.GENERIC.sub("", rest)) >= (3 if inside else 2):
+        rest = words.GENERIC.sub("", rest)
+        if needs_brand:
+            rest = words.COMMON_BEFORE_HEAD.sub("", rest)
+        # A short head (室, 队, 岗) is left over and is no word of the name's own.
+        if len(rest) >= 2 + bool(inside) + needs_brand:
             known = inside[0].concept.id if inside else ""
             yield Candidate(name, start, end, 0.55, known=known, stands_for=False)
-    for match in words.BOUND.finditer(text):
+    for match in chain(words.BOUND.finditer(text), words.BOUND_AT_END.finditer(text)):
         yield Candidate(match.group("name"), *match.span("name"), 0.6)
+
+
+def named_heading(text: str, headings: Sequence[str], hits: list[Hit]) -> Candidate | None:
+    """The name that a heading or the beginning of a line is, where what stands above lists projects or trials.
+
+    Under 承担的试点任务: “（三）土地纠纷仲裁巡回庭。”, “诉讼服务站：已完成选址。” ``headings``: nearest first.
+    """
+    lists = headings[1:] if headings and headings[0] and headings[0] in text else headings
+    found = words.LISTED_NAME.match(text)
+    if found is None or lent_by(lists) is None:
+        return None
+    group = "quoted" if found["quoted"] else "name"
+    start, end = found.span(group)
+    if any(h.start < end and start < h.end for h in hits) or words.CLAUSE_WORDS.search(found[group]):
+        return None
+    return None if lent_by([found[group]]) else Candidate(found[group], start, end, 0.6)

@@ -10,7 +10,7 @@ import re
 # A name that ends so is an institution of work, a team, a place, a platform or a recurring form.
 NAME_HEAD = re.compile(
     r"(机制|模式|工作法|[^立司执违普守学用]法|制度|[^体控抑]制|室|站|中心|[^部军]队|队伍|[^机社协]会|榜|堂|夜话|夜校|夜谈|夜读|码|[^沟流交普]通|亭|圈|"
-    r"驿站|超市|银行|热线|平台|清单|菜单|联合体|共同体|[^公功]课|专班|联盟|直播间|讲堂|课堂|微课|广场|长廊|[^大]办|一次查|联调|联动|联建|议事|说事|巡查|"
+    r"驿站|超市|银行|热线|平台|清单|菜单|联合体|共同体|[^公功]课|专班|联盟|直播间|讲堂|课堂|微课|广场|长廊|[^大]办|[^公舞站柜]台|一次查|联调|联动|联建|议事|说事|巡查|"
     r"行动|工程|网格|法庭|小院|茶馆|工作站|服务点|联络点|积分|红黑榜|[^党公成委人职动]员|会审|管家|哨兵|110|议事厅|说法|普法|执法|会客厅|舱|加油站|图)$"
 )
 
@@ -44,7 +44,7 @@ NO_PRACTICE_AFTER = re.compile(
 COUNTED = re.compile(r"^(?:[一二三四五六七八九十两][\u4e00-\u9fff]){2,5}$")
 # What is done with the quoted words as its subject: “法润车间”开展48场.
 ACTS_AFTER = re.compile(
-    r"^(活动)?(已|共|累计|全年|先后)*(开展|举办|组织|运行|化解|调解|接待|服务|巡演|受理|上线|建成|议定|解决)"
+    r"^在[^，。；]{1,10}(推开|铺开|推行|试行|运行|开展|落地|实施|推广)|^(活动)?(已|共|累计|全年|先后)*(开展|举办|组织|运行|化解|调解|接待|服务|巡演|受理|上线|建成|议定|解决)"
 )
 
 # The verb that governs the quotes and says that something is run, founded or used.
@@ -106,7 +106,7 @@ SUM = re.compile(r"[+＋]")
 LEVELS = re.compile(r"[—–-]+")
 # The nouns that may follow a code up to and with the head of its name.
 CODE_HEAD = re.compile(
-    r"^(的)?([\u4e00-\u9fff]{0,10}(?:机制|模式|工作法|体系|平台|格局|队伍|网格力量|方法|架构|网络|路径|服务团|治理|调解|联调|巡逻队伍|巡逻队|力量|计划|工程|行动|品牌|热线|预警|服务))"
+    r"^(的)?([\u4e00-\u9fff]{0,10}(?:机制|模式|工作法|体系|平台|格局|队伍|网格力量|方法|架构|网络|路径|服务团|治理|调解|联调|巡逻队伍|巡逻队|力量|计划|工程|行动|品牌|热线|预警|服务|编组|网格))"
 )
 
 # Practices named without quotes: founded by a verb, with a head that only named places and teams have.
@@ -118,7 +118,11 @@ FOUNDED = re.compile(
     r"调解圈|宣讲队|律师库|审核员队伍|监督员队伍|调解超市|评理堂|评理室|法治小院|法治茶馆|普法直播间|会审机制))"
 )
 OPENING_NAME = re.compile(
-    r"(?:^|[，,；;。：:])(?P<name>[\u4e00-\u9fff]{2,6}(?:调解室|说和队|议事亭|说理堂|工作室|议事厅|调解队|评理堂))(?=由|以|依托|采取|坚持|共|全年|成功|累计)"
+    r"(?:^|[，,；;。：:])(?P<name>[\u4e00-\u9fff]{2,6}(?:调解室|说和队|议事亭|说理堂|工作室|议事厅|调解队|评理堂|评理室|说事室|议事会))(?=由|以|依托|采取|坚持|共|全年|成功|累计|年内|今年|先后|负责|受理|接待|调解|化解)"
+)
+# A name that is a whole heading, or stands before the colon of a line.
+LISTED_NAME = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*|[—-]+|●|·)?(?:[\u4e00-\u9fff]{0,6}[“「](?P<quoted>[\u4e00-\u9fffA-Za-z0-9+]{2,14})[”」][\u4e00-\u9fff]{0,6}|(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{4,14}?))(?:试点|改革|项目)?(?:[：:]|[。\s]*$)"
 )
 TITLE = re.compile(r"《[^》\n]{1,80}》")
 # Rules of a town's own, and the verbs that say that it made or keeps them.
@@ -132,9 +136,9 @@ COLUMN = re.compile(
 # Institutions named without quotes: 建立季度会商制度, 组建乡土宣讲队, 设立景区流动调解点. The name must hold words of its own
 # (see GENERIC) and none of the little words that join clauses (see CLAUSE_WORDS).
 INSTITUTION_VERBS = (
-    "建立健全 建立 推行 实行 试行 试用 设立 组建 成立 组成 创新 创建 打造 构建 试点 推广 引入 引进 "
-    "推出 落实 健全 完善 执行 探索建立 探索 坚持 开展 开通 增设 配备 选聘 推进 依托 利用 办好 用好 "
-    "举办 担任 设为 筹建 建成"
+    "建立健全 建立 推行 实行 试行 试用 试设 试办 设立 组建 成立 组成 创新 创建 打造 构建 试点 推广 引入 引进 "
+    "推出 落实 健全 完善 执行 探索建立 探索 坚持 开展 开通 增设 配备 选聘 聘请 聘任 招募 推进 依托 利用 办好 用好 "
+    "举办 开办 担任 设为 筹建 筹备 筹划 谋划 谋划建设 规划建设 建成 建有 建设 设有 下设 共建 合建 联建 实现"
 ).split()
 INSTITUTION_HEADS = (
     "责任制 指挥中心 调处中心 制度 机制 工作法 模式 工程 调解队 宣传队 宣讲队 巡防队 巡逻队 巡护队 联防队 先锋队 突击队 "
@@ -144,16 +148,34 @@ INSTITUTION_HEADS = (
     "调处点 清单 档案 代办点 直播间 法庭 速裁庭 调解超市 联盟 积分制 热线 小分队 法务区 调解圈 办公室 "
     "奖惩办法"
 ).split()
+# Heads of one or two characters end a name only where the clause goes on with something else: 组建莲湘普法队，…
+SHORT_HEADS = "[^部军乐]队 室 [^车网厂]站 岗 台 亭 堂 庭 屋 [^难重热亮要特优弱痛缺起观节试务]点 窗口 长廊 联盟 公约 夜市 账 [^体控抑机编学限年法]制 [^公一]社 团".split()
+SHORT_END = r"(?=[，。；、,;:：（(\d]|$|[一二两三四五六七八九十百]+[个名支处场次家人件]|由|为|对|负责|共|全年|年内|开展|化解|调解|接待|进行|与|和|专门|每)"
 INSTITUTION = re.compile(
-    rf"(?:{'|'.join(INSTITUTION_VERBS)})"
+    rf"(?:{'|'.join(sorted(INSTITUTION_VERBS, key=len, reverse=True))})"
     r"(?:了|起|好|一?[支个批套名处条项]|[一二两三四五六七八九十\d]+[支个批套名处条项家]|全镇|全街道|全乡|各村|镇村|我镇|本镇|辖区)?"
     rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{{2,14}}?(?:{'|'.join(INSTITUTION_HEADS)}|[和议说谈]事屋))"
     r"(?=[，。；、,;:：（(\d]|$|[\u4e00-\u9fff])"
 )
-# Forms of mediation, talk and teaching that carry their place in the name: 开展田埂调解.
+SHORT_INSTITUTION = re.compile(
+    r"(?:推行|实行|试行|设立|组建|成立|创建|打造|试点|试办|试设|推出|探索建立|探索|开通|增设|配备|筹建|筹备|谋划建设|规划建设|建成|建起|"
+    r"建设|设有|下设|共建|合建|联建|建立(?!健全|完善)|开办|创办|新建)"
+    r"(?:了|起|好|一?[支个批套名处条项]|[一二两三四五六七八九十\d]+[支个批套名处条项家]|全镇|全街道|全乡|各村|镇村|我镇|本镇|辖区)?"
+    rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{{1,11}}?(?:{'|'.join(SHORT_HEADS)})){SHORT_END}"
+)
+# An association that is founded: 全部成立自管会. Single meetings are held, not founded.
+ASSOCIATION = re.compile(
+    rf"(?:成立|组建|设立|建立)(?:了|起|[一二两三四五六七八九十\d]+[个家])?(?P<name>[\u4e00-\u9fff]{{2,8}}?会){SHORT_END}"
+)
+# Forms of mediation, talk and teaching that carry their place in the name: 开展田埂调解, 探索村级合同联审.
 FORM = re.compile(
-    r"(?:开展|推行|举办|组织|用好|办好)(?P<name>[\u4e00-\u9fff]{2,4}?(?:调解|夜话|议事|说事|说法|普法|巡访))"
+    r"(?:开展|推行|举办|组织|用好|办好|探索|试行|实行|试点)(?P<name>[\u4e00-\u9fff]{2,6}?"
+    r"(?:调解|夜话|议事|说事|说法|普法|巡访|联审|会审|联勤|联调|夜市|夜谈|巡讲|说唱))"
     r"(?=[，。；、,;]|\d|$|[一二两三四五六七八九十]+[次场件])"
+)
+# A rule that binds one thing to another, at the end of its clause: 推行执法案卷一案一评.
+BOUND_AT_END = re.compile(
+    r"(?:推行|实行|落实|探索|试行|坚持|执行)(?P<name>[\u4e00-\u9fff]{0,6}一[村案人企户月季周事项格标]一[\u4e00-\u9fff]{1,2})(?=[，。；、]|$)"
 )
 # Applications named without quotes: 平安e家小程序.
 APPLICATION = re.compile(
@@ -166,12 +188,18 @@ BOUND = re.compile(r"(?P<name>一[村案人企户月季周事项格标]一[\u4e0
 OWN_PLACE = re.compile(r"^(全[镇乡村]|全街道|[我本][镇乡村]|镇(?!域|街|村))")
 ENDINGS = "级类方性化型们者"  # what begins so is the end of a word: 村|级调解委员会
 CLAUSE_WORDS = re.compile(
-    r"的|了|是|使|让|把|将|等|在|被|不|能|会同|通过|以及|并|由|对|从|向|按|其|这|该|各类|有效|有力|进一步|不断|严格|认真|积极|相关|有关|所有|党政|领导小组"
+    r"的|了|是|使|让|把|将|等|在|被|不|已|完成|(?<![智可功])能|会同|通过|以及|(?<!合)并|由|(?<![结一核应面])对(?![接口账话一])|从(?!业)|(?<![双定])向|(?<!预)按(?!期|月)|其|这|该|各类|有效|有力|进一步|不断|严格|认真|积极|相关|有关|所有|党政|领导小组"
 )
 # Words that make no name of their own: “普法志愿服务队”, “镇人民调解室” are common, not a brand.
 GENERIC = re.compile(
     r"(矛盾|纠纷|协作|配合|协调|沟通|排查|化解|行业性|专业性|台账|微信|手机|支付宝|客户端|移动|网上|线上|政务|人民|专业|专职|各|法治|法制|法律|普法|宣传|志愿|服务|综合|行政|执法|工作|村级|镇级|村居|社区|村|镇|乡|街道|县|区|"
     r"基层|治理|调解|多元|化解|联合|相关|长效|健全|完善|全镇|全街|公共|的|和|与|及|群众|居民|村民|专题|会议|部门|单位|干部|党员|全员|日常|常态化|制度|机制|责任|体系|长期|具体|重点|重要|重大|上级|内部|常态|组织|领导|管理|监督|考核|教育|学习|培训|建设|推进|落实|健全|完善|规范|科学|民主|依法|行政|决策|政府|党委|信息|安全|风险|问题|情况|事项|标准|流程|程序|职责|分工)"
+)
+
+# Words that name no brand before a short head either: 巡防小队, 值班岗.
+COMMON_BEFORE_HEAD = re.compile(
+    r"(巡防|巡逻|应急|义务|先锋|突击|小|大|新|值班|值守|咨询|接待|受理|投诉|举报|信访|便民|服务|党员|青年|巾帼|老年|文化|活动|"
+    r"办事|投票|考核|测试|标准|示范|安置|就业|医务|图书|阅览|会议|教|检查|检测|监测|观测|消毒|接种|隔离|疫苗|核酸|防疫|消防|治安|森林|防火|劝导)"
 )
 
 # Which concept of the scheme a discovered name stands under, by the first word found in it.

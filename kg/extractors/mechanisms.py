@@ -5,97 +5,164 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.extractors import discovery_words as words
 from kg.extractors.advisers import unqualified_advisers
 from kg.extractors.brands import CODE
 from kg.extractors.clauses import clause_at, split_clauses
-from kg.extractors.discovery import Candidate, discover
+from kg.extractors.discovery import Candidate, discover, named_heading
+from kg.extractors.elsewhere import Elsewhere
 from kg.extractors.folding import QUOTE_PAIRS, fold, fold_label
+from kg.extractors.future import Future
 from kg.extractors.recogniser import Hit, recogniser
-from kg.extractors.status import judge
+from kg.extractors.status import Verdict, judge, lent_by
 from kg.model import Adoption, Mechanism, Mention, Passage, Report, Role, Span, Status
 from kg.ontology import Ontology
 
 _SILENT = frozenset({Role.TITLE, Role.SIGNATURE, Role.BOILERPLATE})
 _NO_DISCOVERY = _SILENT | {Role.PROBLEMS, Role.CAUSES, Role.INTRO}
-# “下一步” turns a sentence among the problems to what is to come.
-_TURN = re.compile("下一步|下步|今后|接下来|(改进|整改|解决)(措施|方向|办法)[:：]|对策[:：]")
 _HEAD = 8  # characters after a name that may say what it is: “红袖”巡逻队伍
 _NEAR = 6  # characters that a name may go on to its closing quote
+_LONGEST_LINE = 24  # characters of a line that lists what follows
 _RUNNING = (Status.IMPLEMENTED, Status.IN_PROGRESS, Status.PILOTING)
 
 
-def mentions(report: Report, ontology: Ontology) -> tuple[Mention, ...]:
+def mentions(report: Report, ontology: Ontology, elsewhere: Elsewhere | None = None) -> tuple[Mention, ...]:
     """Every place where the report names a mechanism, in order of the text.
 
     Names within 《》 are titles of documents, not practices, unless the town made or follows the rules itself; title,
-    signature and boilerplate say nothing.
+    signature and boilerplate say nothing. ``elsewhere`` tells other places from the town that reports.
     ``Mention.status`` is None where the clause says that the practice is absent, ended or another town's.
     """
-    finder = recogniser(ontology)
-    found: list[Mention] = []
-    for passage in report.passages:
-        if passage.role in _SILENT:
-            continue
-        titles = [m.span() for m in words.TITLE.finditer(passage.text)]
-        others = [span for span in titles if not own_rules(passage.text, *span)]
-        hits = [h for h in finder.scan(fold(passage.text)) if not _inside(h.start, h.end, others)]
-        hits += unqualified_advisers(passage.text, hits, ontology)
-        turn = _TURN.search(passage.text) if passage.role in (Role.PROBLEMS, Role.CAUSES) else None
-        discovered = [] if passage.role in _NO_DISCOVERY and turn is None else discover(passage.text, hits)
-        if turn is not None:
-            discovered = [c for c in discovered if turn.start() < c.start]
-        found.extend(_passage_mentions(report, passage, hits, discovered, turn, titles, ontology))
-    return _merge_names(found)
+    reading = _Reading(report, ontology, elsewhere)
+    return _merge_names(
+        [m for passage in report.passages if passage.role not in _SILENT for m in reading.mentions(passage)]
+    )
 
 
-def _passage_mentions(
-    report: Report,
-    passage: Passage,
-    hits: list[Hit],
-    discovered: list[Candidate],
-    turn: re.Match[str] | None,
-    titles: list[tuple[int, int]],
-    ontology: Ontology,
-) -> list[Mention]:
-    names = [(h.start, h.end, _known(h), 1.0) for h in hits]
-    specialised = {(c.start, c.end) for c in discovered if c.known and c.stands_for}
-    names = [n for n in names if not any(s < n[1] and n[0] < e for s, e in specialised)]
-    for candidate in discovered:
-        adjacent = next((n for n in names if candidate.code and n[0] <= candidate.end and candidate.start < n[0]), None)
-        if adjacent:
-            names.remove(adjacent)
-            names.append((candidate.start, max(candidate.end, adjacent[1]), adjacent[2], adjacent[3]))
-        else:
-            names.append(
-                (candidate.start, candidate.end, _discovered(candidate, passage, ontology), candidate.confidence)
-            )
-    bounds = split_clauses(passage.text)
-    heading = report.sections[passage.section].heading if passage.section is not None else ""
-    result = []
-    for start, end, mechanism, confidence in sorted(names, key=lambda n: (n[0], n[1], n[2].label)):
-        role = Role.PLANS if turn and turn.start() < start else passage.role
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A mechanism's name in a passage, with offsets into the passage's text."""
+
+    start: int
+    end: int
+    mechanism: Mechanism
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that lists what follows it and is no heading: 二〇二五年拟新上的项目."""
+
+    text: str
+    section: int | None
+
+
+class _Reading:
+    """One report as its mechanisms are read from it."""
+
+    def __init__(self, report: Report, ontology: Ontology, elsewhere: Elsewhere | None) -> None:
+        self._report = report
+        self._ontology = ontology
+        self._finder = recogniser(ontology)
+        self._elsewhere = elsewhere
+        self._future = Future(report)
+        self._line = _Line("", None)
+
+    def mentions(self, passage: Passage) -> list[Mention]:
+        text = passage.text
+        titles = [m.span() for m in words.TITLE.finditer(text)]
+        others = [span for span in titles if not own_rules(text, *span)]
+        hits = [h for h in self._finder.scan(fold(text)) if not _inside(h.start, h.end, others)]
+        hits += unqualified_advisers(text, hits, self._ontology)
+        turn = self._future.turn(passage)
+        discovered = [] if self._says_no_names(passage, turn) else discover(text, hits)
+        if passage.role in _NO_DISCOVERY:
+            discovered = [c for c in discovered if self._is_to_come(passage, c.start, turn)]
+        headings = self._headings(passage)
+        heading_name = named_heading(text, headings, hits) if passage.role not in _NO_DISCOVERY else None
+        if heading_name is not None:
+            discovered = [
+                heading_name,
+                *(c for c in discovered if c.end <= heading_name.start or heading_name.end <= c.start),
+            ]
+        names = self._names(passage, hits, discovered)
+        bounds = split_clauses(text)
+        return [self._mention(passage, name, names, titles, headings, bounds, turn) for name in names]
+
+    def _says_no_names(self, passage: Passage, turn: int | None) -> bool:
+        return passage.role in _NO_DISCOVERY and turn is None and not self._future.in_column(passage.end - 1)
+
+    def _is_to_come(self, passage: Passage, at: int, turn: int | None) -> bool:
+        return (turn is not None and turn < at) or self._future.in_column(passage.start + at)
+
+    def _names(self, passage: Passage, hits: list[Hit], discovered: list[Candidate]) -> list[_Name]:
+        names = [_Name(h.start, h.end, _known(h)) for h in hits]
+        specialised = {(c.start, c.end) for c in discovered if c.known and c.stands_for}
+        names = [n for n in names if not any(s < n.end and n.start < e for s, e in specialised)]
+        for found in discovered:
+            beside = next((n for n in names if found.code and n.start <= found.end and found.start < n.end), None)
+            if beside:
+                names.remove(beside)
+                names.append(_Name(found.start, max(found.end, beside.end), beside.mechanism, beside.confidence))
+            else:
+                mechanism = _discovered(found, passage, self._ontology)
+                names.append(_Name(found.start, found.end, mechanism, found.confidence))
+        return sorted(names, key=lambda n: (n.start, n.end, n.mechanism.label))
+
+    def _mention(
+        self,
+        passage: Passage,
+        name: _Name,
+        names: list[_Name],
+        titles: list[tuple[int, int]],
+        headings: tuple[str, ...],
+        bounds: list[tuple[int, int]],
+        turn: int | None,
+    ) -> Mention:
+        text = passage.text
+        role = Role.PLANS if self._is_to_come(passage, name.start, turn) else passage.role
         # What a title says of itself (“试行”) is not said of the practice.
-        told = next(((s, e) for s, e in titles if s <= start and end <= e), (start, end))
-        clause = clause_at(passage.text, *told, bounds, [n[0] for n in names if n[0] >= told[1]])
-        verdict = judge(clause, role, heading)
-        start, end = written(passage.text, start, end)
+        told = next(((s, e) for s, e in titles if s <= name.start and name.end <= e), (name.start, name.end))
+        clause = clause_at(text, *told, bounds, [n.start for n in names if n.start >= told[1]])
+        if any(names_next(text, name.end, other.start) for other in names):
+            # 试行镇级合法性审查“一表清”: what is tried is the second.
+            clause = replace(clause, before="", previous="")
+        if self._elsewhere is not None and self._elsewhere.owns(clause.before, clause.after + "，" + clause.following):
+            verdict = Verdict(None, explicit=True)
+        else:
+            verdict = judge(clause, role, headings)
+        start, end = written(text, name.start, name.end)
         span = Span(passage.start + start, passage.start + end)
-        result.append(
-            Mention(
-                mechanism,
-                span,
-                passage.text[start:end],
-                passage.index,
-                verdict.status,
-                continues=verdict.continues,
-                explicit=verdict.explicit and not _in_plan_heading(report, passage, span),
-                confidence=round(confidence * (1.0 if verdict.explicit else 0.9), 2),
-            )
+        return Mention(
+            name.mechanism,
+            span,
+            text[start:end],
+            passage.index,
+            verdict.status,
+            continues=verdict.continues,
+            explicit=verdict.explicit and not _in_plan_heading(self._report, passage, span),
+            confidence=round(name.confidence * (1.0 if verdict.explicit else 0.9), 2),
         )
-    return result
+
+    def _headings(self, passage: Passage) -> tuple[str, ...]:
+        """The headings above a passage, the nearest first; a line that lists what follows counts as one."""
+        text = passage.text.strip()
+        if len(text) <= _LONGEST_LINE and text[-1:] not in "。；：;:，,！" and lent_by([text]):
+            self._line = _Line(text, passage.section)
+        found = [self._line.text] if self._line.text and self._line.section == passage.section else []
+        at = passage.section
+        while at is not None:
+            section = self._report.sections[at]
+            found.append(section.heading)
+            at = section.parent
+        return tuple(found)
+
+
+def names_next(text: str, end: int, start: int) -> bool:
+    """Whether a quoted name begins right where another ends: 合法性审查“一表清”."""
+    return start == end + 1 and text[end] in "“「『"
 
 
 def own_rules(text: str, start: int, end: int) -> bool:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +22,8 @@ _MIN_STEM = 2
 _STEM_LENGTHS = (5, 4, 3, 2)
 _LIST_MARKS = "、和与及"
 _MAX_LIST = 40
+_LEAST_LIST = 12  # characters of a name that spells out its parts
+_LISTED = re.compile("[^、和与及]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,25 @@ class Recogniser:
             if not _cuts_a_word(folded.text, start, end):
                 hits.append(Hit(*folded.span(start, end), self._concepts[pattern]))
         hits = [h for h in hits if not _within_other(folded, h)]
+        hits += [part for h in hits for part in self._parts(folded, h)]
         taken = {i for h in hits for i in range(h.start, h.end)}
         found = {(h.start, h.end, h.concept.id): h for h in hits}
         for hit in self._spelled_out(folded):
             if hit.start not in taken:
                 found.setdefault((hit.start, hit.end, hit.concept.id), hit)
         return [found[key] for key in sorted(found)]
+
+    def _parts(self, folded: Folded, whole: Hit) -> Iterator[Hit]:
+        """The narrower mechanisms that a name spells out: 行政执法公示、执法全过程记录、重大执法决定法制审核制度 are three."""
+        if whole.end - whole.start < _LEAST_LIST:
+            return
+        first = bisect_left(folded.origin, whole.start)
+        last = bisect_left(folded.origin, whole.end)
+        text = folded.text[first:last]
+        for found in _LISTED.finditer(text):
+            concept = self._concepts.get(found[0])
+            if concept is not None and whole.concept.id in concept.broader:
+                yield Hit(*folded.span(first + found.start(), first + found.end()), concept)
 
     def _spelled_out(self, folded: Folded) -> Iterator[Hit]:
         for index, at, _ in self._head_automaton.find_matches_as_indexes(folded.text, overlapping=True):

@@ -6,17 +6,33 @@ Rules: the contract's paragraph on status; wordings: ``status_cues``.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extractors.clauses import Clause
 from kg.extractors.status_cues import ABSENCE, ABSENT, DONE, ELSEWHERE, LACKING, TO_COME, Cue
 from kg.model import Role, Status
 
-# A heading lends its status to what stands under it, if it is about nothing else.
+# A heading lends its status to what stands under it, if it is about nothing else. Examples: 试点新型监管; 承担的试点任务;
+# 正在推进的工作; 年内启动、尚未完成的项目; 拟新上的项目.
 _LENDING = (
-    (re.compile(r"^(探索|试点|先行先试)"), Status.PILOTING),
-    (re.compile(r"^(正在|加快推进的|在建)"), Status.IN_PROGRESS),
-    (re.compile(r"^(拟|计划|即将)"), Status.PLANNED),
+    (
+        re.compile(r"^(探索|试点|先行先试)|试点(任务|项目|事项|工作|改革|探索|情况|进展)|先行先试(任务|项目|工作)"),
+        Status.PILOTING,
+    ),
+    (
+        re.compile(
+            r"^(正在|加快推进的|在建|筹建)|(正在|正|持续)(推进|建设|实施|办理|筹建)(的|中)|(推进|进行|建设|实施|筹备)中的?|"
+            r"(尚未|还未|未)(完成|完工|建成|结束|收尾)|未完成|在建(项目|工程|事项)"
+        ),
+        Status.IN_PROGRESS,
+    ),
+    (
+        re.compile(
+            r"^(拟|计划|即将)|(拟|计划|打算|准备|将)(新?上|新建|开展|实施|建设|推行|推出|启动|开办|引进|办理?)的?|待(启动|实施|开展|建设)"
+        ),
+        Status.PLANNED,
+    ),
 )
 # “没有发生…”, “无一…” tell of an outcome, not of a practice that is missing.
 _OUTCOME = re.compile(r"(没有|未|无)(发生|出现|一[件起例宗人家个]|因)")
@@ -31,8 +47,9 @@ class Verdict:
     continues: bool = False
 
 
-def judge(clause: Clause, role: Role, heading: str = "") -> Verdict:
-    """The status that a clause gives to the practice it names, in a section of this role under this heading."""
+def judge(clause: Clause, role: Role, headings: Sequence[str] = ()) -> Verdict:
+    """The status that a clause gives to the practice it names, in a section of this role under these headings, the
+    nearest first."""
     if role is Role.PLANS:
         return _to_come(clause)
     for cue in (*ABSENCE, *ELSEWHERE):
@@ -41,13 +58,23 @@ def judge(clause: Clause, role: Role, heading: str = "") -> Verdict:
     if role in (Role.PROBLEMS, Role.CAUSES):
         absent = any(_matches(cue, clause) for cue in LACKING)
         return Verdict(None if absent else Status.IMPLEMENTED, explicit=absent)
+    lent = lent_by(headings)
     for cue in DONE:
         if _matches(cue, clause) and isinstance(cue.outcome, Status):
+            # What runs in part is still what its heading says.
+            if lent and cue.outcome is Status.IMPLEMENTED:
+                break
             return Verdict(cue.outcome, explicit=cue.strong)
-    for pattern, status in _LENDING:
-        if pattern.search(heading):
-            return Verdict(status, explicit=False)
-    return Verdict(Status.IMPLEMENTED, explicit=False)
+    return Verdict(lent, explicit=True) if lent else Verdict(Status.IMPLEMENTED, explicit=False)
+
+
+def lent_by(headings: Sequence[str]) -> Status | None:
+    """The status that headings lend to what stands under them, None where they lend none."""
+    for heading in headings:
+        for pattern, status in _LENDING:
+            if pattern.search(heading):
+                return status
+    return None
 
 
 def _to_come(clause: Clause) -> Verdict:
@@ -66,7 +93,10 @@ def _matches(cue: Cue, clause: Clause) -> bool:
         "whole": clause.whole,
         "following": clause.following,
         "previous": clause.previous,
+        "whole_following": f"{clause.whole}，{clause.following}",
     }[cue.where]
     if cue.regex.search(text) is None or (cue.given and not re.search(cue.given, clause.before)):
+        return False
+    if cue.unless and re.search(cue.unless, clause.after):
         return False
     return not (cue.outcome == ABSENT and _OUTCOME.search(text))

@@ -1,7 +1,8 @@
 """Wordings that tell how far a practice is adopted: a table, each row with an example sentence.
 
 ``where`` says in which part of the clause (see ``clauses``) the wording must stand relative to the practice's name:
-``before``, ``after``, ``following`` (the next clauses, as long as they name no other practice) or ``previous``.
+``before``, ``after``, ``following`` (the next clauses, as long as they name no other practice), ``previous``, or
+``whole_following`` (its whole clause and the next).
 In an example the name is marked 【】. Within one kind of section the first row that matches decides.
 """
 
@@ -24,6 +25,7 @@ class Cue:
     example: str
     strong: bool = True
     given: str = ""  # what must stand before the name besides
+    unless: str = ""  # what must not stand after it
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -37,6 +39,15 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 _FOUND = "建立|建成|设立|成立|组建|开展|实行|推行|实现|形成|配备|配齐|落实|运行|启动|引入|设置"
 _PLACES = "乡镇|镇|街道|县|县区|地区|市|区"
+
+# Considered and not taken over, in any kind of section.
+NOT_TAKEN = Cue(
+    r"不作照搬|不(再|宜|便|能|予|准备|打算)(逐一|简单|直接)?(照搬|借鉴|推广|引进|引入|复制)|暂不(列入|纳入|具备|考虑|推行|推广|引入|引进|实行)|"
+    r"(未|不)(列入|纳入)[^，；。]{0,4}计划|不具备[^，；。]{0,8}条件|(我镇|我乡|本镇|本乡|我街道|本街道|我苏木)[^，；。]{0,4}((没有|尚无|并无|暂无|未有)(类似|这样|同类)|(暂|尚|还)未(接入|使用|启用|覆盖|纳入|加入))",
+    "whole_following",
+    ABSENT,
+    "木林镇【十户联防】虽有成效，但与我乡实际不相适应，不作照搬。",
+)
 
 # Named as missing, ended or somebody else's. Valid in every kind of section but plans.
 ABSENCE = (
@@ -96,10 +107,18 @@ ABSENCE = (
         "组织村干部到邻县考察学习【积分银行】的做法。",
     ),
     Cue(r"^[^，；。]{0,8}(值得|有待)(我们|我镇)?(学习|借鉴)", "after", ABSENT, "邻县的【屋场会】经验值得借鉴。"),
+    Cue(
+        r"(现|已|今年|目前|年内)[^，；。]{0,4}(全部|全数)?(撤除|拆除|撤下|关停|关闭|停运|下线|撤并|退出使用)",
+        "whole_following",
+        ABSENT,
+        "各村原先设的【流动意见箱】用的人少，今年已全部撤除。",
+    ),
+    NOT_TAKEN,
 )
 
-# Another town's practice that a plan only wants to learn from.
+# Another town's practice that a plan only wants to learn from, or leaves aside.
 ELSEWHERE = (
+    NOT_TAKEN,
     Cue(
         r"(借鉴|学习|参照|考察)[\u4e00-\u9fff]{1,6}(镇|乡|街道)[^，；。]{0,3}$",
         "before",
@@ -110,6 +129,19 @@ ELSEWHERE = (
 
 # Sections on what was done, the opening, and the duties of the persons responsible.
 DONE = (
+    Cue(
+        r"^[^，；。]{0,18}(处于|尚处|还处|仍处|处在|尚在|还在|仍在|正在)[^，；。]{0,8}(探索|摸索|试点|试验|试行|试用|起步)",
+        "after",
+        Status.PILOTING,
+        "【法治带头人】培育处于摸索阶段。",
+    ),
+    Cue(
+        r"(^|，)[^，；。]{0,8}(处于|尚处|还处|仍处|处在|尚在|还在|仍在)[^，；。]{0,8}(探索|摸索|试点|试验|试行|试用|起步)|"
+        r"(^|，)按(照)?[^，；。]{0,8}试点[^，；。]{0,6}(安排|计划|方案|要求)|(^|，)(目前)?(只|仅)在[^，；。]{2,14}(试|先行)",
+        "following",
+        Status.PILOTING,
+        "开办【窑洞调解室】，按试点一年的安排，共化解纠纷43起。",
+    ),
     Cue(
         r"(明年|下一步|下步|来年|计划|拟|打算|将于|谋划|次年)[^，；。]{0,14}$",
         "before",
@@ -152,12 +184,35 @@ DONE = (
         "previous",
         Status.PILOTING,
         "选取石坝等3个村作为试点，推行【院坝说事】制度。",
+        unless=r"^[^，；。]{0,6}已",
     ),
     Cue(
         r"(加快|逐步|正在|着力构建|力争|努力(做到|实现|构建|打造|形成)|着手|筹备|筹建|抓紧|加紧)[^，；。]{0,24}$",
         "before",
         Status.IN_PROGRESS,
         "加快实现【一支队伍管执法】。",
+    ),
+    Cue(
+        r"^[^，；。]{0,14}(正|现正)(按|由|与|进行|组织|抓紧|着手|加紧|有序|分步|分批|陆续)|^[^，；。]{0,16}(分步|分批|陆续|逐批|梯次)(推开|推进|推行|实施|接入|建设|铺开)",
+        "after",
+        Status.IN_PROGRESS,
+        "【三项制度】正按县里统一安排分步推开。",
+    ),
+    Cue(
+        r"^[^，；。]{0,16}(已|已经)?(完成|做完)[^，；。]{0,6}(选址|设计|立项|招标|采购|土建|铺设|装修|划转|起草|勘察|规划编制|前期)|"
+        r"^[^，；。]{0,16}(选址|设计|采购|土建|装修|起草|招标)(工作)?(已|已经)?(完成|完毕|完工|结束)",
+        "after",
+        Status.IN_PROGRESS,
+        "【诉讼服务站】已完成选址和线路铺设。",
+    ),
+    Cue(
+        r"(^|，)[^，；。]{0,6}(完成|做完)[^，；。]{0,6}(选址|设计|立项|招标|采购|土建|铺设|装修|划转|起草|勘察|前期)|"
+        r"(^|，)[^，；。]{0,8}(章程|方案|设备|土建|图纸)[^，；。]{0,4}(起草|采购|完工|完成|设计)(完毕|完成)?|"
+        r"(^|，)(目前|现|已|并)?正(按|由|与|进行|组织|抓紧|着手|加紧|有序|分步|分批|陆续|征求|装修|布展|调试)|"
+        r"(尚有|还有|还剩)[^，；。]{1,10}(未|没有)(接通|完成|建成|接入|移交|覆盖)|(其余|余下|剩余)[^，；。]{0,8}(分批|陆续|逐步|年底前|明年)",
+        "following",
+        Status.IN_PROGRESS,
+        "建设【智慧社区平台】，十个社区已接入，其余社区分批接入。",
     ),
     Cue(r"初步(推进|构建|探索|搭建|推开)[^，；。]{0,16}$", "before", Status.IN_PROGRESS, "初步推进【数字赋能】。"),
     Cue(
@@ -200,7 +255,7 @@ LACKING = (
         "面对疑难案件没有自己的【公职律师】队伍。",
     ),
     Cue(
-        r"^[^，；。]{0,10}(没有|未能|尚未|还未|暂未|未|缺失|空白|空缺|缺位|为零)",
+        r"^[^，；。]{0,10}(没有|未能|尚未|还未|暂未|未|缺失|缺乏|匮乏|紧缺|空白|空缺|缺位|为零)",
         "after",
         ABSENT,
         "【公职律师】配备还是空白。",

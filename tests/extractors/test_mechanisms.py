@@ -117,8 +117,8 @@ def test_titles_name_practices_only_where_the_rules_are_the_towns_own(sentence: 
 
 
 def test_a_remedy_told_among_the_problems_is_a_plan() -> None:
-    lacking = "1.普法不够精准。针对骑手的宣传少。下一步，打造骑手普法驿站，引入志愿力量。"
-    assert statuses("骑手普法驿站", lacking=lacking) == [Status.PLANNED]
+    lacking = "1.普法不够精准。针对骑手的宣传少。下一步，打造柿林说理堂，引入志愿力量。"
+    assert statuses("柿林说理堂", lacking=lacking) == [Status.PLANNED]
 
 
 def test_names_carry_both_their_quotes() -> None:
@@ -158,3 +158,70 @@ def test_concepts_that_discovered_names_stand_under_are_in_the_scheme() -> None:
 def test_a_name_is_not_cut_at_its_quotes(text: str, name: str, as_written: str) -> None:
     start = text.index(name)
     assert text[slice(*written(text, start, start + len(name)))] == as_written
+
+
+@pytest.mark.parametrize(
+    ("parts", "name", "expected"),
+    [
+        # A remedy told with “对此，我们将” among the problems.
+        (
+            {"lacking": "一是调解力量弱，遇到大案没有办法。对此，我们将筹建柿林纠纷调解委员会。"},
+            "柿林纠纷调解委员会",
+            [Status.PLANNED],
+        ),
+        # The column of remedies of a table.
+        (
+            {
+                "lacking": "序号\t存在问题\t整改措施\n1\t普法方式陈旧\t开办“柿林大集普法台”，每月两次\n2\t协作不畅\t推行联席会商制度"
+            },
+            "柿林大集普法台",
+            [Status.PLANNED],
+        ),
+        # Headings lend their status to the names listed under them.
+        (
+            {
+                "done": "（一）夯实基础。组织学习。\n（二）承担的试点任务。\n1.柿林仲裁巡回庭。由县里先行设立，已受理13件。"
+            },
+            "柿林仲裁巡回庭",
+            [Status.PILOTING],
+        ),
+        (
+            {"done": "（一）夯实基础。组织学习。\n（二）正在推进的工作。\n1.村级“柿林阳光账”。已有14个村移交。"},
+            "柿林阳光账",
+            [Status.IN_PROGRESS],
+        ),
+        # What is tried is the name that follows.
+        (
+            {"done": "（一）决策。试运行镇级合法性审查“柿林一表清”，由三方在一张表上签字。"},
+            "合法性审查",
+            [Status.IMPLEMENTED],
+        ),
+    ],
+)
+def test_what_lends_a_status(parts: dict[str, str], name: str, expected: list[Status]) -> None:
+    assert statuses(name, **parts) == expected
+
+
+def test_a_line_that_lists_lends_its_status_to_the_lines_below() -> None:
+    done = "（一）便民服务。窗口服务不断改进。\n明年拟新上的项目\n柿林消防课堂：每季一课。\n柿林代跑点：设一个总点。"
+    assert statuses("柿林消防课堂", done=done) == [Status.PLANNED]
+    assert statuses("柿林代跑点", done=done) == [Status.PLANNED]
+
+
+def test_a_name_that_spells_out_its_parts_names_them_too() -> None:
+    found = adopted(done="（一）执法。落实行政执法公示、执法全过程记录、重大执法决定法制审核制度。")
+    assert {"行政执法三项制度", "行政执法公示", "执法全过程记录", "重大执法决定法制审核"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("木林镇“十户联防”虽有成效，但与我镇实际不相适应，不作照搬。", {}),
+        ("镇政府和柳湾等13个村（社区）委托河北柿林律师事务所提供法律顾问服务。", {"政府法律顾问", "一村一法律顾问"}),
+        ("各社区的法律顾问仍由该所两名律师担任。", {"一村一法律顾问"}),
+        ("会议听取了法律顾问的意见。", {}),
+    ],
+)
+def test_advisers_and_what_is_left_aside(sentence: str, named: set[str]) -> None:
+    found = set(adopted(done=f"（一）依法履职。{sentence}"))
+    assert found & {"十户长", "政府法律顾问", "一村一法律顾问"} == set(named)

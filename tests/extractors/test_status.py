@@ -17,7 +17,7 @@ def verdict(sentence: str, role: Role, heading: str = ""):
     assert marked, sentence
     text = sentence.replace("【", "").replace("】", "")
     start = marked.start()
-    return judge(clause_at(text, start, start + len(marked.group(1))), role, heading)
+    return judge(clause_at(text, start, start + len(marked.group(1))), role, [heading])
 
 
 @pytest.mark.parametrize(
