@@ -50,7 +50,12 @@ def discover(text: str, hits: list[Hit]) -> list[Candidate]:
     found += _columns(text)
     result: list[Candidate] = []
     for candidate in sorted(found, key=lambda c: (-c.confidence, c.start, -c.end)):
-        clear_of_hits = not any(h.start < candidate.end and candidate.start < h.end for h in hits) or candidate.known
+        # A number pattern before a known name belongs to it: “1+13”应急值守体系.
+        clear_of_hits = (
+            not any(h.start < candidate.end and candidate.start < h.end for h in hits)
+            or candidate.known
+            or candidate.code
+        )
         clear_of_names = all(c.end <= candidate.start or candidate.end <= c.start for c in result)
         if clear_of_hits and clear_of_names:
             result.append(candidate)
@@ -167,7 +172,7 @@ def _founded(text: str, hits: list[Hit]) -> Iterator[Candidate]:
     """
     for pattern in (words.FOUNDED, words.OPENING_NAME):
         for match in pattern.finditer(text):
-            name = words.OWN_PLACE.sub("", match.group("name"))
+            name = words.OWN_PLACE.sub("", words.LEADING_VERB.sub("", match.group("name")))
             start, end = match.end("name") - len(name), match.end("name")
             inside = [h for h in hits if h.start < end and start < h.end]
             rest = name
