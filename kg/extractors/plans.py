@@ -12,7 +12,8 @@ from kg.extractors.affinity import answered, subject
 from kg.extractors.heading_wordings import Kind
 from kg.extractors.headings import LONGEST_HEADING, heading_span, sentence_end, within_passage
 from kg.extractors.problems import mechanisms_within, passages_of, sentence_after
-from kg.extractors.statement_tables import rows
+from kg.extractors.references import named_reference, numbered_reference, told_beside
+from kg.extractors.statement_tables import plan_rows, rows
 from kg.extractors.statements import (
     Statement,
     content_start,
@@ -38,12 +39,14 @@ _OPENING_YEAR = re.compile(r"\s*(20\d\d)年(?:度|是|，|,|我|将|，\S{0,12}(
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A plan as it stands. ``root`` is the section of its part; ``answers`` where the problem stands that it follows."""
+    """A plan as it stands. ``root`` is the section of its part, ``section`` its own; ``answers`` where the problem
+    stands that it follows."""
 
     heading: Span
     whole: Span
     root: int | None
     answers: Span | None
+    section: int | None
 
 
 def plans(
@@ -91,49 +94,65 @@ def _answers(
 
 
 def _stated(report: Report, told: list[_Told], problems: tuple[Problem, ...]) -> Iterator[tuple[int, ...]]:
-    """For each plan the problem after which it is told; () where it stands apart."""
+    """For each plan the problem after or beside which it is told, or that it names; () where it stands apart."""
     by_passage: dict[int, list[int]] = defaultdict(list)
     for at, problem in enumerate(problems):
         by_passage[problem.passages[0] if problem.passages else -1].append(at)
-    for place in (t.answers for t in told):
+    headings = [problem.heading for problem in problems]
+    for plan in told:
+        if (said := _named(report, plan, problems, headings)) is not None:
+            yield (said,)
+            continue
+        place = plan.answers
         there = by_passage.get(next(iter(passages_of(report, place)), -1), []) if place is not None else []
         named = [at for at in there if place and report.text.startswith(problems[at].heading, place.start)]
         yield tuple(named or there)[:1]
 
 
+def _named(report: Report, plan: _Told, problems: tuple[Problem, ...], headings: list[str]) -> int | None:
+    """The problem that the plan's number, first words or part name, in this order."""
+    marker = report.sections[plan.section].marker if plan.section is not None else ""
+    found = numbered_reference(marker, len(problems))
+    if found is None:
+        found = named_reference(report.text[plan.whole.start : plan.whole.end], headings)
+    return found if found is not None else told_beside(report, plan.section, problems)
+
+
 def _told(report: Report) -> list[_Told]:
     """Each plan, no heading twice."""
     found: dict[str, _Told] = {}
-    for whole, root, answers in _wholes(report):
+    details: dict[Span, Span] = dict(plan_rows(report))
+    for whole, root, answers, section in [*_wholes(report), *((cell, None, None, None) for cell in details)]:
         heading = within_passage(report, heading_span(report.text, whole.start, whole.end, Kind.PLAN))
         name = report.text[heading.start : heading.end]
         if _SHORTEST <= len(name) <= LONGEST_HEADING and not is_container(name):
-            found.setdefault(name, _Told(heading, whole, root, answers))
+            found.setdefault(name, _Told(heading, details.get(whole, whole), root, answers, section))
     return sorted(found.values(), key=lambda t: t.heading.start)
 
 
-def _wholes(report: Report) -> Iterator[tuple[Span, int | None, Span | None]]:
-    """Text of each plan, the section of its part, and the place of the problem after which it stands as its answer."""
+def _wholes(report: Report) -> Iterator[tuple[Span, int | None, Span | None, int | None]]:
+    """Text of each plan, the section of its part, the place of the problem after which it stands as its answer, and
+    its own section."""
     text = report.text
     steps = own_steps(report)
     stated = [s for s in statements(report, Role.PLANS) if not _within(s, [step.span for step in steps])]
     for step in steps:
-        yield step.span, step.problem.root, Span(step.problem.start, step.problem.end)
+        yield step.span, step.problem.root, Span(step.problem.start, step.problem.end), None
     remedies = [(row.plan, row.problem) for row in rows(report) if row.plan is not None]
-    yield from ((remedy, None, problem) for remedy, problem in remedies)
+    yield from ((remedy, None, problem, None) for remedy, problem in remedies)
     if len(stated) == 1 and not stated[0].numbered:
         (only,) = stated
         if strung := list(strung_together(text, only.start, only.end)):
-            yield from ((span, only.root, None) for span in strung)
+            yield from ((span, only.root, None, only.section) for span in strung)
             return
     for statement in stated:
-        yield Span(statement.start, statement.end), statement.root, None
+        yield Span(statement.start, statement.end), statement.root, None, statement.section
     if stated or steps or remedies:
         return
     for told in sentences_of(report, Role.PROBLEMS, Role.CAUSES):
         sentence = text[told.start : told.end]
         if turns_to_plans(sentence) and not is_empty_promise(sentence):
-            yield told, None, None
+            yield told, None, None, None
 
 
 def _within(statement: Statement, spans: list[Span]) -> bool:

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from kg.extractors.heading_wordings import ORDINAL, compiled
@@ -23,6 +23,7 @@ from kg.extractors.statement_wordings import (
     CONTINUING,
     EMPTY_PROMISES,
     GENERAL_CAUSES,
+    NOT_PLANNED,
     TURNS_TO_PLANS,
 )
 from kg.model import Report, Role, Section, Span
@@ -33,13 +34,17 @@ _ANNOUNCING = compiled(ANNOUNCING)
 _EMPTY = compiled(EMPTY_PROMISES)
 _CONTINUING = compiled(CONTINUING)
 _GENERAL_CAUSE = compiled(GENERAL_CAUSES)
+_NOT_PLANNED = compiled(NOT_PLANNED)
 _PLAN_TURN = compiled(TURNS_TO_PLANS)
 _ORDINAL = re.compile(ORDINAL.pattern)
 _REASON_AFTER = re.compile(r"[，,](?=主要是|(?:主要)?原因(?:是|在于))")
 _CLAUSE = re.compile(r"[^，,]+")
+_NOTE = re.compile("[ \u3000]*(?:附?注|备注|说明|填[表报]说明)[：:]")
 _SPACE = " \t\n\r\u3000"
 _LONGEST_CONTAINER = 80
 _LONGEST_HEADLINE = 18
+_AFTER_LABEL = ("：", ":", "】", "】：", "）", "）：", "]", "——")
+_LONGEST_LABELLED = 30  # of the first sentence of a plan that stands behind 下步举措：
 _Children = dict[int, list[Section]]
 _MANY = 3  # plans that end in 。; where so many do, ； parts none
 _NEGATIONS = frozenset("不无没缺弱难欠")
@@ -103,9 +108,14 @@ def turns_to_plans(sentence: str) -> bool:
     return _PLAN_TURN.match(sentence) is not None
 
 
+def is_refusal(sentence: str) -> bool:
+    """Whether a sentence says what is not planned, or what others do."""
+    return _NOT_PLANNED.search(sentence) is not None
+
+
 def is_empty_promise(sentence: str) -> bool:
-    """Whether a sentence of a plan promises nothing in particular."""
-    if _ANNOUNCING.search(sentence):
+    """Whether a sentence of a plan promises nothing in particular, or says what will not be done."""
+    if _ANNOUNCING.search(sentence) or is_refusal(sentence):
         return True
     clauses = [c.strip() for c in _CLAUSE.findall(sentence) if c.strip()]
     return is_container(sentence) or all(_EMPTY.search(c) or is_container(c) for c in clauses)
@@ -169,6 +179,9 @@ def _of_section(
 ) -> Iterator[Statement]:
     below = children.get(section.index, [])
     own = [s for s in below if s.role is role]
+    if not own and _is_labelled(report.text, section):
+        yield from _of_labelled(report, section, root, role)
+        return
     if not own:
         at = _after_container(report.text, section)
         for child in below:
@@ -182,6 +195,27 @@ def _of_section(
             yield from _of_section(report, child, root, role, children)
         else:
             yield Statement(start, child.end, child.index, root.index, True)
+
+
+def _is_labelled(text: str, section: Section) -> bool:
+    """Whether a part names itself within its first paragraph: 不足之处：…"""
+    if section.marker or section.heading_end == section.heading_start:
+        return False
+    return text[section.heading_end : section.body_start] in _AFTER_LABEL and section.body_start < section.end
+
+
+def _of_labelled(report: Report, section: Section, root: Section, role: Role) -> Iterator[Statement]:
+    """One statement where the first sentence is its headline; else those of the sentences. All count as numbered:
+    another such part may well have a list."""
+    start = section.body_start
+    pieces = list(sentences(report.text, start, section.end))
+    first = report.text[slice(*pieces[0])] if pieces else ""
+    headline = _is_headline(first) or (role is Role.PLANS and len(first) <= _LONGEST_LABELLED)
+    if len(pieces) > 1 and headline and report.text[pieces[0][1]] not in "；;":
+        yield Statement(start, section.end, section.index, root.index, True)
+        return
+    for told in _of_text(report, start, section.end, section.index, root.index, role):
+        yield replace(told, numbered=True)
 
 
 def _after_container(text: str, section: Section) -> int:
@@ -214,10 +248,16 @@ def _of_text(
         by_stops = role is Role.PLANS and sum(text[end : end + 1] == "。" for _, end in pieces) > _MANY
         ordered = any(_ORDINAL.match(text, *piece) for piece in pieces)
         open_start: int | None = None
+        open_end = left
         for piece_start, piece_end in pieces:
             sentence = text[piece_start:piece_end]
             opens = _states(sentence, role) and (not ordered or _ORDINAL.match(sentence) is not None)
             opens = opens and not (by_stops and text[piece_start - 1 : piece_start] in ("；", ";"))
+            if role is Role.PLANS and is_refusal(sentence):
+                if open_start is not None:
+                    yield Statement(open_start, open_end, section, root, ordered)
+                    open_start = None
+                continue
             if open_start is not None and (_CONTINUING.match(sentence) or not opens):
                 open_end = piece_end
                 continue
@@ -260,7 +300,8 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
-        if text[start:stop].strip() and "\t" not in text[start:stop]:  # a row of a table is no sentence
+        line = text[start:stop]
+        if line.strip() and "\t" not in line and not _NOTE.match(line):  # a row of a table is no sentence
             yield start + len(text[start:stop]) - len(text[start:stop].lstrip()), stop
         start = stop + 1
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extractors.clauses import split_clauses
 from kg.extractors.heading_wordings import Kind, Wording, compiled
 from kg.extractors.headings import heading_span
-from kg.extractors.statements import Statement, is_empty_promise, sentences, statements, turns_to_plans
+from kg.extractors.statements import Statement, is_empty_promise, is_refusal, sentences, statements, turns_to_plans
 from kg.model import Report, Role, Span
 
 # A clause that begins so sets out anew; one that does not belongs to the clause before it.
@@ -44,9 +44,19 @@ def own_steps(report: Report) -> tuple[Step, ...]:
         for left, right in sentences(report.text, problem.start, end):
             sentence = report.text[left:right]
             if left > problem.start and turns_to_plans(sentence) and not is_empty_promise(sentence):
-                found.append(Step(Span(left, end), problem))
+                found.append(Step(Span(left, _said_until(report.text, left, end)), problem))
                 break
     return tuple(found) if len(found) > 1 else ()
+
+
+def _said_until(text: str, start: int, end: int) -> int:
+    """Where a step ends: before a sentence on what is not planned."""
+    said = start
+    for left, right in sentences(text, start, end):
+        if is_refusal(text[left:right]):
+            return said
+        said = min(right + 1, end)
+    return end
 
 
 def strung_together(text: str, start: int, end: int) -> Iterator[Span]:

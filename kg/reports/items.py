@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg.model import Role
-from kg.reports.markers import ITEM_RANK, Marker, inside
+from kg.reports.markers import ITEM_RANK, LAST_WORDS, Marker, inside
 
 
 class Item(NamedTuple):
@@ -34,6 +34,9 @@ def items_inside(text: str, start: int, end: int, own: Marker | None, following:
         words = active.get("item-word")
         if marker.style == "ordinal" and words and marker.number > 1 and "ordinal" not in active:
             marker = marker._replace(style="item-word", rank=words[0].rank)  # 首先，…其次，…第三，…
+        aspects = active.get("item-aspect")
+        if marker.style == "item-word" and aspects and (not words or words[-1].start < aspects[-1].start):
+            marker = marker._replace(style="item-aspect")  # 一方面…，另一方面…，第三是…
         run = active.get(marker.style)
         if run is not None and _continues(run[-1], marker):
             run.append(marker)
@@ -56,6 +59,8 @@ def items_inside(text: str, start: int, end: int, own: Marker | None, following:
 
 
 def _continues(last: Marker, marker: Marker) -> bool:
+    if marker.style == "item-one":
+        return True
     if marker.style == "item-word":
-        return marker.number > last.number
+        return marker.number > last.number or marker.number >= LAST_WORDS
     return marker.number == last.number + 1

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 _N = "一二三四五六七八九十"
 _DIGIT = {c: i + 1 for i, c in enumerate(_N)}
+_TOPIC = "(?:问题|不足|短板|困难|差距|弱项|原因|打算|措施|举措|任务|对策)"  # what 之一 or 第一个 numbers
+_AGAINST = "(?:针对|对于|关于|围绕|对照|聚焦)?(?:存在|上述|以上)?的?"
 _SP = r"[ \t\u3000\xa0]{0,3}"
 
 
@@ -37,9 +39,17 @@ STYLES: tuple[Style, ...] = (
     Style("item-shi", 7, rf"([{_N}]{{1,2}})(?:是|要|则)(?!一、|一[，,]二)", True, "一是坚持学法"),
     Style("item-qi", 7, rf"其([{_N}])[，,、：:是]", True, "其一，认识不足"),
     Style("item-word", 7, r"(首先|其次|再次|再者|第[二三四五]|最后)(?:是[，,：:]?|[，,、：:])", True, "首先是宣传深度不够"),
+    Style("item-word", 7, r"(最突出的|最主要的|最明显的|首要的)(?:就?是)[，,：:]?", True, "最突出的是经费无着"),
+    Style("item-word", 7, r"(此外|另外|还有|再就|再有)(?:(?:一点|一个)?就?是[，,：:]?|[，,：:])", True, "还有就是法律服务太少"),
+    Style("item-one", 7, r"(?:再|又|还有|另|另外|最后)?(一)(?:件|条|项|桩)(?:大?事|工作|任务)?(?:就?是)[，,：:]?", True, "一件是培训调解员，再一件是配齐法律顾问"),
+    Style("item-zhi", 7, rf"{_AGAINST}{_TOPIC}之([{_N}])(?:[，,、：:]|是|在于)", True, "问题之一，经费没有着落"),
+    Style("item-zhi", 7, rf"{_AGAINST}{_TOPIC}([{_N}])[，,：:]", True, "针对问题一，设立专项经费"),
+    Style("item-zhi", 7, rf"(?:针对|对于|关于|围绕|聚焦)(?:上述|以上|存在)?的?第([{_N}])(?:个|项|点|类|条)?(?:方面)?的?{_TOPIC}[，,：:]", True, "针对第一个问题，设立专项经费"),
     Style("item-aspect", 7, r"(一方面|另一方面|再一方面|又一方面)(?:是)?[，,：:]?", True, "一方面整合执法力量"),
 )  # fmt: skip
 
+LAST_WORDS = 6
+"""Number of 此外, 另外, 还有: they go on after any other, and after each other."""
 _WORDS = {
     "首先": 1,
     "其次": 2,
@@ -49,6 +59,15 @@ _WORDS = {
     "第三": 3,
     "第四": 4,
     "第五": 5,
+    "最突出的": 1,
+    "最主要的": 1,
+    "最明显的": 1,
+    "首要的": 1,
+    "此外": LAST_WORDS,
+    "另外": LAST_WORDS,
+    "还有": LAST_WORDS,
+    "再就": LAST_WORDS,
+    "再有": LAST_WORDS,
     "最后": 9,
     "一方面": 1,
     "另一方面": 2,
@@ -91,6 +110,8 @@ _UPPER = re.compile("|".join(f"(?:{s.pattern})" for s in STYLES if s.rank < 3))
 _GAP = re.compile(_SP)
 # What stands before a marker inside a paragraph. 是一是一 and “一是” in quotes are none.
 _BEFORE_ITEM = "。；;：:，,！？!?）)”、\n"
+_BEFORE_NEW = "。；;：:！？!?\n"
+_GOING_ON = ("此外", "另外", "还有", "再就", "再有")  # amid a sentence they go on within an item
 _INLINE = re.compile("|".join(f"(?P<s{i}>{s.pattern})" for i, s in enumerate(STYLES) if s.inline))
 
 
@@ -135,6 +156,8 @@ def inside(text: str, start: int, end: int) -> list[Marker]:
 
 def _may_follow(style: Style, before: str, text: str, at: int) -> bool:
     if style.rank >= ITEM_RANK:
+        if style.name in ("item-one", "item-zhi") or text.startswith(_GOING_ON, at):
+            return before in _BEFORE_NEW
         if before in _BEFORE_ITEM:
             return True
         return style.name in ("item-shi", "item-aspect") and before in "为在有到是即"

@@ -13,14 +13,15 @@ from kg.reports import roles
 from kg.reports.assignment import assign_role, demote_closings, find_unnamed_problems
 from kg.reports.headings import heading_span, is_plain_heading, runs_on_from_heading
 from kg.reports.items import Item, items_inside
-from kg.reports.markers import ITEM_RANK, Marker, at_paragraph
-from kg.reports.part_names import LONGEST_NAME, parts_named
+from kg.reports.markers import ITEM_RANK, LAST_WORDS, Marker, at_paragraph
+from kg.reports.part_names import LONGEST_NAME, label, parts_named
 from kg.reports.passages import sentences
 from kg.reports.tail import find_tail, is_date, is_organ
 from kg.reports.title import Title
 from kg.reports.tree import PLAIN_INNER, PLAIN_TOP, RUN_ON, Node, Tree, headless
 
 _ANNOUNCED = re.compile(r"如下[：:。.]?$")
+_LOOKS_BACK = re.compile("上述|以上|前述|这些")
 _SENTENCE = 20  # characters from which a line after …报告如下 is text and no heading
 _BODY = 60  # characters from which an unmarked paragraph may be one of the main text
 
@@ -40,6 +41,13 @@ class _Outline:
         self.year = _report_year(title.text, text, self.body)
         self.tree = Tree(text)
         self.markers = [None if a in table_rows else at_paragraph(text, a, b) for a, b in self.body]
+        self._keep_going_on()
+        self.labels = [
+            label(text, a, b, self.year) if m is None else None
+            for (a, b), m in zip(self.body, self.markers, strict=True)
+        ]
+        told = [named.roles[0] for named in self.labels if named is not None]
+        self.own_parts = any(told.count(role) > 1 for role in (Role.PROBLEMS, Role.PLANS))
         self.next_marked = _next_indices([m is not None for m in self.markers])
 
     def build(self) -> tuple[Section, ...]:
@@ -62,6 +70,14 @@ class _Outline:
         demote_closings(self.tree.nodes, self.text)
         find_unnamed_problems(self.tree.nodes, self.text)
         return self.tree.sections()
+
+    def _keep_going_on(self) -> None:
+        """此外， at the beginning of a paragraph goes on counting only where the paragraph before counts 首先，其次，"""
+        for i, marker in enumerate(self.markers):
+            if marker is not None and marker.style == "item-word" and marker.number == LAST_WORDS:
+                before = self.markers[i - 1] if i else None
+                if before is None or before.style != marker.style:
+                    self.markers[i] = None
 
     def _push(self, node: Node, depth: int) -> None:
         self.tree.push(node, depth)
@@ -87,11 +103,13 @@ class _Outline:
             rank = self._plain_rank(i)
             self._push(Node(start, "plain", rank, 0, start, (start, end), end), self.tree.above_rank(rank))
             return True
+        if self._open_labelled(i):
+            return True
         role = self._opening(i)
         if role is not None:
             inner = role is Role.CAUSES or role in self._choices()
             rank = PLAIN_INNER if inner else self.tree.stack[0].rank if self.tree.stack else PLAIN_TOP
-            self._push(headless(start, rank, role), self.tree.above_rank(rank))
+            self._push(headless(start, rank, role), min(self.tree.above_rank(rank), self._labels_depth()))
             return True
         if begun and self._runs_on(i):
             span, body = heading_span(self.text, start, limit)
@@ -179,6 +197,26 @@ class _Outline:
         named = parts_named(line, self.year)
         return bool(named) and (named[0] is not Role.MEASURES or self.tree.top is None)
 
+    def _open_labelled(self, i: int) -> bool:
+        """Open the part of a paragraph that names it itself (不足之处：…), where each section has such parts."""
+        named = self.labels[i]
+        if named is None or not self.own_parts:
+            return False
+        stack = self.tree.stack
+        depth = self._labels_depth()
+        while depth and stack[depth - 1].headless:
+            depth -= 1
+        rank = stack[depth - 1].rank + 0.4 if depth else PLAIN_TOP
+        start = self.body[i][0]
+        node = Node(start, "plain", rank, 0, start, named.heading, named.body, named.roles[0], label=True)
+        node.choices = named.roles if len(named.roles) > 1 else ()
+        self.tree.push(node, depth)
+        return True
+
+    def _labels_depth(self) -> int:
+        """How many open sections stand above the open part that names itself, if one does."""
+        return next((d for d, node in enumerate(self.tree.stack) if node.label), len(self.tree.stack))
+
     def _plain_rank(self, i: int) -> float:
         """Above 一、 where that counts anew below it; else below an open 一、."""
         following = self._marker_from(i + 1)
@@ -200,10 +238,14 @@ class _Outline:
         if role is None or role is current or self._list_goes_on(i):
             return None
         if role is Role.CAUSES:
-            return role if current is Role.PROBLEMS else None
+            looks_back = current is Role.PLANS and _LOOKS_BACK.search(self.text, first[0], min(first[0] + 24, first[1]))
+            return role if current is Role.PROBLEMS or (looks_back and self._has_problems()) else None
         if role is Role.PROBLEMS:
             return role if current in (None, Role.MEASURES, Role.DUTIES) else None
         return role
+
+    def _has_problems(self) -> bool:
+        return any(node.role is Role.PROBLEMS for node in self.tree.nodes)
 
     def _list_goes_on(self, i: int) -> bool:
         """Whether the numbered list in which paragraph ``i`` stands continues after it."""
@@ -213,10 +255,15 @@ class _Outline:
             return False
         return any(n.style == following.style and n.number + 1 == following.number for n in open_lists)
 
+    def _leads_in(self, i: int) -> bool:
+        """Whether the first sentence only says that there are problems: 成绩有目共睹，困难也是客观存在的。"""
+        first = sentences(self.text, *self.body[i])[0]
+        return roles.opening_role(self.text[slice(*first)], self.year, amid=False) is Role.PROBLEMS
+
     def _runs_on(self, i: int) -> bool:
         """Whether unmarked paragraphs, two or more in a row, begin with a short sentence as heading each."""
         top = self.tree.top
-        if top is None:
+        if top is None or self._leads_in(i):
             return False
         if top.number and top.body_start < self.body[i - 1][1] and top.start == self.body[i - 1][0]:
             return False  # the numbered paragraph has text of its own

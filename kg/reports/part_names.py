@@ -7,6 +7,7 @@ such as 查摆问题 from one on problems that were solved (查摆问题，逐�
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from kg.model import Role
 
@@ -23,7 +24,7 @@ _FRAME = (
     "|主要|突出|具体|一些|和|与|以?及|、|暨|的"
 )
 _PROBLEMS = re.compile(
-    f"{LACK}|{_FRAME}|对照检查|自我|自身|自查|检视|查摆|查找|正视|直面|剖析|分析|清单|现[有存]|目前|当前|仍然?|还|尚|依然"
+    f"{LACK}|{_FRAME}|(?:需要?|必须|应当|值得|亟需)(?:正视|关注|重视|注意|解决|克服|面对)|对照检查|自我|自身|自查|检视|查摆|查找|正视|直面|剖析|分析|清单|现[有存]|目前|当前|仍然?|还|尚|依然"
     "|(?:有待|需要?|亟[待需])(?:进一步)?(?:改进|加强|提升|完善|关注|重视|解决)|存在|面临|遇到|发现|有|出|着|到|之处|地方|点|情况|原因|成因|根源|产生"
 )
 _SAYS_LACK = re.compile(LACK + "|(?:有待|需要?)(?:进一步)?(?:改进|加强|提升|完善)的?(?:之处|方面|地方)$")
@@ -50,8 +51,11 @@ _PARTS = (
     (Role.MEASURES, _MEASURES, _SAYS_DONE),
 )
 _LACK_AND = re.compile(f"{LACK}(?:和|与|、|以?及)")
+_LABEL = re.compile(
+    r"[【\[（(](?P<name>[^】\]）)，。；：\n]{2,30})[】\]）)][：:]?|(?P<plain>[^【】（）()，,。；;：:\n]{2,30})(?:[：:]|——)"
+)
 _JOINT = re.compile("以及|及其|及|和|与|、|暨")
-_DROPPED = re.compile(r"[“”\"‘’《》\s□]")
+_DROPPED = re.compile(r"[“”\"‘’《》【】\[\]◆◇●○■★▲※→\s□]|^[—–-]+")
 
 
 def parts_named(wording: str, report_year: int | None) -> tuple[Role, ...]:
@@ -69,6 +73,24 @@ def parts_named(wording: str, report_year: int | None) -> tuple[Role, ...]:
         if first is not None and second is not None:
             return (first, second) if first is not second else (first,)
     return ()
+
+
+class Label(NamedTuple):
+    """What begins a paragraph and names its part: 不足之处：… ``heading`` is the name, the text begins at ``body``."""
+
+    roles: tuple[Role, ...]
+    heading: tuple[int, int]
+    body: int
+
+
+def label(text: str, start: int, end: int, report_year: int | None) -> Label | None:
+    """The label with which ``text[start:end]`` begins; None where it begins with none or is nothing but the label."""
+    m = _LABEL.match(text, start, min(end, start + LONGEST_NAME + 4))
+    if m is None or m.end() >= end or not text[m.end() : end].strip():
+        return None
+    name = m.span("name" if m["name"] else "plain")
+    roles = parts_named(text[slice(*name)], report_year)
+    return Label(roles, name, m.end()) if roles else None
 
 
 def _one(text: str, report_year: int | None) -> Role | None:

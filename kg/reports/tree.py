@@ -14,7 +14,8 @@ PLAIN_TOP, PLAIN_INNER, RUN_ON = 0.5, 1.5, 6.5
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A section being built. ``choices`` are the roles that a combined heading leaves open for its children."""
+    """A section being built. ``choices`` are the roles that a combined heading leaves open for its children;
+    ``label`` says that it is headed within its first paragraph (不足之处：…)."""
 
     start: int
     style: str
@@ -27,6 +28,7 @@ class Node:
     parent: Node | None = None
     end: int = -1
     inline: bool = False
+    label: bool = False
     choices: tuple[Role, ...] = ()
     children: list[Node] = field(default_factory=list)
 
