@@ -98,6 +98,8 @@ def _is_name(quote: Quote, inside: list[Hit]) -> bool:
             return False
         if words.SUM.search(inner):
             return all(h.end - h.start < len(inner) for h in inside)
+        if len(inside) == 1 and words.LEVEL.match(inner[: inside[0].start - quote.start]):
+            return False
         known = sum(min(h.end, quote.end) - h.start for h in inside)
         return len(inner) - known >= 2 and len(inner) <= 12
     return True
@@ -199,6 +201,7 @@ def _institutions(text: str, hits: list[Hit]) -> Iterator[Candidate]:
         if (
             len(name) > _LONGEST
             or name in words.INSTITUTION_HEADS
+            or words.NO_NAME.search(name)
             or words.CLAUSE_WORDS.search(name)
             or any(h.start < start or end < h.end for h in inside)
         ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extractors import discovery_words as words
@@ -107,7 +107,7 @@ class _Reading:
                 names.remove(beside)
                 names.append(_Name(found.start, max(found.end, beside.end), beside.mechanism, beside.confidence))
             else:
-                mechanism = _discovered(found, passage, self._ontology)
+                mechanism = self._discovered(found, passage)
                 names.append(_Name(found.start, found.end, mechanism, found.confidence))
         return sorted(names, key=lambda n: (n.start, n.end, n.mechanism.label))
 
@@ -145,6 +145,19 @@ class _Reading:
             explicit=verdict.explicit and not _in_plan_heading(self._report, passage, span),
             confidence=round(name.confidence * (1.0 if verdict.explicit else 0.9), 2),
         )
+
+    def _discovered(self, found: Candidate, passage: Passage) -> Mechanism:
+        if found.known:
+            return Mechanism(found.label, None, (found.known,))
+        head = re.split(r"[，。；、,;：:]", passage.text[found.end : found.end + _HEAD])[0]
+        sections = self._report.sections
+        section = sections[passage.section] if passage.section is not None else None
+        around = self._report.text[section.start : section.end] if section is not None else self._report.text
+        above = " ".join(self._headings(passage))
+        broader = nearest(
+            found.label + head, (found.label, passage.text, above, around, self._report.text), self._ontology
+        )
+        return Mechanism(found.label, None, (broader,) if broader else ())
 
     def _headings(self, passage: Passage) -> tuple[str, ...]:
         """The headings above a passage, the nearest first; a line that lists what follows counts as one."""
@@ -198,23 +211,20 @@ def _known(hit: Hit) -> Mechanism:
     return Mechanism(label=hit.concept.label, id=hit.concept.id)
 
 
-def _discovered(candidate: Candidate, passage: Passage, ontology: Ontology) -> Mechanism:
-    if candidate.known:
-        return Mechanism(candidate.label, None, (candidate.known,))
-    head = re.split(r"[，。；、,;：:]", passage.text[candidate.end : candidate.end + _HEAD])[0]
-    broader = nearest(candidate.label + head, passage.text, ontology)
-    return Mechanism(candidate.label, None, (broader,) if broader else ())
-
-
-def nearest(name: str, sentence: str, ontology: Ontology) -> str:
-    """Id of the nearest broader concept of a discovered name: by a word of the name, else by its sentence the field;
-    empty where neither tells."""
+def nearest(name: str, contexts: Sequence[str], ontology: Ontology) -> str:
+    """Id of the nearest broader concept of a discovered name: by the word that the name ends in, else the field of the
+    first of ``contexts`` (the name, its sentence, the headings above, its section, the report) that tells one; empty where none
+    does."""
     for word, concept in words.BROADER:
-        if word in name and concept in ontology.mechanisms:
+        at = name.rfind(word)
+        if at >= 0 and words.AFTER_WORD.match(name[at + len(word) :]) and concept in ontology.mechanisms:
             return concept
-    votes = {field: sum(sentence.count(word) for word in keys) for field, keys in words.FIELDS.items()}
-    best = max(votes, key=lambda field: votes[field])
-    return best if votes[best] and best in ontology.mechanisms else ""
+    for context in contexts:
+        votes = {field: sum(context.count(word) for word in keys) for field, keys in words.FIELDS.items()}
+        best = max(votes, key=lambda field: votes[field])
+        if votes[best] and best in ontology.mechanisms:
+            return best
+    return ""
 
 
 def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:

@@ -142,3 +142,22 @@ def test_each_verb_founds_an_institution(verb: str) -> None:
 )
 def test_short_heads_need_a_name_of_their_own(sentence: str, names: list[str]) -> None:
     assert labels(sentence) == names
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "配备执法记录仪14台，建成执法用房。",
+        "设立自助终端12台，方便办事。",
+        "成立全面依法治镇委员会，由书记任主任。",
+        "组建柿林镇综合行政执法大队，充实人员。",
+        "创建为“柿林省民主法治示范村”。",
+    ],
+)
+def test_things_bought_organs_and_titles_are_no_practices(sentence: str) -> None:
+    hits = recogniser(load()).scan(fold(sentence))
+    assert discover(sentence, hits) == []
+
+
+def test_the_level_of_a_body_is_no_part_of_its_name() -> None:
+    assert labels("建立镇级柿林调解委员会1个。") == ["柿林调解委员会"]
