@@ -206,6 +206,8 @@ class Division:
     valid_from: int | None = None
     valid_to: int | None = None
     replaced_by: tuple[str, ...] = ()  # full names of what took its place
+    latitude: float | None = None  # degrees, WGS84; of the seat, where known
+    longitude: float | None = None
 
 
 # --- facts --------------------------------------------------------------------------------------

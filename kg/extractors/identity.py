@@ -41,10 +41,14 @@ def identify(report: Report, gazetteer: Gazetteer) -> Identity:
     name, votes = _name(towns, report, gazetteer)
     own = [reading for reading in towns if reading.author.name == name]
     hints = [Hint("attached", r.author.within, r.author.surface) for r in own if r.author.within]
-    hints += place_hints.read_hints(report, gazetteer)
+    hints += place_hints.read_hints(report, gazetteer, name)
     hints = list(dict.fromkeys(hints))
-    resolution = resolve(gazetteer, name, hints, place_hints.parent_types(report)) if name else resolve(gazetteer, "")
     year = reported_year.year_of(report)
+    above = place_hints.parent_types(report)
+    resolution = resolve(gazetteer, name, hints, above, year) if name else resolve(gazetteer, "")
+    if len(resolution.candidates) > 1:
+        hints += place_hints.read_neighbours(report, gazetteer, name, resolution.candidates)
+        resolution = resolve(gazetteer, name, hints, above, year)
     division = _of_its_year(resolution.division, year, gazetteer)
     if division is not None:
         ancestors = gazetteer.ancestors(division)

@@ -6,21 +6,21 @@ Rows are read once as plain tuples; ``Division`` objects are made when asked for
 
 from __future__ import annotations
 
-import gzip
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import Division, DivisionLevel
 from kg.places import names
+from kg.places.areas import lines, load_areas
+from kg.places.hosts import HostHint, HostReader
 
 if TYPE_CHECKING:
     import ahocorasick_rs
 
-_DATA = Path(__file__).parent / "data"
+_ABOVE = {DivisionLevel.PROVINCE, DivisionLevel.PREFECTURE, DivisionLevel.COUNTY}
 _ETHNIC = {"族乡", "族镇"}
 
 
@@ -31,8 +31,9 @@ class _Row(NamedTuple):  # a tuple, since forty thousand are made at the start
     code: str
     valid_from: int | None
     valid_to: int | None
-    successor: str  # full name of what took its place, "" where nothing is known
+    successors: tuple[str, ...]  # full names of what took its place, () where nothing is known
     listed: bool  # on the ministry's list of the year
+    zone: bool = False  # a development zone, which the ministry does not list
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Gazetteer:
     """Look-ups over the list of divisions and the names that were on earlier lists."""
 
     def __init__(self, listed: Iterable[str], earlier: Iterable[str]) -> None:
-        """``listed``: lines code, parent code, name[, last year]. ``earlier``: lines parent's full name, name, code,
-        first year, last year, successor's full name, basis. Tab-separated, parents first."""
+        """``listed``: lines code, parent code, name[, last year[, first year]]. ``earlier``: lines parent's full name,
+        name, code, first year, last year, successors' full names (by ;), basis. Tab-separated, parents first."""
         self._rows: dict[str, _Row] = {}
         self._by_code: dict[str, str] = {}
         self._townships: dict[str, list[str]] = {}
@@ -59,6 +60,8 @@ class Gazetteer:
         self._areas: dict[str, list[str]] = {}
         self._shorts: dict[str, list[str]] = defaultdict(list)
         self._followers: dict[str, list[str]] = defaultdict(list)
+        self._zones: list[str] = []
+        self._by_county: dict[str, list[str]] = defaultdict(list)
         self._search: tuple[ahocorasick_rs.AhoCorasick, list[str]] | None = None
         self._read(listed)
         self._read_earlier(earlier)
@@ -71,9 +74,9 @@ class Gazetteer:
             code, parent, name, *end = line.split("\t")
             above = full[parent]
             path = above + name
-            last = int(end[0]) if end else None
+            last = int(end[0]) if end and end[0] else None
             if len(code) == 9:  # nine rows of ten: written out, since calls would double the time of loading
-                rows[path] = _Row(name, above, town, code, None, last, "", True)
+                rows[path] = _Row(name, above, town, code, int(end[1]) if len(end) > 1 else None, last, (), True)
                 by_code[code] = path
                 if name in townships:
                     townships[name].append(path)
@@ -87,26 +90,32 @@ class Gazetteer:
                 level = DivisionLevel.PROVINCE
             else:
                 level = DivisionLevel.PREFECTURE if code.endswith("00") else DivisionLevel.COUNTY
-            self._add(path, _Row(name, above, level, code, None, last, "", True))
+            self._add(path, _Row(name, above, level, code, None, last, (), True))
 
     def _read_earlier(self, lines: Iterable[str]) -> None:
         for line in lines:
-            parent, name, code, start, end, successor, _basis = line.split("\t")
+            parent, name, code, start, end, successors, basis = line.split("\t")
             above = self._rows.get(parent)
-            if above is None:
+            if above is None or parent + name in self._rows:
                 continue
-            if names.TOWNSHIP_SUFFIX.search(name) and above.level is not DivisionLevel.PROVINCE:
+            if basis != "changes":
                 level = DivisionLevel.TOWNSHIP
             elif name.endswith(("地区", "盟")) or code.endswith("00"):
                 level = DivisionLevel.PREFECTURE
             else:
                 level = DivisionLevel.COUNTY
             last = int(end) if end else above.valid_to if not above.listed else None
-            self._add(
-                parent + name, _Row(name, parent, level, code, int(start) if start else None, last, successor, False)
-            )
-            if successor and level is not DivisionLevel.TOWNSHIP:
-                self._followers[successor].append(parent + name)
+            heirs = tuple(successors.split(";")) if successors else ()
+            first = int(start) if start else None
+            row = _Row(name, parent, level, code, first, last, heirs, False, basis == "zone")
+            if row.zone:
+                self._rows[parent + name] = row
+                self._zones.append(parent + name)
+                continue
+            self._add(parent + name, row)
+            if level is not DivisionLevel.TOWNSHIP:
+                for heir in heirs:
+                    self._followers[heir].append(parent + name)
 
     def _add(self, path: str, row: _Row) -> None:
         self._rows[path] = row
@@ -120,6 +129,11 @@ class Gazetteer:
             self._areas.setdefault(row.name, []).append(path)
             for form in names.short_forms(row.name):
                 self._shorts[form].append(path)
+
+    def _above(self, row: _Row) -> Iterator[_Row]:
+        while (above := self._rows.get(row.parent)) is not None:
+            yield above
+            row = above
 
     def _add_aliases(self, path: str, name: str) -> None:
         for alias in names.township_aliases(name):
@@ -137,25 +151,28 @@ class Gazetteer:
         """
         row = self._rows.get(full_name)
         if row is not None:
-            replaced = (row.successor,) if row.successor else ()
-            kind = names.township_type if row.level is DivisionLevel.TOWNSHIP else names.area_type
+            town = row.level is DivisionLevel.TOWNSHIP
+            kind = names.township_type if town else names.area_type
+            point = None if town else load_areas().points.get(full_name)
             return Division(
                 full_name=full_name,
                 name=row.name,
                 level=row.level,
-                type=kind(row.name),
+                type=names.ZONE_TYPE if row.zone else kind(row.name),
                 parent=row.parent or None,
                 code=row.code or None,
                 valid_from=row.valid_from,
                 valid_to=row.valid_to,
-                replaced_by=replaced,
+                replaced_by=row.successors,
+                latitude=point[0] if point else None,
+                longitude=point[1] if point else None,
             )
         for cut in range(len(full_name) - 2, 3, -1):
             county = self._rows.get(full_name[:cut])
             if county is None or county.level is DivisionLevel.TOWNSHIP:
                 continue
-            now = county.successor + full_name[cut:]
-            if county.successor and now in self._rows:
+            now = county.successors[0] + full_name[cut:] if county.successors else ""
+            if now in self._rows:
                 name = full_name[cut:]
                 return Division(
                     full_name=full_name,
@@ -183,10 +200,48 @@ class Gazetteer:
         paths = {*self._townships.get(name, ()), *self._aliases.get(name, ())}
         return tuple(sorted(paths, key=lambda path: (not self._rows[path].listed, path)))
 
-    def successor(self, full_name: str) -> str:
-        """Full name of what took the place of a former division, "" where nothing is known."""
+    @cached_property
+    def _zone_names(self) -> dict[str, list[str]]:
+        """Development zones by every name; worked out when the first is asked for."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in self._zones:
+            row = self._rows[path]
+            for name in (row.name, *names.zone_aliases(row.name, [above.name for above in self._above(row)])):
+                found[name].append(path)
+        return found
+
+    def zones(self, name: str) -> tuple[str, ...]:
+        """Full names of the development zones that may be meant by a name (德清经开区: 浙江德清经济开发区)."""
+        return tuple(self._zone_names.get(name, ()))
+
+    def towns_of(self, county: str) -> tuple[str, ...]:
+        """Names of the townships of a county (full name), those of today and former ones."""
+        if not self._by_county:
+            for row in self._rows.values():
+                if row.level is DivisionLevel.TOWNSHIP and not row.zone:
+                    self._by_county[row.parent].append(row.name)
+        return tuple(self._by_county.get(county, ()))
+
+    def successors(self, full_name: str) -> tuple[str, ...]:
+        """Full names of what took the place of a former division, () where nothing is known."""
         row = self._rows.get(full_name)
-        return row.successor if row else ""
+        return row.successors if row else ()
+
+    def existed(self, full_name: str, year: int) -> bool:
+        """May a division of that full name have reported on that year?
+
+        A year to either side is allowed: lists are made up in summer, and a report is written in the year after.
+        """
+        division = self.division(full_name)
+        if division is None:
+            return False
+        begun = division.valid_from is None or division.valid_from <= year + 1
+        return begun and (division.valid_to is None or division.valid_to >= year - 1)
+
+    def is_listed(self, full_name: str) -> bool:
+        """Is it on the ministry's list of the year?"""
+        row = self._rows.get(full_name)
+        return row is not None and row.listed
 
     def has_township(self, name: str) -> bool:
         """Is any township called so, now or formerly, in full or in its shorter form?"""
@@ -229,14 +284,15 @@ class Gazetteer:
     def contains(self, area: str, division: str) -> bool:
         """Is the division (full names) below the area, or was it below the area under the area's former name?
 
-        A county that took over another contains what the former one contained: 北碚区大盛镇 was 渝北区大盛镇.
+        A county that took over another contains what the former one contained: 北碚区大盛镇 was 渝北区大盛镇; and a
+        former county's towns that are gone too are found below its successor: 开州区三汇口乡.
         """
         node = division
         seen = 0
         while node and seen < 6:
             row = self._rows.get(node)
             parent = row.parent if row else (self.division(node) or _NOWHERE).parent or ""
-            if parent == area or area in self._followers.get(parent, ()):
+            if parent == area or area in self._followers.get(parent, ()) or area in self.successors(parent):
                 return True
             node, seen = parent, seen + 1
         return self.former(area, division) is not None
@@ -248,9 +304,22 @@ class Gazetteer:
             return None
         earlier = area + row.name
         known = self.division(earlier)
-        if known is not None and earlier != division and known.replaced_by == (division,):
+        if known is not None and earlier != division and division in known.replaced_by:
             return earlier
         return None
+
+    def hosts_in(self, text: str) -> tuple[HostHint, ...]:
+        """What the addresses of government sites in a text say (www.tjbd.gov.cn → 天津市宝坻区)."""
+        return tuple(self._hosts.read(text)) if "gov.cn" in text.lower() else ()
+
+    @cached_property
+    def _hosts(self) -> HostReader:
+        above = [(path, row.name, row.parent) for path, row in self._rows.items() if row.level in _ABOVE]
+        return HostReader(above, load_areas())
+
+    def dialled(self, code: str) -> tuple[str, ...]:
+        """Full names of the prefectures and counties with that code for long-distance calls."""
+        return load_areas().dialled(code)
 
     def find_in(self, text: str) -> tuple[PlaceMention, ...]:
         """Provinces, prefectures and counties named in a text, longest names first, without overlaps.
@@ -280,11 +349,7 @@ class Gazetteer:
 _NOWHERE = Division(full_name="", name="", level=DivisionLevel.TOWNSHIP, type="", parent=None)
 
 
-def _lines(name: str) -> list[str]:
-    return gzip.decompress((_DATA / name).read_bytes()).decode("utf-8").splitlines()
-
-
 @lru_cache(maxsize=1)
 def load() -> Gazetteer:
     """The gazetteer of the package, read once per process (about 0.1 s)."""
-    return Gazetteer(_lines("divisions.tsv.gz"), _lines("earlier.tsv.gz"))
+    return Gazetteer(lines("divisions.tsv.gz"), lines("earlier.tsv.gz"))

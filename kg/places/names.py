@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 # The peoples whose names stand in names of autonomous divisions and ethnic townships (with or without 族).
 PEOPLES = (
@@ -86,6 +88,34 @@ def township_type(name: str) -> str:
     return ""
 
 
+ZONE_TYPE = "开发区"
+_ZONE_KINDS = (
+    ("经济技术开发区", "经开区"),
+    ("经济开发区", "经开区"),
+    ("高新技术产业开发区", "高新区"),
+    ("高新技术开发区", "高新区"),
+    ("管委会", ""),
+)
+
+
+def zone_aliases(name: str, above: Sequence[str]) -> tuple[str, ...]:
+    """Other ways to write a development zone; ``above``: names of the divisions it lies in, nearest first.
+
+    河北清苑经济开发区 (清苑区, 保定市, 河北省) → 清苑经济开发区, 清苑经开区, 清苑区经济开发区 …; 经济开发区 (灵璧县 …) →
+    灵璧县经济开发区, 灵璧经济开发区, 灵璧经开区. Nothing that names no place: 经济开发区 alone is any county's.
+    """
+    forms = {form for area in above for form in (area, *short_forms(area))}
+    bare = name
+    while cut := next((form for form in sorted(forms, key=len, reverse=True) if bare.startswith(form)), ""):
+        bare = bare[len(cut) :]
+    own = len(bare) > 6 and not bare.startswith(("经济", "高新", "工业", "现代", "产业", "循环", "农业"))
+    heads = {*({""} if own else ()), *((above[0], *short_forms(above[0])) if above else ())}
+    if (named := name.removesuffix(bare)) and not own:
+        heads |= {form for form in forms if named.endswith(form)}
+    tails = {bare, *(bare.removesuffix(long) + short for long, short in _ZONE_KINDS if bare.endswith(long))}
+    return tuple(sorted({head + tail for head in heads for tail in tails if len(head + tail) > 3} - {name}))
+
+
 def area_type(name: str) -> str:
     """Kind of a division above the town: 省 自治区 直辖市 市 地区 盟 自治州 县 自治县 区 林区 特区 旗 自治旗."""
     if name in {"北京市", "天津市", "上海市", "重庆市"}:
@@ -96,6 +126,7 @@ def area_type(name: str) -> str:
     return name[-1]
 
 
+@lru_cache(maxsize=8192)
 def short_forms(name: str) -> tuple[str, ...]:
     """Other ways to write a province, prefecture or county, longest first.
 

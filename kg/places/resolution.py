@@ -20,6 +20,13 @@ WEIGHTS: dict[str, float] = {
     "code": 8.0,  # 网站标识码：3305210001
     "addressee": 7.0,  # 城中区委全面依法治区委员会：
     "site": 6.0,  # 主办：德清县人民政府办公室; also source line and breadcrumb
+    "host": 4.5,  # www.baodi.gov.cn
+    "host-composed": 3.0,  # www.tjbd.gov.cn
+    "phone": 2.5,  # 联系电话：0716-8888888
+    "document": 2.5,  # 宝坻政发〔2025〕3号
+    "host-letters": 1.5,  # www.bd.gov.cn: two letters fit many places
+    "neighbour": 2.0,  # 与大钟庄镇联合执法, where one of the candidates lies in a county with a 大钟庄镇
+    "village": 1.0,  # 在清河村试点, where one of the candidates has a 清河村; names of villages are common
     "registration": 3.0,  # 粤ICP备05079421号
     "institution": 3.0,  # 郁南县人民法院, 云浮市矛盾纠纷协同调处系统
     "law": 2.5,  # 《重庆市优化营商环境条例》
@@ -29,6 +36,7 @@ WEIGHTS: dict[str, float] = {
 }
 DECISIVE = 5.0  # a hint of this weight that excludes a candidate excludes it for good
 _ONCE = {"text"}  # kinds of which any number is worth one
+_EACH = {"neighbour", "village"}  # kinds of which each name read counts
 MARGIN = 2.0  # the winner must lead by this much
 ENOUGH = 2.0  # and have this much
 
@@ -56,12 +64,17 @@ class Resolution:
 
 
 def resolve(
-    gazetteer: Gazetteer, name: str, hints: Sequence[Hint] = (), parent_types: Sequence[str] = ()
+    gazetteer: Gazetteer,
+    name: str,
+    hints: Sequence[Hint] = (),
+    parent_types: Sequence[str] = (),
+    year: int | None = None,
 ) -> Resolution:
     """The township called ``name`` that the hints point to.
 
     ``parent_types``: kinds of the division right above, where the text tells (县委 → 县, 自治县); candidates below
-    another kind are left out. The only township of a name is taken without hints unless a decisive one excludes it.
+    another kind are left out. ``year``: the year reported on; towns that were gone by then, or not yet there, are left
+    out. The only township of a name is taken without hints unless a decisive one excludes it.
     """
     candidates = list(gazetteer.candidates(name))
     if not candidates:
@@ -73,13 +86,18 @@ def resolve(
     if not allowed:
         return Resolution(None, (), (f"{name}: none lies in " + "、".join(sorted({h.surface for h in decisive})),))
     evidence: list[str] = []
+    if year is not None and len(allowed) > 1:
+        of_time = [c for c in allowed if gazetteer.existed(c, year)]
+        if of_time and len(of_time) < len(allowed):
+            allowed = of_time
+            evidence.append(f"there in {year}: {len(allowed)} of {len(candidates)} called {name}")
     if parent_types and len(allowed) > 1:
         of_kind = [c for c in allowed if _parent_type(gazetteer, c) in parent_types]
         if of_kind and len(of_kind) < len(allowed):
             allowed = of_kind
             evidence.append(f"addressed to a {'/'.join(parent_types)}")
     scores = {c: _score(gazetteer, c, hints) for c in allowed}
-    ranked = sorted(allowed, key=lambda c: (-scores[c], c))
+    ranked = sorted(allowed, key=lambda c: (-scores[c], not c.endswith(name), not gazetteer.is_listed(c), c))
     best = ranked[0]
     rivals = [c for c in ranked[1:] if not _same_place(gazetteer, best, c)]
     contradicted = any(_excludes(gazetteer, hint, best) for hint in decisive)
@@ -103,7 +121,7 @@ def _score(gazetteer: Gazetteer, candidate: str, hints: Sequence[Hint]) -> float
     counted = set()
     total = 0.0
     for hint in hints:
-        key = (hint.kind, () if hint.kind in _ONCE else hint.divisions)
+        key = (hint.kind, () if hint.kind in _ONCE else hint.divisions, hint.surface if hint.kind in _EACH else "")
         if key not in counted and not _excludes(gazetteer, hint, candidate):
             counted.add(key)
             total += hint.weight
@@ -118,8 +136,11 @@ def _parent_type(gazetteer: Gazetteer, candidate: str) -> str:
 
 
 def _same_place(gazetteer: Gazetteer, one: str, other: str) -> bool:
-    """Is one the former name of the other?"""
-    return gazetteer.successor(one) == other or gazetteer.successor(other) == one
+    """Is one the former name of the other, or another spelling below the same county (邓家乡, 邓家土家族乡)?"""
+    a, b = gazetteer.division(one), gazetteer.division(other)
+    if a is not None and b is not None and a.parent == b.parent:
+        return True
+    return other in gazetteer.successors(one) or one in gazetteer.successors(other)
 
 
 def _as_of_then(gazetteer: Gazetteer, best: str, ranked: Sequence[str], hints: Sequence[Hint]) -> str:
@@ -129,8 +150,9 @@ def _as_of_then(gazetteer: Gazetteer, best: str, ranked: Sequence[str], hints: S
             for division in hint.divisions:
                 if earlier := gazetteer.former(division, best):
                     return earlier
-    if gazetteer.successor(best) in ranked and not any(
-        d for h in hints for d in h.divisions if best.startswith(d) and not gazetteer.successor(best).startswith(d)
-    ):
-        return gazetteer.successor(best)
+    for heir in gazetteer.successors(best):
+        if heir in ranked and not any(
+            d for h in hints for d in h.divisions if best.startswith(d) and not heir.startswith(d)
+        ):
+            return heir
     return best

@@ -7,10 +7,11 @@ import re
 from pyoxigraph import NamedNode
 
 from kg.model import Division, DivisionLevel
+from kg.places.names import ZONE_TYPE
 from kg.rdf import iris
 from kg.rdf.firms import Places
 from kg.rdf.sheet import Sheet
-from kg.rdf.vocabulary import DCT, GOV, SKOS, TRUE, TYPE, chinese, integer, text
+from kg.rdf.vocabulary import DCT, GEO, GOV, SKOS, TRUE, TYPE, chinese, decimal, integer, text
 
 _CLASSES = {
     DivisionLevel.PROVINCE: GOV["Province"],
@@ -51,6 +52,9 @@ def _write(sheet: Sheet, division: Division) -> None:
         sheet.add(node, GOV["validFrom"], integer(division.valid_from), iris.DIVISIONS)
     if division.valid_to is not None:
         sheet.add(node, GOV["validTo"], integer(division.valid_to), iris.DIVISIONS)
+    if division.latitude is not None and division.longitude is not None:
+        sheet.add(node, GEO["lat"], decimal(f"{division.latitude:.4f}"), iris.DIVISIONS)
+        sheet.add(node, GEO["long"], decimal(f"{division.longitude:.4f}"), iris.DIVISIONS)
     for successor in division.replaced_by:
         sheet.add(node, DCT["isReplacedBy"], iris.named(iris.PLACE, successor), iris.DIVISIONS)
 
@@ -63,7 +67,7 @@ def _write_unresolved(sheet: Sheet) -> None:
     identity = sheet.identity
     kind = _TOWN_TYPE.findall(identity.name)
     zone = not kind and _DEVELOPMENT_ZONE.search(identity.name)
-    of_class, of_type = ("DevelopmentZone", "开发区") if zone else ("Township", kind[-1] if kind else "")
+    of_class, of_type = ("DevelopmentZone", ZONE_TYPE) if zone else ("Township", kind[-1] if kind else "")
     _describe(sheet, sheet.town, GOV[of_class], identity.name, identity.name, of_type)
     sheet.add(sheet.town, GOV["unresolved"], TRUE, iris.DIVISIONS)
     if identity.ancestors:
@@ -83,4 +87,6 @@ def _describe(sheet: Sheet, node: NamedNode, kind: NamedNode, name: str, full_na
 
 
 def _class_of(division: Division) -> NamedNode:
+    if division.type == ZONE_TYPE:
+        return GOV["DevelopmentZone"]
     return _CLASSES[division.level]

@@ -90,7 +90,7 @@ def test_title_that_names_nobody(title: str) -> None:
         ("郁南县宋桂镇人民政府 2026年2月26日", "宋桂镇", "郁南县宋桂镇人民政府"),
         ("　　　　中共旬阳市蜀河镇委员会", "蜀河镇", "中共旬阳市蜀河镇委员会"),
         ("中国共产党王集镇委员会", "王集镇", "中共王集镇委员会"),
-        ("洛宁县城关镇人民政府", "城关镇", "洛宁县城关镇人民政府"),
+        ("洛宁县青石坪镇人民政府", "青石坪镇", "洛宁县青石坪镇人民政府"),
         ("平顶山市新华区矿工路街道办事处", "矿工路街道", "平顶山市新华区矿工路街道办事处"),
         ("天心区坡子街街道党工委", "坡子街街道", "天心区坡子街街道党工委"),
         ("万州区后山镇", "后山镇", "万州区后山镇"),
@@ -110,7 +110,7 @@ def test_line_that_is_no_signature(line: str) -> None:
 
 
 def test_unlisted_town_keeps_its_county() -> None:
-    author = read_signature("洛宁县城关镇人民政府", load())
+    author = read_signature("洛宁县青石坪镇人民政府", load())
     assert author is not None
     assert not author.listed
     assert author.within == ("河南省洛阳市洛宁县",)

@@ -139,18 +139,19 @@ def test_codes_lead_to_the_nearest_known_division(gazetteer: Gazetteer) -> None:
 def test_successors_are_on_the_list(gazetteer: Gazetteer) -> None:
     listed = set(gazetteer.all_townships())
     for line in gzip.decompress((DATA / "earlier.tsv.gz").read_bytes()).decode().splitlines():
-        parent, name, _code, _start, _end, successor, basis = line.split("\t")
+        parent, name, _code, start, end, successors, basis = line.split("\t")
         division = gazetteer.division(parent + name)
         assert division is not None, line
         assert parent + name not in listed
-        if successor:
-            assert gazetteer.division(successor) is not None, line
-        assert basis in {"changes", "bureau-2023", "struck-off", "after-list"}
+        assert all(gazetteer.division(successor) is not None for successor in division.replaced_by), line
+        assert division.replaced_by == tuple(successors.split(";")) or not successors
+        assert not start or not end or int(start) <= int(end), line
+        assert basis in {"changes", "bureau", "struck-off", "after-list", "zone"}
 
 
 def test_data_files_are_small_and_without_time(gazetteer: Gazetteer) -> None:
     files = sorted(DATA.glob("*.gz"))
-    assert [file.name for file in files] == ["divisions.tsv.gz", "earlier.tsv.gz"]
+    assert [file.name for file in files] == ["areas.tsv.gz", "divisions.tsv.gz", "earlier.tsv.gz", "spellings.tsv.gz"]
     for file in files:
         head = file.read_bytes()[:10]
         assert head[3] == 0 and head[4:8] == b"\0\0\0\0", "a file name or a time in the gzip header"
