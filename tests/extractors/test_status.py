@@ -54,6 +54,46 @@ def test_sentences_of_their_own(sentence: str, role: Role, status: Status | None
     assert verdict(sentence, role).status is status
 
 
+@pytest.mark.parametrize(
+    ("sentence", "role", "status"),
+    [
+        ("【积分制】方案已印发，各村陆续启动。", Role.MEASURES, COMING),
+        ("稳步推进【积分制】，逐步扩大覆盖面。", Role.MEASURES, COMING),
+        ("探索推行【积分制】以来，已在全部21个村铺开，兑换物资。", Role.MEASURES, RUNS),
+        ("在三个村试点【积分制】，明年在全镇铺开。", Role.MEASURES, TRIED),
+        ("【共享法庭】已列入2025年工作计划。", Role.MEASURES, PLANNED),
+        ("【积分制】试运行三个月，积累了经验。", Role.MEASURES, TRIED),
+        ("【共享法庭】选址已定，正在装修。", Role.MEASURES, COMING),
+        ("第一中学列为法治教育试点，【模拟法庭】已建成并开庭四次。", Role.MEASURES, RUNS),
+        ("我镇被列为全县第一批【积分制】试点。", Role.MEASURES, TRIED),
+        ("作为全市【一支队伍管执法】改革首批试点镇，先后召开协调会。", Role.MEASURES, TRIED),
+        ("推动【积分制】扩面提质。", Role.PLANS, RUNS),
+        ("借鉴外地经验，推行【积分制】。", Role.PLANS, PLANNED),
+        ("严格落实【三项制度】。", Role.PLANS, PLANNED),
+        ("【积分制】流于形式。", Role.PROBLEMS, RUNS),
+    ],
+)
+def test_more_sentences_of_their_own(sentence: str, role: Role, status: Status | None) -> None:
+    assert verdict(sentence, role).status is status
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("承担的试点任务", TRIED),
+        ("正在试点、探索的事项", TRIED),
+        ("正在推进的工作", COMING),
+        ("年内启动、尚未完成的项目", COMING),
+        ("二〇二五年拟新上的项目", PLANNED),
+        ("推进三年行动计划实施", RUNS),
+        ("强化在建项目安全监管", RUNS),
+        ("完善矛盾纠纷多元化解", RUNS),
+    ],
+)
+def test_headings_lend_their_status(heading: str, status: Status) -> None:
+    assert verdict("【扫码入企】覆盖园区企业。", Role.MEASURES, heading).status is status
+
+
 def test_carrying_on_is_marked() -> None:
     assert verdict("持续深化【网格化】服务管理。", Role.PLANS).continues
     assert not verdict("引入【共享法庭】。", Role.PLANS).continues
