@@ -216,7 +216,7 @@ def _institutions(text: str, hits: list[Hit]) -> Iterator[Candidate]:
         if len(rest) >= 2 + bool(inside) + needs_brand:
             known = inside[0].concept.id if inside else ""
             yield Candidate(name, start, end, 0.55, known=known, stands_for=False)
-    for match in chain(words.BOUND.finditer(text), words.BOUND_AT_END.finditer(text)):
+    for match in chain.from_iterable(p.finditer(text) for p in (words.BOUND, words.BOUND_AT_END, words.LEVELLED)):
         yield Candidate(match.group("name"), *match.span("name"), 0.6)
 
 
