@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _QUOTED = re.compile(r"[“「『]([^“”「」『』\n]{1,30})[”」』]|(?<![A-Za-z])\"([^\"\n]{1,30})\"(?![A-Za-z])")
-_CONTEXT = 18
+_CONTEXT = 24
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)?$")
 
 
