@@ -270,7 +270,8 @@ class Adoption:
 
 @dataclass(frozen=True, slots=True)
 class Engagement:
-    """A law firm or legal service office (or unnamed lawyers, both None) in one role."""
+    """A law firm or legal service office (or unnamed lawyers, both None) in one role. ``contract_years`` is how long
+    the contract runs, ``contract_from`` and ``contract_until`` the calendar years in which it begins and ends."""
 
     role: AdviserRole
     passages: tuple[int, ...]
@@ -278,6 +279,9 @@ class Engagement:
     service_office: str | None = None
     lawyer_count: int | None = None
     village_count: int | None = None
+    contract_years: int | None = None
+    contract_from: int | None = None
+    contract_until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.model import AdviserRole
 
 _VILLAGES = r"(?:行政村|自然村|村居|村民委员会|村委会|居委会|社区|嘎查|村|居|屯)"
-COUNTED_VILLAGES = rf"(?:各|所有|全部|每个|其余|[\d一二三四五六七八九十]+个?)(?:个)?(?:行政)?{_VILLAGES}"
+COUNTED_VILLAGES = rf"(?:各|所有|全部|每个|其余|[\d一二两三四五六七八九十]+个?)(?:个)?(?:行政)?{_VILLAGES}"
 _TOWN = r"(?:镇|乡|街道|苏木|党委|党工委|政府|办事处|机关|党政)"
 # The reporting town itself as a party: 镇政府, 我镇, 街道办事处.
 _SELF = r"(?:[我本][镇乡街办]道?|(?:镇|乡|街道|苏木)(?:人民政府|党委政府|政府|办事处|党委|党工委)|(?:^|(?<=[，,。；;]))(?:街道|苏木))"
@@ -20,8 +20,18 @@ GOVERNMENT: tuple[tuple[str, str], ...] = (
     (rf"(?:为|任|是)(?:我|本|全)?{_TOWN}[^，,。；村居]{{0,6}}法律顾问", "担任乡人民政府外聘法律顾问"),
     (rf"为(?:我|本)?{_TOWN}(?:人民政府|政府)?(?:及|和|、|与)[^，,。；]{{0,14}}法律顾问", "为镇政府及13个村的法律顾问"),
     (
-        r"(?:镇|乡|街道|苏木)(?:人民政府|政府|党委政府|办事处|党委)[^，,。；村居]{0,4}(?:聘请|聘任|聘用|续聘)",
+        r"(?:镇|乡|街道|苏木)(?:人民政府|政府|党委政府|办事处|党委)[^，,。；村居]{0,4}(?:[聘改续新另]聘|聘请|聘任|聘用|选聘|特聘|委托)",
         "镇政府聘请循远律师事务所",
+    ),
+    (
+        rf"{_SELF}(?:本级|机关)?(?:和|及|与|、|以及)[^，,。；]{{0,30}}{_VILLAGES}[^，,。；]{{0,8}}"
+        r"(?:委托|聘请|聘任|聘用|选聘|购买|[与和同][^，,。；]{2,30}签)",
+        "镇政府和东河、西河等9个村委托循远律师事务所",
+    ),
+    (r"镇、?村(?:两级|（社区）两级)[^，,。；]{0,8}(?:均|都|全部|法律顾问|聘|[与和])", "镇村两级均与循远律师事务所签约"),
+    (
+        r"[名位人](?:律师)?(?:专门|主要|负责|专职)?(?:服务|对接|联系|派驻)(?:于|到)?(?:镇|乡|街道|苏木)(?:人民)?(?:政府|党委|机关|本级|办事处)",
+        "其中2人服务镇政府",
     ),
     (
         rf"{_SELF}(?:与|和|同)[^，,。；村居社]{{0,40}}(?:签订|签署|续签|签约)[^，,。；村居社]{{0,14}}(?=[，,。；;]|$)",
@@ -30,7 +40,11 @@ GOVERNMENT: tuple[tuple[str, str], ...] = (
     (r"为(?:镇|乡|街道|党委)?(?:人民政府|政府|党委政府)[^，,。；、]{0,6}法律服务", "为镇政府提供法律服务"),
 )
 VILLAGE: tuple[tuple[str, str], ...] = (
-    (rf"{_VILLAGES}[（(]?(?:居|社区)?[)）]?(?:均|分别|统一|各自)?(?:聘请|聘任|聘用)", "村（社区）聘请循远律师事务所"),
+    (r"镇、?村(?:两级|（社区）两级)[^，,。；]{0,8}(?:均|都|全部|法律顾问|聘|[与和])", "镇村两级均与循远律师事务所签约"),
+    (
+        rf"{_VILLAGES}[（(]?(?:居|社区)?[)）]?(?:均|分别|统一|各自|共同)?(?:聘请|聘任|聘用|委托|选聘)",
+        "村（社区）聘请循远律师事务所",
+    ),
     (
         rf"{_VILLAGES}[（(]?(?:居|社区|居委会)?[)）]?(?:委会)?(?:的|级|公益|常年|专职|、居)*法律顾问",
         "村（社区）法律顾问由循远律师事务所选派",
@@ -50,7 +64,7 @@ VILLAGE: tuple[tuple[str, str], ...] = (
         "11个村均聘请了法律顾问",
     ),
     (
-        rf"{COUNTED_VILLAGES}(?:[（(](?:社区|居|居委会)[)）])?(?:的法律顾问)?(?:均|全部|分别|都|统一|已)?由[^。；;]{{0,60}}(?:法律顾问|律师|法律服务)",
+        rf"{COUNTED_VILLAGES}(?:[（(](?:社区|居|居委会)[)）])?(?:的法律顾问)?(?:均|全部|分别|都|统一|已|则|仍)*(?:交|改|转)?由[^。；;]{{0,60}}(?:法律顾问|律师|法律服务)",
         "16个村（居）由循远律师事务所安排4名律师担任法律顾问",
     ),
     (
@@ -88,6 +102,13 @@ OCCASIONAL: tuple[tuple[str, str], ...] = (
 )
 
 _LECTURE = re.compile("出庭|应诉|诉讼|讲授|授课|讲座|宣讲|以案释法")
+_SUCCEEDS = re.compile("改[由聘请签]|转由|接任|接替|接手|继任|更换为|变更为|换成|另聘|新聘|重新(?:选)?聘")
+_ENDED = re.compile(
+    "未(?:再)?续[签聘约]|不再(?:续[签聘约]|担任|聘[请用]|合作|提供|服务)|没有(?:再)?续[签聘]|(?:已|予以)?(?:终止|解除|解聘|退出|辞任)|(?:到期|期满|届满)"
+)
+_FORMER = re.compile(
+    "(?:^|[，,。；;])(?:原先?|此前|以前|以往|过去|曾|先前|上一?任|前任)|(?:去|上|前)年|往年|20[0-9]{2}年(?:底|末|年底)"
+)
 _PRIVATE = re.compile("公职律师|公司律师")
 
 
@@ -111,6 +132,33 @@ def roles_of(text: str) -> tuple[AdviserRole, ...]:
     if not found and _OCCASIONAL.search(text):
         found.append(AdviserRole.OTHER)
     return tuple(found)
+
+
+_PARTY = {
+    AdviserRole.GOVERNMENT: re.compile(
+        r"(?:镇|乡|街道|苏木)(?:人民政府|党委政府|政府|办事处|党委|机关|本级)|[我本][镇乡街办]|政府法律顾问|(?<=为)(?:镇|乡|街道)(?=[和与、及])"
+        r"|(?:镇|乡|街道)(?=[和与、及](?:各)?(?:村|社区))"
+    ),
+    AdviserRole.VILLAGE: re.compile(
+        rf"{COUNTED_VILLAGES}|{_VILLAGES}(?:级|[（(](?:社区|居)[)）])?(?:的|公益|常年)*(?:法律|提供)"
+    ),
+}
+
+
+def places_of(text: str) -> dict[AdviserRole, int]:
+    """Where each party that two firms may serve is first named: the town, its villages."""
+    found = {role: pattern.search(text) for role, pattern in _PARTY.items()}
+    return {role: m.start() for role, m in found.items() if m is not None}
+
+
+def succeeds(text: str) -> bool:
+    """Whether a firm takes over from the one named before: 9月起改由循远律师事务所接任."""
+    return _SUCCEEDS.search(text) is not None
+
+
+def is_former(text: str) -> bool:
+    """Whether the words speak of a firm that no longer served in the year: 原由循远律师事务所担任，合同未再续签."""
+    return _FORMER.search(text) is not None and _ENDED.search(text) is not None
 
 
 def is_governments(text: str) -> bool:

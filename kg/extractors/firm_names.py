@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 
 class FirmKind(StrEnum):
@@ -26,7 +28,10 @@ class FirmMention:
 
 # What stands before a name and is no part of it. Longer words first; each row has a stretch as example.
 LEADS: tuple[tuple[str, str], ...] = (
-    ("聘请了?|聘用了?|聘任了?|续聘了?|受聘于|选聘了?|外聘|特聘|聘有|聘得", "聘请循远律师事务所"),
+    (
+        "[改另新转]聘了?|改由|转由|聘请了?|聘用了?|聘任了?|续聘了?|受聘于|选聘了?|外聘|特聘|聘有|聘得",
+        "聘请循远律师事务所",
+    ),
     ("邀请了?|委托了?|委派|指派|选派|派出|安排", "委托江南启明律师事务所"),
     ("依托|联合|联系|联动|协同|协调|对接|引入了?|引进了?|通过|携手|会同|组织|利用|借助|发挥", "依托明理律师事务所"),
     ("购买了?|选择了?|选定了?|确定了?|确认|委任", "选定安正律师事务所"),
@@ -71,6 +76,10 @@ _SUFFIX = re.compile("律师事务所|法律服务所|律所")
 _HARD = re.compile(r"[^一-鿿·]")
 _BRANCH = re.compile(r"[（(][一-鿿]{2,8}[)）]$")
 _BRANCH_OFFICE = re.compile(r"[一-鿿]{2,4}分所")
+_BRANCH_AT_END = re.compile(r"律师事务所(?P<place>[一-鿿]{2,4})分所$")
+_SAID_FIRM = "(?:该|这家|上述)(?:律师事务所|法律服务所|事务所|律所|所)"
+_SAID_AND = re.compile(rf"{_SAID_FIRM}(?=(?:和|与|及|以及|、)$)")
+_AND_SAID = re.compile(rf"(?:和|与|及|以及|、)(?P<said>{_SAID_FIRM})")
 _INTRODUCED = re.compile(r"[（(](?:以下|下)?简?称[:：]?[“”\"「]?([一-鿿]{2,8})[“”\"」]?[)）]")
 _WINDOW, _LONGEST = 32, 14
 # A report that names more firms than this is a directory; short forms are then not looked for.
@@ -88,7 +97,18 @@ def firm_mentions(text: str) -> tuple[FirmMention, ...]:
     found += [m for m in _short_forms(text, found, introduced) if m.start not in definitions]
     taken = {m.end for m in found}
     found += [m for m in clipped if m.end not in taken]  # 律所 of a firm that is nowhere named in full
-    return tuple(sorted(found, key=lambda m: m.start))
+    found.sort(key=lambda m: m.start)
+    return tuple(sorted([*found, *_said_beside(text, found)], key=lambda m: m.start))
+
+
+def _said_beside(text: str, found: list[FirmMention]) -> Iterator[FirmMention]:
+    """该所 beside another firm (由该所和循远律师事务所担任): the firm named before."""
+    for before, m in pairwise(found):
+        floor = max(before.end, m.start - 12)
+        if (said := _SAID_AND.search(text, floor, m.start)) is not None:
+            yield FirmMention(before.name, before.kind, *said.span())
+        if (said := _AND_SAID.match(text, m.end)) is not None:
+            yield FirmMention(before.name, before.kind, *said.span("said"))
 
 
 def _full_names(text: str) -> tuple[list[FirmMention], list[FirmMention]]:
@@ -126,7 +146,7 @@ def _begin(text: str, floor: int, end: int) -> int | None:
     provinces = [m.start() for m in _PROVINCE.finditer(text, begin, stem_end) if m.end() < stem_end]
     begin = provinces[-1] if provinces else _after_short_lead(text, begin, stem_end, after_verb)
     stem = text[begin:stem_end]
-    if not 2 <= len(stem) <= _LONGEST or _GENERIC.fullmatch(stem):
+    if not 2 <= len(stem) <= _LONGEST or _GENERIC.fullmatch(stem) or stem.endswith("的"):  # 县城的律师事务所
         return None
     return begin
 
@@ -154,10 +174,19 @@ def _fullest(mentions: list[FirmMention]) -> dict[str, str]:
         longer = [
             other
             for other, other_kind in names[:_MOST_FIRMS]
-            if kind is other_kind and len(other) > len(name) and _plain_stem(other).endswith(stem)
+            if kind is other_kind
+            and len(other) > len(name)
+            and _plain_stem(other).endswith(stem)
+            and (_branch_of(other) is None or _branch_of(other) == _branch_of(name))
         ]
         full[name] = longer[0] if len(longer) == 1 else name
     return full
+
+
+def _branch_of(name: str) -> str | None:
+    """琼海 of 海南椰澜律师事务所琼海分所: an office with a licence of its own, named beside its head office."""
+    branch = _BRANCH_AT_END.search(name)
+    return branch["place"] if branch else None
 
 
 def _plain_stem(name: str) -> str:
@@ -167,6 +196,7 @@ def _plain_stem(name: str) -> str:
 def _short_forms(text: str, found: list[FirmMention], introduced: dict[str, tuple[str, FirmKind]]) -> list[FirmMention]:
     """盈安所 for 北京盈安（徐州）律师事务所: the end of the name's stem before 所."""
     names = list(dict.fromkeys(m.name for m in found if m.kind is FirmKind.LAW_FIRM))
+    names.sort(key=lambda name: _branch_of(name) is not None)  # 椰澜所 is the head office, if that is named
     if not names or len(names) > _MOST_FIRMS:
         return []
     meant: dict[str, tuple[str, FirmKind]] = {}
@@ -180,8 +210,12 @@ def _short_forms(text: str, found: list[FirmMention], introduced: dict[str, tupl
         return []
     pattern = re.compile("|".join(re.escape(s) for s in sorted(meant, key=lambda s: (-len(s), s))))
     taken = {i for m in found for i in range(m.start, m.end)}
-    return [
-        FirmMention(*meant[m.group()], m.start(), m.end())
-        for m in pattern.finditer(text)
-        if m.start() not in taken and m.end() - 1 not in taken and text[m.end() : m.end() + 1] not in ("有", "长", "属")
-    ]
+    found_short: list[FirmMention] = []
+    for m in pattern.finditer(text):
+        if m.start() in taken or m.end() - 1 in taken or text[m.end() : m.end() + 1] in ("有", "长", "属"):
+            continue
+        (name, kind), end = meant[m.group()], m.end()
+        if kind is FirmKind.LAW_FIRM and (branch := _BRANCH_OFFICE.match(text, end)) and _branch_of(name) is None:
+            name, end = name + branch[0], branch.end()  # 椰澜所琼海分所
+        found_short.append(FirmMention(name, kind, m.start(), end))
+    return found_short

@@ -7,9 +7,18 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.extractors.adviser_roles import COUNTED_VILLAGES, is_governments, roles_of, without_own_lawyers
+from kg.extractors.adviser_roles import (
+    COUNTED_VILLAGES,
+    is_former,
+    is_governments,
+    roles_of,
+    succeeds,
+    without_own_lawyers,
+)
+from kg.extractors.contract_terms import Term, term
 from kg.extractors.firm_names import FirmKind, FirmMention, firm_mentions
 from kg.extractors.numerals import numbers
+from kg.extractors.respectively import respectively
 from kg.model import AdviserRole, Engagement, Passage, Report, Role
 
 _NEGATED = re.compile(
@@ -18,6 +27,7 @@ _NEGATED = re.compile(
 )
 _CONTINUED = re.compile("继续|续聘|续签|持续")
 _SAME_FIRM = re.compile("该(?:律师事务所|法律服务所|事务所|律所|所)")
+_OTHER_OFFICE = re.compile("(?:司法|派出|监管|国土|自然资源|财政|税务|交管|法律援助)所")  # then 该所 means that
 _FORMER, _LATTER = re.compile("前者"), re.compile("后者")
 _SEGMENT_END = re.compile(r"[。；;！？\n]")
 _CLAUSE_END = re.compile(r"[，,：:。；;\n]")
@@ -36,6 +46,11 @@ _LAWYERS = re.compile(
     r"[名位](?:[^，,。；、名位村居]{0,6}?)(?:律师|法律顾问|法律工作者|法律服务工作者|工作人员|人员|法律专家)(?!事务所)|个律师"
 )
 _LAWYERS_FIRST = re.compile(r"(?:律师|法律顾问)(?:共|各|共计|计)?$")
+_PERSONS_FIRST = re.compile(r"(?:其中|由|另有|另外?)?(?P<count>\d+|[一二两三四五六七八九十]+)[名位人](?!次)")
+_COUNT_BEHIND = re.compile(
+    r"(?:选派|指派|委派|安排|派出|派驻)?的?(?P<count>\d+|[一二两三四五六七八九十]+)[名位](?:执业|专业|专职|驻村)*(?:律师|法律(?:服务)?工作者)"
+)
+_TEAM = re.compile(r"人(?:的)?(?:专业|法律|律师|顾问|服务)*团队")
 _PERSONS = re.compile("[名位人]")
 _MIXED = re.compile(r"(?:和|及|与|、)(?!\s?[\d一二两三])[^，,。；]{0,8}(?:工作者|人员|干部)")
 _VILLAGE_UNIT = re.compile(r"(?:个)?(?:行政|移民|自然|建制|涉农|牧业|农业)?(?:村居|村|社区|嘎查|居委会|行政村|居)")
@@ -59,6 +74,7 @@ class _Entry:
     passages: set[int] = field(default_factory=set)
     lawyers: int | None = None
     villages: int | None = None
+    term: Term = field(default_factory=Term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +84,19 @@ class _Said:
     firms: tuple[tuple[str, FirmKind], ...]
     text: str
     own: str = ""  # the clauses that name the firms, where the text reaches further
+    context: str = ""  # the clauses before, which tell the role where these do not
+    lawyers: tuple[int | None, ...] = ()  # where the number behind the firm's name tells
 
     def is_denied(self) -> bool:
         """Whether the firms' own clauses say that nobody is engaged (yet)."""
         own = self.own or self.text
         return _NEGATED.search(own) is not None and _CONTINUED.search(own) is None
+
+    def is_occasional(self) -> bool:
+        """Whether the firm did something before it is said that nobody engaged it: 讲解合同，未与我镇建立顾问关系."""
+        own = self.own or self.text
+        denial = _NEGATED.search(own)
+        return bool(self.firms and denial and roles_of(own[: denial.start()]) == (AdviserRole.OTHER,))
 
 
 _Key = tuple[str | None, FirmKind | None, AdviserRole]
@@ -87,24 +111,36 @@ def engagements(report: Report) -> tuple[Engagement, ...]:
     entries: dict[_Key, _Entry] = {}
     mentions = firm_mentions(report.text)
     begins = [m.start for m in mentions]
+    spoken: tuple[tuple[str, FirmKind], ...] = ()  # the firms named last, and in which section
+    spoken_in: int | None = None
     last: list[_Key] = []  # what “该所” and a mention without any relation refer to
     for passage in report.passages:
         if passage.role in (Role.TITLE, Role.SIGNATURE, Role.BOILERPLATE):
             continue
         at = bisect_left(begins, passage.start)
         here = [m for m in mentions[at : bisect_left(begins, passage.end)] if m.end <= passage.end]
-        for said in _statements(passage, here):
+        before = spoken if spoken_in is not None and spoken_in == passage.section else ()
+        for said in _statements(passage, here, before):
             keys = _record(entries, said, passage, last)
             last = keys or last
+            if said.firms:
+                spoken, spoken_in = said.firms, passage.section
     return tuple(_engagement(key, entry) for key, entry in _without_doubles(entries).items())
 
 
 def _record(entries: dict[_Key, _Entry], said: _Said, passage: Passage, last: Sequence[_Key]) -> list[_Key]:
     """Enter one statement; the keys of the engagements that it speaks of."""
     planned = passage.role is Role.PLANS and not _CONTINUED.search(said.text)
-    if planned or said.is_denied():
+    if planned or (said.is_denied() and not said.is_occasional()):
         return []
-    roles = roles_of(said.text)
+    roles = roles_of(said.text) or roles_of(said.context)
+    if said.is_denied():
+        roles = (AdviserRole.OTHER,)
+    if not roles and last and succeeds(said.text):
+        roles = tuple(dict.fromkeys(role for _, _, role in last))
+    served = roles
+    if is_former(said.own or said.text):
+        roles = (AdviserRole.OTHER,)
     keys: list[_Key] = []
     for name, kind in said.firms or ((None, None),):
         known = [k for k in entries if k[:2] == (name, kind)]
@@ -118,38 +154,70 @@ def _record(entries: dict[_Key, _Entry], said: _Said, passage: Passage, last: Se
     for key in keys:
         entry = entries.setdefault(key, _Entry())
         entry.passages.add(passage.index)
+        if entry.term == Term():
+            entry.term = term(said.text) if term(said.text) != Term() else term(said.own)
         if alone:
-            entry.lawyers = entry.lawyers if entry.lawyers is not None else lawyer_count(said.text)
-            if key[2] is AdviserRole.VILLAGE and entry.villages is None:
+            entry.lawyers = entry.lawyers if entry.lawyers is not None else _lawyers_in(said, key[2], keys)
+            if key[2] is AdviserRole.VILLAGE and entry.villages is None and not said.lawyers:
                 entry.villages = village_count(said.text)
+    if served != roles:  # who takes over serves as the former firm did
+        return [(name, kind, role) for name, kind in said.firms for role in served]
     return keys
 
 
-def _statements(passage: Passage, mentions: Sequence[FirmMention]) -> Iterator[_Said]:
-    """Firms with the clauses about them; then what is said of unnamed lawyers."""
+def _count_behind(text: str, at: int) -> int | None:
+    """How many lawyers a number right behind a firm's name counts: 循远律师事务所|4名律师."""
+    behind = _COUNT_BEHIND.match(text, at)
+    return int(numbers(behind["count"])[0].value) if behind else None
+
+
+def _lawyers_in(said: _Said, role: AdviserRole, keys: Sequence[_Key]) -> int | None:
+    """How many lawyers serve in a role: of two roles each in its own clause (2人服务镇政府，3人服务各村)."""
+    text = said.text
+    if said.lawyers:
+        return said.lawyers[0]
+    if len({key[2] for key in keys}) > 1:
+        for clause in _CLAUSE_END.split(text):
+            if roles_of(clause) == (role,) and (own := _PERSONS_FIRST.match(clause)) is not None:
+                return int(numbers(own["count"])[0].value)
+    return lawyer_count(text)
+
+
+def _statements(
+    passage: Passage, mentions: Sequence[FirmMention], before: tuple[tuple[str, FirmKind], ...]
+) -> Iterator[_Said]:
+    """Firms with the clauses about them; then what is said of unnamed lawyers. ``before`` are the firms that the
+    sentence before named, which 该所 may mean."""
     text, start = passage.text, 0
     last: tuple[tuple[str, FirmKind], ...] = ()
     for end in [*(m.start() for m in _SEGMENT_END.finditer(text)), len(text)]:
         segment = text[start:end]
         here = [m for m in mentions if start <= m.start - passage.start < end]
         groups = _groups(here, text, passage.start)
-        free = segment
+        free = topic = segment if not groups else text[start : groups[0][0].start - passage.start]
         for i, group in enumerate(groups):
             floor = groups[i - 1][-1].end - passage.start if i else start
             begin = _clause_start(text, floor, group[0].start - passage.start)
             if i == 0:
-                free = text[start:begin]
+                free = topic = text[start:begin]
             stop = end
             if i + 1 < len(groups):
                 named = group[-1].end - passage.start
                 stop = _clause_start(text, named, groups[i + 1][0].start - passage.start)
             last = tuple((m.name, m.kind) for m in group)
+            counts = tuple(_count_behind(text, m.end - passage.start) for m in group)
             about = own = _without_the_others(text[begin:stop], group[-1].end - passage.start - begin)
             if i == 0 and roles_of(free) and (_AGENT.match(about) or not roles_of(about)):
                 about, free = free + about, ""
-            yield from _shared_out(last, about, own)
-        if not groups and last and (_SAME_FIRM.search(segment) or _continues(segment)):
-            yield _Said(last[-1:], segment)
+            if len(group) > 1 and counts[0] is not None:  # behind the last name alone it may count for all
+                yield from (
+                    _Said((firm,), about, own, topic, (count,)) for firm, count in zip(last, counts, strict=True)
+                )
+            else:
+                yield from _shared_out(last, about, own, topic)
+        meant = last or (before if not _OTHER_OFFICE.search(text, 0, end) else ())
+        if not groups and meant and (_SAME_FIRM.search(segment) or (last and _continues(segment))):
+            yield _Said(meant[-1:], segment)
         else:
             yield from _unnamed(free, passage)
         start = end + 1
@@ -166,14 +234,17 @@ def _without_the_others(text: str, named: int) -> str:
     return text[: others.start()] if others else text
 
 
-def _shared_out(firms: tuple[tuple[str, FirmKind], ...], text: str, own: str) -> Iterator[_Said]:
-    """“前者 … 后者 …” gives each of two firms its own clauses."""
+def _shared_out(firms: tuple[tuple[str, FirmKind], ...], text: str, own: str, topic: str) -> Iterator[_Said]:
+    """“前者 … 后者 …” gives each of two firms its own clauses, “分别” its own role and numbers."""
     former, latter = _FORMER.search(text), _LATTER.search(text)
     if len(firms) == 2 and former and latter and former.start() < latter.start():
-        yield _Said(firms[:1], text[former.start() : latter.start()])
-        yield _Said(firms[1:], text[latter.start() :])
+        before = topic + text[: former.start()]
+        yield _Said(firms[:1], text[former.start() : latter.start()], context=before)
+        yield _Said(firms[1:], text[latter.start() :], context=before)
+    elif len(firms) == 2 and (parted := respectively(text)) is not None:
+        yield from (_Said((firm,), part, own, topic) for firm, part in zip(firms, parted, strict=True))
     else:
-        yield _Said(firms, text, own)
+        yield _Said(firms, text, own, topic)
 
 
 def _unnamed(text: str, passage: Passage) -> Iterator[_Said]:
@@ -196,7 +267,8 @@ def _unnamed(text: str, passage: Passage) -> Iterator[_Said]:
             roles = (AdviserRole.VILLAGE,)
         if roles and AdviserRole.OTHER not in roles:
             following = clauses[i + 1] if i + 1 < len(clauses) else ""
-            with_count = clause if counted or not _LAWYERS.search(following) else f"{clause}，{following}"
+            more = lawyer_count(clause) is None and lawyer_count(following) is not None
+            with_count = f"{clause}，{following}" if more else clause
             yield _Said((), with_count)
         elif not roles and _POSTED.search(clause):
             yield _Said((), clause)
@@ -225,6 +297,8 @@ def lawyer_count(text: str) -> int | None:
     text = without_own_lawyers(text)
     for number in numbers(text):
         if _PERSONS.match(text, number.end) and _LAWYERS_FIRST.search(text, 0, number.start):
+            return int(number.value)
+        if _TEAM.match(text, number.end):
             return int(number.value)
         unit = _LAWYERS.match(text, number.end)
         if unit is None or text[max(0, number.start - 1) : number.start] == "每":
@@ -268,4 +342,7 @@ def _engagement(key: _Key, entry: _Entry) -> Engagement:
         service_office=name if kind is FirmKind.SERVICE_OFFICE else None,
         lawyer_count=entry.lawyers,
         village_count=entry.villages,
+        contract_years=entry.term.years,
+        contract_from=entry.term.first,
+        contract_until=entry.term.last,
     )

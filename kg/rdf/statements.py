@@ -94,6 +94,9 @@ def _engagement(sheet: Sheet, same: list[Engagement], firm: NamedNode | None, of
     for name, counts in (
         ("lawyerCount", [e.lawyer_count for e in same]),
         ("villageCount", [e.village_count for e in same]),
+        ("contractYears", [e.contract_years for e in same]),
+        ("contractFrom", [e.contract_from for e in same]),
+        ("contractUntil", [e.contract_until for e in same]),
     ):
         count = next((c for c in counts if c is not None), None)
         if count is not None:

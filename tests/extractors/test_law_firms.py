@@ -10,6 +10,7 @@ from reports_by_hand import report_of
 from kg.extractors.adviser_roles import ADVISER, GOVERNMENT, OCCASIONAL, VILLAGE, roles_of
 from kg.extractors.law_firms import engagements
 from kg.model import AdviserRole, Role
+from kg.reports import read_report
 
 TOWN, VILLAGES, OTHER = AdviserRole.GOVERNMENT, AdviserRole.VILLAGE, AdviserRole.OTHER
 
@@ -127,7 +128,7 @@ def test_each_row_gives_its_role(rows: tuple[tuple[str, str], ...], role: Advise
         ),
         (
             "落实一村一法律顾问，由苏中安阳律师事务所6名律师、淮东县清口法律服务所4名法律工作者担任25个村的法律顾问。",
-            [("苏中安阳律师事务所", VILLAGES, None, None), ("淮东县清口法律服务所", VILLAGES, None, None)],
+            [("苏中安阳律师事务所", VILLAGES, 6, None), ("淮东县清口法律服务所", VILLAGES, 4, None)],
         ),
         ("与皖中安和律师事务所建立合作关系，全年出具法律意见书12份。", [("皖中安和律师事务所", TOWN, None, None)]),
         ("原告委托松江安正律师事务所起诉我镇，法院驳回其诉讼请求。", [("松江安正律师事务所", OTHER, None, None)]),
@@ -205,3 +206,80 @@ def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
     began = time.perf_counter()
     engagements(report)
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (
+            (
+                "街道与江南君衡律师事务所续签了法律顾问合同，合同期三年，指派律师3名。",
+                "辖区13个社区的法律顾问仍由该所和江南檀溪律师事务所分片担任，前者负责8个社区，后者负责5个社区。",
+            ),
+            [
+                ("江南君衡律师事务所", TOWN, 3, None),
+                ("江南君衡律师事务所", VILLAGES, None, 8),
+                ("江南檀溪律师事务所", VILLAGES, None, 5),
+            ],
+        ),
+        (
+            ("镇政府和东河、西河等11个村（社区）委托循远律师事务所提供法律顾问服务。",),
+            [("循远律师事务所", TOWN, None, None), ("循远律师事务所", VILLAGES, None, 11)],
+        ),
+        (
+            (
+                "村级法律顾问分片负责，东片23个村由明理律师事务所兼任，其余14个村由安正律师事务所和河口法律服务所分别承担，前者派律师3名。",
+            ),
+            [
+                ("明理律师事务所", VILLAGES, None, 23),
+                ("安正律师事务所", VILLAGES, None, None),
+                ("河口法律服务所", VILLAGES, None, None),
+            ],
+        ),
+        (
+            (
+                "原由明理律师事务所担任的镇政府法律顾问，合同于2019年底到期后未再续签；3月，镇政府改聘安正律师事务所，主办律师1名。",
+            ),
+            [("明理律师事务所", OTHER, None, None), ("安正律师事务所", TOWN, 1, None)],
+        ),
+        (
+            ("镇政府与明理律师事务所的法律顾问合同8月到期，9月起改由安正律师事务所接任。",),
+            [("明理律师事务所", TOWN, None, None), ("安正律师事务所", TOWN, None, None)],
+        ),
+        (
+            ("12个居村的法律顾问由明理律师事务所3名律师和安正律师事务所滨江分所4名律师共同担任。",),
+            [("明理律师事务所", VILLAGES, 3, None), ("安正律师事务所滨江分所", VILLAGES, 4, None)],
+        ),
+        (
+            ("镇政府法律顾问由海州明理律师事务所担任；东片8个村的法律顾问由海州明理律师事务所滨江分所负责。",),
+            [("海州明理律师事务所", TOWN, None, None), ("海州明理律师事务所滨江分所", VILLAGES, None, 8)],
+        ),
+        (
+            ("镇村两级均与明理律师事务所签订法律顾问合同。",),
+            [("明理律师事务所", TOWN, None, None), ("明理律师事务所", VILLAGES, None, None)],
+        ),
+        (
+            ("安正律师事务所两名律师来镇为养殖户讲解担保合同，并未与我镇建立顾问关系。",),
+            [("安正律师事务所", OTHER, 2, None)],
+        ),
+        (("44个村的法律顾问由区司法局从五家律师事务所统一选派，共14名律师。",), [(None, VILLAGES, 14, 44)]),
+        (("村里想请凯里的律师事务所来坐班。",), []),
+    ],
+)
+def test_more_relations(
+    sentences: tuple[str, ...], expected: list[tuple[str | None, AdviserRole, int | None, int | None]]
+) -> None:
+    assert sorted(found(*sentences), key=str) == sorted(expected, key=str)
+
+
+def test_this_firm_in_the_next_sentence_of_a_section() -> None:
+    text = (
+        "云溪镇2024年法治政府建设年度报告\n一、主要工作\n（一）法律顾问。镇政府和东河等11个村委托循远律师事务所提供法律"
+        "顾问服务，服务期限自2023年7月至2026年6月。该所派出律师5人，其中2人服务镇政府，3人服务各村。\n"
+        "（二）司法所工作。司法所有干部3人，该所调解纠纷41件。\n"
+    )
+    both = engagements(read_report(text.encode(), "a.txt"))
+    assert [(e.role, e.lawyer_count, e.contract_from, e.contract_until) for e in both] == [
+        (TOWN, 2, 2023, 2026),
+        (VILLAGES, 3, 2023, 2026),
+    ]
