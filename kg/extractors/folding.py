@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 QUOTES = "“”‘’\"'「」『』＂＇〝〞"
 _DROPPED = frozenset(QUOTES + "·•・‧ \u3000\t\u00a0")
@@ -30,6 +31,7 @@ class Folded:
         return self.origin[start], self.origin[end - 1] + 1
 
 
+@cache
 def _level(char: str) -> str:
     if char in _DASHES:
         return _DASHES[char]

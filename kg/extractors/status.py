@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extractors.clauses import Clause
 from kg.extractors.status_cues import ABSENCE, ABSENT, DONE, ELSEWHERE, LACKING, TO_COME, Cue
@@ -37,6 +38,7 @@ _LENDING = (
         Status.PLANNED,
     ),
 )
+_NOT_HERE = (*ABSENCE, *ELSEWHERE)
 # “没有发生…”, “无一…” tell of an outcome, not of a practice that is missing.
 _OUTCOME = re.compile(r"(没有|未|无)(发生|出现|一[件起例宗人家个]|因)")
 
@@ -53,17 +55,18 @@ class Verdict:
 def judge(clause: Clause, role: Role, headings: Sequence[str] = ()) -> Verdict:
     """The status that a clause gives to the practice it names, in a section of this role under these headings, the
     nearest first."""
+    told = _Told(clause)
     if role is Role.PLANS:
-        return _to_come(clause)
-    for cue in (*ABSENCE, *ELSEWHERE):
-        if _matches(cue, clause):
+        return _to_come(told)
+    for cue in _NOT_HERE:
+        if told.by(cue):
             return Verdict(None, explicit=True)
     if role in (Role.PROBLEMS, Role.CAUSES):
-        absent = any(_matches(cue, clause) for cue in LACKING)
+        absent = any(told.by(cue) for cue in LACKING)
         return Verdict(None if absent else Status.IMPLEMENTED, explicit=absent)
     lent = lent_by(headings)
     for cue in DONE:
-        if _matches(cue, clause) and isinstance(cue.outcome, Status):
+        if told.by(cue) and isinstance(cue.outcome, Status):
             # What runs in part is still what its heading says.
             if lent and cue.outcome is Status.IMPLEMENTED:
                 break
@@ -73,33 +76,42 @@ def judge(clause: Clause, role: Role, headings: Sequence[str] = ()) -> Verdict:
 
 def lent_by(headings: Sequence[str]) -> Status | None:
     """The status that headings lend to what stands under them, None where they lend none."""
-    for heading in headings:
-        for pattern, status in _LENDING:
-            if pattern.search(heading):
-                return status
-    return None
+    return next((status for heading in headings if (status := _lent(heading)) is not None), None)
 
 
-def _to_come(clause: Clause) -> Verdict:
-    if any(_matches(cue, clause) for cue in ELSEWHERE):
+@lru_cache(maxsize=4096)
+def _lent(heading: str) -> Status | None:
+    return next((status for pattern, status in _LENDING if pattern.search(heading)), None)
+
+
+def _to_come(told: _Told) -> Verdict:
+    if any(told.by(cue) for cue in ELSEWHERE):
         return Verdict(None, explicit=True)
-    for cue in TO_COME:
-        if _matches(cue, clause):
-            return Verdict(Status.IMPLEMENTED, explicit=True, continues=True)
+    if any(told.by(cue) for cue in TO_COME):
+        return Verdict(Status.IMPLEMENTED, explicit=True, continues=True)
     return Verdict(Status.PLANNED, explicit=True)
 
 
-def _matches(cue: Cue, clause: Clause) -> bool:
-    text = {
-        "before": clause.before,
-        "after": clause.after,
-        "whole": clause.whole,
-        "following": clause.following,
-        "previous": clause.previous,
-        "whole_following": f"{clause.whole}，{clause.following}",
-    }[cue.where]
-    if cue.regex.search(text) is None or (cue.given and not re.search(cue.given, clause.before)):
-        return False
-    if cue.unless and re.search(cue.unless, clause.after):
-        return False
-    return not (cue.outcome == ABSENT and _OUTCOME.search(text))
+class _Told:
+    """A clause taken apart once, for the many wordings that are looked for in it."""
+
+    def __init__(self, clause: Clause) -> None:
+        self._clause = clause
+        self._parts = {
+            "before": clause.before,
+            "after": clause.after,
+            "following": clause.following,
+            "previous": clause.previous,
+            "whole_following": f"{clause.whole}，{clause.following}",
+        }
+
+    def by(self, cue: Cue) -> bool:
+        """Whether the wording stands in the part of the clause where it must stand."""
+        text = self._parts[cue.where]
+        if not text or cue.regex.search(text) is None:
+            return False
+        if cue.given and not re.search(cue.given, self._clause.before):
+            return False
+        if cue.unless and re.search(cue.unless, self._clause.after):
+            return False
+        return not (cue.outcome == ABSENT and _OUTCOME.search(text))

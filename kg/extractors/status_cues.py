@@ -9,8 +9,7 @@ In an example the name is marked 【】. Within one kind of section the first ro
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 
 from kg.model import Status
 
@@ -27,14 +26,10 @@ class Cue:
     given: str = ""  # what must stand before the name besides
     unless: str = ""  # what must not stand after it
 
-    @property
-    def regex(self) -> re.Pattern[str]:
-        return _compiled(self.pattern)
+    regex: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "regex", re.compile(self.pattern))
 
 
 _FOUND = "建立|建成|设立|成立|组建|开展|实行|推行|实现|形成|配备|配齐|落实|运行|启动|引入|设置"
