@@ -221,6 +221,7 @@ class FirmDossier:
     towns: Count
     services: tuple[Service, ...]
     understood: str = ""
+    perhaps: tuple[Firm, ...] = ()  # names that may be spellings of the same firm; nothing is merged
 
 
 Dossier = TownDossier | PracticeDossier | FirmDossier

@@ -47,6 +47,7 @@ _FIGURES = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town {{
 _CITATIONS = f"""SELECT DISTINCT ?node ?heading ?year ?town {{
   ?node a gov:Citation ; gov:instrument/dct:title ?heading ; gov:report ?report .
   ?report gov:township ?town . OPTIONAL {{ ?report gov:year ?year }} {CURRENT} }}"""
+_PERHAPS = "SELECT DISTINCT ?firm ?label { ?this gov:perhapsSame ?firm . ?firm skos:prefLabel ?label }"
 _CONCEPT = """SELECT ?definition ?language ?spelling ?broader ?narrower {
   { ?practice skos:definition ?definition BIND(lang(?definition) AS ?language) } UNION { ?practice skos:prefLabel|skos:altLabel|skos:hiddenLabel ?spelling }
   UNION { ?practice skos:broader ?broader } UNION { ?narrower skos:broader ?practice } }"""
@@ -165,4 +166,8 @@ def _practice(store: Asks, everywhere: Corpus, practice: Practice, name: str) ->
 def _firm(store: Asks, everywhere: Corpus, firm: Firm) -> FirmDossier:
     found = services(store, everywhere, firm=(ox.NamedNode(firm.iri),))
     advised = {service.town.iri for service in found}
-    return FirmDossier(firm, everywhere.scope, Count(len(advised), everywhere.scope.towns), found)
+    others = select(store, _PERHAPS, this=(ox.NamedNode(firm.iri),))
+    perhaps = sorted((Firm(str(row["firm"]), str(row["label"]), firm.office) for row in others), key=lambda f: f.iri)
+    return FirmDossier(
+        firm, everywhere.scope, Count(len(advised), everywhere.scope.towns), found, perhaps=tuple(perhaps)
+    )

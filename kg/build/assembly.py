@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg import places
 from kg.build.manifest import NAME, Manifest, Record
 from kg.build.readings import Readings
 from kg.errors import Bilingual, KgError
@@ -18,6 +19,7 @@ from kg.rdf.brands import merge_brands
 from kg.rdf.derived import derived_quads
 from kg.rdf.description import current_counts, description_quads, years
 from kg.rdf.editions import editions
+from kg.rdf.firm_spellings import spelling_quads
 from kg.rdf.iris import GRAPH, REPORT
 from kg.rdf.names import NameCollisionError, check_names, names_of, settle
 from kg.rdf.nquads import to_nquads
@@ -78,6 +80,7 @@ def assemble(folder: StoreFolder, manifest: Manifest, readings: Readings, scheme
     graph.bulk_load(_concatenated(files, to_nquads(settle(shared))), ox.RdfFormat.N_QUADS)
     merge_brands(graph)
     graph.extend(derived_quads(graph))
+    graph.extend(spelling_quads(graph, places.load()))
     graph.extend(description_quads(graph))
     graph.flush()
     held = {"counts": current_counts(graph), "years": years(graph), "editions": _editions(graph)}

@@ -118,6 +118,14 @@ def _firm(dossier: FirmDossier) -> None:
             f"{kind}; named by {told.number} of the {told.of} towns that reported",
         )
     )
+    if dossier.perhaps:
+        names = "、".join(terminal.clean(one.label) for one in dossier.perhaps)
+        terminal.say(
+            tr(
+                f"可能是同一家（未合并，请人工判断）：{names}",
+                f"perhaps the same (not merged, for a person to judge): {names}",
+            )
+        )
     terminal.say()
     terminal.table(*_service_rows(dossier.services))
 

@@ -15,7 +15,9 @@ _KINDS = ("律师事务所", "律师所", "律所", "法律服务所", "法律�
 _TELLING = (DivisionLevel.PROVINCE, DivisionLevel.PREFECTURE)
 
 
-class _Mention(Protocol):
+class Mention(Protocol):
+    """A place named in a text."""
+
     @property
     def start(self) -> int: ...
     @property
@@ -33,7 +35,7 @@ class Places(Protocol):
 
     def ancestors(self, division: Division) -> tuple[Division, ...]: ...
 
-    def find_in(self, text: str) -> Sequence[_Mention]: ...
+    def find_in(self, text: str) -> Sequence[Mention]: ...
 
 
 def is_placed(name: str, gazetteer: Places) -> bool:
@@ -45,10 +47,14 @@ def is_placed(name: str, gazetteer: Places) -> bool:
     own = name
     for kind in _KINDS:
         own = own.removesuffix(kind)
+    return leading_place(own, gazetteer) is not None
+
+
+def leading_place(own: str, gazetteer: Places) -> Mention | None:
+    """The place with which a firm's own name (without 律师事务所) begins, if it tells the firm apart (see is_placed)."""
     for mention in gazetteer.find_in(own):
         if mention.start == 0 and len(own) >= mention.end + 2:
-            if not mention.short and len(mention.divisions) == 1:
-                return True
             levels = [division.level for d in mention.divisions if (division := gazetteer.division(d)) is not None]
-            return any(level in _TELLING for level in levels)
-    return False
+            one_county = not mention.short and len(mention.divisions) == 1
+            return mention if one_county or any(level in _TELLING for level in levels) else None
+    return None

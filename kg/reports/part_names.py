@@ -52,7 +52,7 @@ _PARTS = (
 )
 _LACK_AND = re.compile(f"{LACK}(?:和|与|、|以?及)")
 _LABEL = re.compile(
-    r"[【\[（(](?P<name>[^】\]）)，。；：\n]{2,30})[】\]）)][：:]?|(?P<plain>[^【】（）()，,。；;：:\n]{2,30})(?:[：:]|——)"
+    r"[【\[（(](?P<bracketed>[^】\]）)，。；：\n]{2,30})[】\]）)][：:]?|(?P<plain>[^【】（）()，,。；;：:\n]{2,30})(?:[：:]|——)"
 )
 _JOINT = re.compile("以及|及其|及|和|与|、|暨")
 _DROPPED = re.compile(r"[“”\"‘’《》【】\[\]◆◇●○■★▲※→\s□]|^[—–-]+")
@@ -88,7 +88,7 @@ def label(text: str, start: int, end: int, report_year: int | None) -> Label | N
     m = _LABEL.match(text, start, min(end, start + LONGEST_NAME + 4))
     if m is None or m.end() >= end or not text[m.end() : end].strip():
         return None
-    name = m.span("name" if m["name"] else "plain")
+    name = m.span("bracketed") if m["bracketed"] else m.span("plain")
     roles = parts_named(text[slice(*name)], report_year)
     return Label(roles, name, m.end()) if roles else None
 

@@ -52,6 +52,23 @@ def test_a_firm(store: UnionStore) -> None:
     assert dossier.towns == Count(2, 3)
 
 
+def test_a_firm_that_may_be_the_same_is_told_and_not_merged() -> None:
+    from small_graph import ReportText, division, small_store
+
+    report = ReportText(9, "戊省戊县六号镇", 2024)
+    report.advised("戊省_丁律师事务所", "governmentAdviser", "聘请丁律师事务所为镇法律顾问。")
+    names = "".join(
+        f'firm:{local} a gov:LawFirm ; skos:prefLabel "{label}"@zh .\n'
+        for local, label in (("戊省_丁律师事务所", "丁律师事务所"), ("戊省丁律师事务所", "戊省丁律师事务所"))
+    )
+    link = "graph:derived { firm:戊省_丁律师事务所 gov:perhapsSame firm:戊省丁律师事务所 . }"
+    places = division("戊省戊县六号镇", "六号镇", "Township", None)
+    dossier = show(small_store(f"graph:v {{ {names}{places} }}", link, report.trig()), "firm:戊省_丁律师事务所")
+    assert isinstance(dossier, FirmDossier)
+    assert [one.label for one in dossier.perhaps] == ["戊省丁律师事务所"]
+    assert len(dossier.services) == 1
+
+
 def test_unnamed_lawyers_are_not_everything_that_has_a_label() -> None:
     from small_graph import ReportText, division, small_store
 
