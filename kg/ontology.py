@@ -50,6 +50,8 @@ _SCHEMES = {
 }
 _FILES = ("mechanisms.ttl", "topics.ttl")
 _IGNORED = re.compile(r"[\s“”\"'‘’「」『』《》〈〉、·•・‧]+")
+# What may stand around the name of any practice when people ask for it: 新时代“枫桥经验”, 接诉即办工作机制.
+_AROUND = re.compile(r"^新时代|(?:工作|管理|运行)?(?:机制|模式|制度|体系|工作法|做法|改革|试点|工作|建设|制|法)$")
 
 
 class OntologyError(KgError):
@@ -123,10 +125,15 @@ class Ontology:
     def find(self, text: str) -> tuple[Concept, ...]:
         """The mechanisms that a person means by ``text``: a label, a spelling, an id or ``mech:`` + id.
 
-        Quotes, spaces, width, 、and · make no difference. Empty where nothing is called so.
+        Quotes, spaces, width, 、 and · make no difference; nor do 新时代 before a name and 机制, 模式, 制度, 工作法 … after
+        it where nothing is called so with them. Empty where nothing is called so without them either.
         """
         text = text.strip().removeprefix("mech:")
         found = {c.id: c for c in (self._by_spelling.get(folded(text)), self.mechanisms.get(local_name(text))) if c}
+        bare = folded(text)
+        while not found and (shorter := _AROUND.sub("", bare)) != bare:
+            bare = shorter
+            found = {c.id: c for c in (self._by_spelling.get(bare),) if c}
         return tuple(found[i] for i in sorted(found))
 
 
