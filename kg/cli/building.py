@@ -144,6 +144,14 @@ def _holdings(summary: BuildSummary) -> None:
     )
     for line in lines:
         terminal.say("  " + line)
+    if unplaced := n("UnplacedTown"):
+        terminal.say(
+            tr(
+                f"{unplaced} 个乡镇不能确定是哪里的，保留报告里的名称，不作猜测；逐个列出：kg query towns-to-place",
+                f"{unplaced} towns could not be placed: they keep their names as written, nothing is guessed; listed by: "
+                "kg query towns-to-place",
+            )
+        )
 
 
 def _editions(several: Sequence[Editions]) -> None:

@@ -73,7 +73,7 @@ _NOISE = re.compile(
     r"^(?:(?:20\d\d|[一二][〇○零O].{2})年?度?|关于|中共|中国共产党|报送|呈报|上报|印发|转发|发布机构|信息来源|来源|发文单位|"
     r"主办单位|主办|[:\s、,“\"《【\[(])+"
 )
-_SUPERIOR = re.compile(r"^(?:人民政府|党委|政府|区委|县委|市委|委)")
+_SUPERIOR = re.compile(r"^(?:人民政府|党委|政府|区委|县委|市委|委|属)")
 _MAX_TOWN = 16
 
 
@@ -172,7 +172,7 @@ def _read_town(text: str, gazetteer: Gazetteer) -> Author | None:
     for cut, path, surface in _paths(text, gazetteer):
         rest = text[cut:]
         if path and not any(gazetteer.contains(area, c) for area in path for c in gazetteer.candidates(rest)):
-            rest = _SUPERIOR.sub("", rest)  # 鲤城区人民政府金龙街道办事处
+            rest = _SUPERIOR.sub("", rest)  # 鲤城区人民政府金龙街道办事处, 宝坻区属新安镇
         for name in _spellings(rest):
             if name in NO_TOWNS or not 2 <= len(name) <= _MAX_TOWN:
                 continue

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kg.extractors import place_hints, reported_year
+from kg.extractors.authors import AuthorKind
 from kg.extractors.dates import plain
 from kg.extractors.readings import TOWN_KINDS, Reading, readings
 from kg.extractors.township_check import check_township_report
@@ -41,14 +42,15 @@ def identify(report: Report, gazetteer: Gazetteer) -> Identity:
     name, votes = _name(towns, report, gazetteer)
     own = [reading for reading in towns if reading.author.name == name]
     hints = [Hint("attached", r.author.within, r.author.surface) for r in own if r.author.within]
+    listed = _as_listed(name, own, gazetteer)
     hints += place_hints.read_hints(report, gazetteer, name)
     hints = list(dict.fromkeys(hints))
     year = reported_year.year_of(report)
     above = place_hints.parent_types(report)
-    resolution = resolve(gazetteer, name, hints, above, year) if name else resolve(gazetteer, "")
+    resolution = resolve(gazetteer, listed, hints, above, year) if name else resolve(gazetteer, "")
     if len(resolution.candidates) > 1:
         hints += place_hints.read_neighbours(report, gazetteer, name, resolution.candidates)
-        resolution = resolve(gazetteer, name, hints, above, year)
+        resolution = resolve(gazetteer, listed, hints, above, year)
     division = _of_its_year(resolution.division, year, gazetteer)
     if division is not None:
         ancestors = gazetteer.ancestors(division)
@@ -67,12 +69,32 @@ def identify(report: Report, gazetteer: Gazetteer) -> Identity:
     )
 
 
+def _as_listed(name: str, own: list[Reading], gazetteer: Gazetteer) -> str:
+    """A zone's name without the divisions before it, where the list has it so: 灵璧县经济开发区 is 经济开发区 there."""
+    if gazetteer.candidates(name) or not any(reading.author.kind is AuthorKind.ZONE for reading in own):
+        return name
+    areas = [area for reading in own for area in reading.author.within]
+    for start in range(2, len(name) - 2):
+        rest = name[start:]
+        if any(gazetteer.contains(area, zone) for zone in gazetteer.zones(rest) for area in areas):
+            return rest
+    return name
+
+
 def _of_its_year(division: Division | None, year: int | None, gazetteer: Gazetteer) -> Division | None:
-    """A division that had ended before the year reported on gives way to what took its place: pages keep old codes."""
-    if division is None or year is None or division.valid_to is None or year <= division.valid_to:
-        return division
-    followers = [d for name in division.replaced_by if (d := gazetteer.division(name)) is not None]
-    return followers[0] if len(followers) == 1 else division
+    """A town whose county had ended before the year reported on: pages keep old codes. It is called as it was then.
+
+    A town of another name (the 镇 that the 乡 has become) is not put in its place: a report's own word for its town
+    stands, and the list says what took its place.
+    """
+    seen = set[str]()
+    while division is not None and year is not None and division.valid_to is not None and year > division.valid_to:
+        seen.add(division.full_name)
+        heirs = [d for path in division.replaced_by if (d := gazetteer.division(path)) is not None]
+        if len(heirs) != 1 or heirs[0].name != division.name or heirs[0].full_name in seen:
+            break
+        division = heirs[0]
+    return division
 
 
 def _name(towns: list[Reading], report: Report, gazetteer: Gazetteer) -> tuple[str, tuple[str, ...]]:

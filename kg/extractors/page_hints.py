@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from kg.extractors.dates import plain
 from kg.model import Report
 from kg.places import Gazetteer, Hint
+from kg.places.areas import load_areas
 
 # Codes whose first six digits are those of a division. Traditional forms, since footers are not always converted.
 # Examples: 网站标识码：3305210001, 浙公网安备33052102000000号, 备案标识码:44532202000109, 索引号：330521-XAZ/2024,
@@ -54,7 +55,7 @@ def read_page(report: Report, gazetteer: Gazetteer, town: str = "") -> Iterator[
     yield from _codes(outside, gazetteer)
     yield from _surroundings(report, gazetteer, town)
     yield from _hosts(report, outside, gazetteer)
-    yield from _phones(outside, gazetteer)
+    yield from _phones(outside)
     for match in _REGISTRATION.finditer(outside):
         yield Hint("registration", (_PROVINCES[match[1]],), match[0])
 
@@ -88,9 +89,9 @@ def _hosts(report: Report, outside: str, gazetteer: Gazetteer) -> Iterator[Hint]
             yield Hint(hint.kind, hint.divisions, hint.surface)
 
 
-def _phones(outside: str, gazetteer: Gazetteer) -> Iterator[Hint]:
+def _phones(outside: str) -> Iterator[Hint]:
     for match in _PHONE.finditer(outside):
-        if divisions := gazetteer.dialled(match[1]):
+        if divisions := load_areas().dialled(match[1]):
             yield Hint("phone", divisions, match[0])
 
 
@@ -116,7 +117,7 @@ def _site_names(line: str, gazetteer: Gazetteer, town: str) -> Iterator[Hint]:
         return
     if divisions := () if town.startswith(name) else gazetteer.areas(name):
         yield Hint("site", divisions, line.strip())
-    elif (mentions := gazetteer.find_in(name)) and mentions[0].start == 0:  # 重庆江津: the last lies in the first
+    elif (mentions := gazetteer.find_in(name)) and mentions[0].start == 0 and mentions[-1].end == len(name):  # 重庆江津
         yield Hint("site", mentions[-1].divisions, line.strip())
 
 

@@ -14,6 +14,7 @@ from kg.extractors.dates import plain
 from kg.model import Report
 from kg.places import Gazetteer, Hint
 from kg.places.names import NO_TOWNS
+from kg.places.villages import load_villages
 
 # What stands right behind a place's name and says that it is the town's own surroundings.
 # Examples: 郁南县人民法院, 云浮市矛盾纠纷协同调处系统, 《重庆市优化营商环境条例》, 广东光源律师事务所, 德清县雷甸法律服务所.
@@ -22,6 +23,8 @@ _INSTITUTION = re.compile(
     r"[\u4e00-\u9fff]{1,6}(?:法律服务所|人民法庭|派出所))"
 )
 _FIRM = re.compile(r"^[\u4e00-\u9fff]{1,6}[\u4e00-\u9fff()（）]{0,8}律师事务所")
+_ADVISES = re.compile("聘|顾问|签订|签约|委托|选派|合作")
+_NATIONWIDE = {"北京市", "上海市"}  # firms from there serve towns everywhere
 _LAW = re.compile(r"^[^《》。]{2,30}(?:条例|办法|规定|规则|细则|要点|方案)(?:[(（][^》]*)?》")
 # The lowest committee that a town answers to tells what kind of division lies above it.
 _ADDRESSEES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
@@ -68,6 +71,8 @@ def read_neighbours(report: Report, gazetteer: Gazetteer, town: str, candidates:
             if len(name) > 2 and name != town and name not in NO_TOWNS and name in text and _is_near(text, name):
                 found[name].append(county)
     hints = [Hint("neighbour", tuple(sorted(found[name])), name) for name in sorted(found)]
+    for candidate, villages in sorted(load_villages().named_in(text, candidates).items()):
+        hints += [Hint("village", (candidate,), f"{village}村") for village in villages]
     return tuple(hints)
 
 
@@ -114,7 +119,9 @@ def _text(report: Report, gazetteer: Gazetteer) -> Iterator[Hint]:
         elif bracket:
             yield Hint("institution", mention.divisions, f"({mention.surface})律师事务所")
         elif firm := _FIRM.match(behind):
-            yield Hint("firm", mention.divisions, mention.surface + firm[0])
+            around = text[max(0, mention.start - 30) : mention.end + 30]
+            own = _ADVISES.search(around) and not set(mention.divisions) & _NATIONWIDE
+            yield Hint("adviser" if own else "firm", mention.divisions, mention.surface + firm[0])
         elif institution := _INSTITUTION.match(behind):
             yield Hint("institution", mention.divisions, mention.surface + institution[0])
         elif not mention.short:

@@ -196,8 +196,11 @@ class Gazetteer:
         return tuple(division for path in ordered if (division := self.division(path)) is not None)
 
     def candidates(self, name: str) -> tuple[str, ...]:
-        """Full names of the townships that may be meant by a name: those called so and those it is a short form of."""
-        paths = {*self._townships.get(name, ()), *self._aliases.get(name, ())}
+        """Full names of the townships that may be meant by a name: those called so and those it is a short form of.
+
+        Where there are none, development zones called so.
+        """
+        paths = {*self._townships.get(name, ()), *self._aliases.get(name, ())} or set(self.zones(name))
         return tuple(sorted(paths, key=lambda path: (not self._rows[path].listed, path)))
 
     @cached_property
@@ -230,13 +233,15 @@ class Gazetteer:
     def existed(self, full_name: str, year: int) -> bool:
         """May a division of that full name have reported on that year?
 
-        A year to either side is allowed: lists are made up in summer, and a report is written in the year after.
+        A year to either side is allowed: lists are made up in summer, and a report is written in the year after. What
+        is missing on a list ended only if it is known what took its place.
         """
         division = self.division(full_name)
         if division is None:
             return False
         begun = division.valid_from is None or division.valid_from <= year + 1
-        return begun and (division.valid_to is None or division.valid_to >= year - 1)
+        ended = division.valid_to is not None and division.valid_to < year - 1 and division.replaced_by
+        return begun and not ended
 
     def is_listed(self, full_name: str) -> bool:
         """Is it on the ministry's list of the year?"""
@@ -282,11 +287,13 @@ class Gazetteer:
         return None
 
     def contains(self, area: str, division: str) -> bool:
-        """Is the division (full names) below the area, or was it below the area under the area's former name?
+        """Is the division (full names) the area or below it, or was it below it under the area's former name?
 
         A county that took over another contains what the former one contained: 北碚区大盛镇 was 渝北区大盛镇; and a
         former county's towns that are gone too are found below its successor: 开州区三汇口乡.
         """
+        if area == division:
+            return True
         node = division
         seen = 0
         while node and seen < 6:
@@ -316,10 +323,6 @@ class Gazetteer:
     def _hosts(self) -> HostReader:
         above = [(path, row.name, row.parent) for path, row in self._rows.items() if row.level in _ABOVE]
         return HostReader(above, load_areas())
-
-    def dialled(self, code: str) -> tuple[str, ...]:
-        """Full names of the prefectures and counties with that code for long-distance calls."""
-        return load_areas().dialled(code)
 
     def find_in(self, text: str) -> tuple[PlaceMention, ...]:
         """Provinces, prefectures and counties named in a text, longest names first, without overlaps.

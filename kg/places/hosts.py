@@ -16,12 +16,15 @@ from kg.places.areas import Areas
 from kg.places.names import short_forms
 
 _HOST = re.compile(r"(?<![\w.@-])((?:[a-z0-9-]{1,40}\.){1,6}gov\.cn)(?![\w-])", re.I)
-# Labels that name no place: kinds of site, and departments by their initials (司法局 sfj, 公安 ga).
-_GENERAL = frozenset(
-    "www wap m web old new en mail oa gov zf zfw rmzf zw zwgk xxgk zfxxgk zwfw zwfwzx ggzy info public portal site app "
-    "sf sfj sft fzb ga gaj rd zx jw jy jyj jyt cz czj czt wj wjw wsj mz mzj mzt rs rsj rst zj zjj zjt jt jtj jtt sl slj slt "
-    "ny nyj nync nyncj lyj ly hb hbj sthj tj tjj sj sjj sjt fg fgw fgj gx gxj gxt sw swj wg wgl wglt xf xfj yjj yjgl scjg scjgj "
-    "zrzy zrzyj gtj gzw jrj kjj kj mw mzw swt stj stats court jcy zzb xcb tzb zfwt credit".split()
+# Labels that name no place: kinds of site, and before a place's label departments by their initials (司法局 sfj, 公安
+# ga). Right before gov.cn the same letters are a place's: tj is 天津, not 统计.
+_SITES = frozenset(
+    "www wap m web old new en mail oa gov zf zfw rmzf zwgk xxgk zfxxgk zwfw zwfwzx ggzy info public portal site app".split()
+)
+_DEPARTMENTS = frozenset(
+    "zw sf sfj sft fzb ga gaj rd zx jw jy jyj jyt cz czj czt wj wjw wsj mz mzj mzt rs rsj rst zj zjj zjt jt jtj jtt sl slj "
+    "slt ny nyj nync nyncj lyj ly hb hbj sthj tj tjj sj sjj sjt fg fgw fgj gx gxj gxt sw swj wg wgl wglt xf xfj yjj yjgl scjg "
+    "scjgj zrzy zrzyj gtj gzw jrj kjj kj mw mzw swt stj stats court jcy zzb xcb tzb zfwt credit".split()
 )
 _ENDS = re.compile(r"(?:rmzf|zfw|zf|gov|zww|xxgk|zwgk|info)$")
 _OFFICIAL_LETTERS = {  # GB/T 2260's two letters of the provinces, where initials alone are not used or not unique
@@ -72,9 +75,10 @@ class HostReader:
 
     def _read_host(self, host: str) -> Iterator[HostHint]:
         above: set[str] = set()
-        for label in reversed(host.removesuffix(".gov.cn").split(".")):
+        labels = host.removesuffix(".gov.cn").split(".")
+        for depth, label in enumerate(reversed(labels)):
             word = re.sub(r"[^a-z]", "", label)
-            if word in _GENERAL or len(word) < 2:
+            if word in _SITES or len(word) < 2 or (depth and word in _DEPARTMENTS):
                 continue
             kind, found = self._read_label(word)
             if above:  # bd.tj.gov.cn: what stands before the province's label lies in the province

@@ -32,7 +32,8 @@ WEIGHTS: dict[str, float] = {
     "law": 2.5,  # 《重庆市优化营商环境条例》
     "repeated": 2.5,  # a county's full name three times and more in running text
     "text": 1.5,  # once or twice: 赴湖州市考察 is elsewhere; all such hints together count once
-    "firm": 1.0,  # 广东光源律师事务所: firms work beyond their town
+    "adviser": 2.0,  # 聘请广东光源律师事务所为法律顾问: a town's adviser is of its province
+    "firm": 1.0,  # 广东光源律师事务所 otherwise, and any of 北京 or 上海: firms work beyond their place
 }
 DECISIVE = 5.0  # a hint of this weight that excludes a candidate excludes it for good
 _ONCE = {"text"}  # kinds of which any number is worth one

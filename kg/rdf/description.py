@@ -17,6 +17,7 @@ _COUNTED = ("Report", "Township", "Mechanism", "LawFirm", "LegalServiceOffice", 
 _OF_REPORTS = {
     "Report": "?r a gov:Report BIND (?r AS ?s)",
     "Township": "?r a gov:Report ; gov:township ?s",
+    "UnplacedTown": "?r a gov:Report ; gov:township ?s . ?s gov:unresolved true",
     "LegalInstrument": "?r gov:cites ?s",
     "LawFirm": "?n gov:lawFirm ?s ; gov:report ?r",
     "LegalServiceOffice": "?n gov:serviceOffice ?s ; gov:report ?r",
@@ -27,7 +28,8 @@ _OF_REPORTS = {
 
 def counts(store: Store) -> dict[str, int]:
     """How many there are of each class, by the class's local name; ``quads``; and of the mechanisms those that
-    some report adopts (``AdoptedMechanism``) or that no list has (``DiscoveredMechanism``)."""
+    some report adopts (``AdoptedMechanism``) or that no list has (``DiscoveredMechanism``), of the towns those that
+    could not be told apart (``UnplacedTown``)."""
     found = dict.fromkeys(_COUNTED, 0)
     for kind, number in _select(store, "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?c } GROUP BY ?c"):
         name = kind.value.removeprefix(NAMESPACES["gov"])
@@ -36,6 +38,7 @@ def counts(store: Store) -> dict[str, int]:
     for name, pattern in (
         ("AdoptedMechanism", "?n a gov:Adoption ; gov:mechanism ?s"),
         ("DiscoveredMechanism", "?s gov:discovered true"),
+        ("UnplacedTown", "?s gov:unresolved true"),
     ):
         for (number,) in _select(store, f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ {pattern} }}"):
             found[name] = int(number.value)

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.places.names import township_aliases
 from place_data.registers import TOWNSHIP, ZONE, Ministry, Snapshot, Town
@@ -22,6 +23,17 @@ FEW_AFTER = 0.35
 FEW_BEFORE = 0.6
 PLAIN = 0.7  # share of the villages found again that makes a town the one successor
 PART = 0.25  # and that makes it one of several
+
+
+def stem(name: str) -> str:
+    """新安镇 → 新安; 邓家土家族乡 → 邓家土家."""
+    return re.sub(r"(?:镇|乡|街道|苏木|族乡)$", "", name)
+
+
+def _one_character_apart(one: str, other: str) -> bool:
+    """河风桥乡 and 河凤桥乡: a slip of the pen that the next list mends."""
+    same_kind = len(one) == len(other) and one[-1] == other[-1]
+    return same_kind and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 @dataclass
@@ -48,6 +60,9 @@ class History:
                     if alias not in names:
                         spelt[county, alias] = name
         for snapshot in self.snapshots:
+            for prefecture, name in snapshot.zones:
+                if prefecture in self.ministry.current and prefecture + name not in self.ministry.current:
+                    self.zones[prefecture, name] = snapshot.year
             for town in snapshot.towns:
                 county = self._today(town, by_prefecture)
                 if county is None:
@@ -87,13 +102,36 @@ class History:
         return self._covered[year][county] >= share * self._covered[other][county] > 0
 
     def first_year(self, key: Key) -> int | None:
-        """Year of the first list that has a town, None where it may be older than the lists."""
+        """Year of the first list that has a town, None where it may be older than the lists.
+
+        It counts as new only if the list before shows what it was made of: towns that its villages lay in, or the same
+        stem under another kind. Otherwise the list before may merely have left it out or spelt it in another way.
+        """
         if not (years := self.years.get(key)):
             return None
         lists = [snapshot.year for snapshot in self.snapshots]
         first = min(years)
         before = [year for year in lists if year < first]
-        return first if before and self._complete(key[0], before[-1], first, FEW_BEFORE) else None
+        if not before or not self._complete(key[0], before[-1], first, FEW_BEFORE):
+            return None
+        made_of = self._origins.get(key, ())
+        if not made_of:
+            made_of = tuple(
+                other
+                for other, years in self.years.items()
+                if other[0] == key[0] and other != key and before[-1] in years and stem(other[1]) == stem(key[1])
+            )
+        return first if made_of and not any(_one_character_apart(key[1], name) for _county, name in made_of) else None
+
+    @cached_property
+    def _origins(self) -> dict[Key, tuple[Key, ...]]:
+        """What the towns that are new on a list were made of, by their villages on the list before."""
+        found: dict[Key, tuple[Key, ...]] = {}
+        for before, now in zip(self.snapshots, self.snapshots[1:], strict=False):
+            if before.villages and now.villages:
+                new = [key for key, years in self.years.items() if min(years) == now.year]
+                found |= self._compare(new, now, before)
+        return found
 
     def last_year(self, key: Key) -> int | None:
         """Year of the first list that lacks a town which is gone: it ended then at the latest; None where unknown."""
@@ -110,21 +148,20 @@ class History:
         """What took the place of the towns that are gone, by their villages; several where it was divided."""
         found: dict[Key, tuple[Key, ...]] = {}
         for now, after in zip(self.snapshots, self.snapshots[1:], strict=False):
-            if not now.villages:
-                continue
-            by_code = {codes[after.year]: key for key, codes in self.codes.items() if after.year in codes}
-            where: dict[tuple[str, str], set[Key]] = defaultdict(set)  # (prefecture, village) → towns
-            for code, names in after.villages.items():
-                if key := by_code.get(code):
-                    for name in names:
-                        where[self.ministry.prefecture(key[0]), name].add(key)
-            for key in self.gone():
-                if max(self.years[key]) != now.year:
-                    continue
-                villages = now.villages.get(self.codes[key][now.year], frozenset())
-                if heirs := self._heirs(key, villages, where):
-                    found[key] = heirs
+            if now.villages:
+                found |= self._compare([key for key in self.gone() if max(self.years[key]) == now.year], now, after)
         return found
+
+    def _compare(self, keys: Iterable[Key], here: Snapshot, there: Snapshot) -> dict[Key, tuple[Key, ...]]:
+        """The towns of another year's list that hold the villages which ``keys`` have on this list."""
+        by_code = {codes[there.year]: key for key, codes in self.codes.items() if there.year in codes}
+        where: dict[tuple[str, str], set[Key]] = defaultdict(set)  # (prefecture, village) → towns
+        for code, names in there.villages.items():
+            if key := by_code.get(code):
+                for name in names:
+                    where[self.ministry.prefecture(key[0]), name].add(key)
+        found = {key: self._heirs(key, here.villages.get(self.codes[key][here.year], ()), where) for key in keys}
+        return {key: heirs for key, heirs in found.items() if heirs}
 
     def _heirs(self, key: Key, villages: Iterable[str], where: dict[tuple[str, str], set[Key]]) -> tuple[Key, ...]:
         inside: Counter[Key] = Counter()

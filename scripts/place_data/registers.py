@@ -69,6 +69,18 @@ class Snapshot:
         return towns
 
     @cached_property
+    def zones(self) -> list[tuple[str, str]]:
+        """(full name of the prefecture, name) of development zones that the list has in the place of counties."""
+        provinces = {row["code"]: row["name"] for row in self._table("provinces", 2)}
+        cities = {row["code"]: row["name"] for row in self._table("cities", 4)}
+        found = []
+        for row in self._table("areas", 6):
+            above = [provinces[row["code"][:2]], cities[row["code"][:4]]]
+            if ZONE.match(row["name"]):
+                found.append(("".join(part for part in above if part not in PSEUDO), row["name"]))
+        return found
+
+    @cached_property
     def villages(self) -> dict[str, frozenset[str]]:
         """Names of the villages and communities without their kind, by the code of their town; empty for 2015."""
         path = self.folder / "villages.csv"

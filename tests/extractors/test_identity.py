@@ -186,10 +186,11 @@ def organ(town: str) -> str:
 @settings(max_examples=80, deadline=None)
 @given(st.sampled_from(TOWNS), st.integers(min_value=2015, max_value=2030))
 def test_any_town_in_any_form(full_name: str, year: int) -> None:
-    """Right where the full or the county's name is given; never another town where only its own name is."""
+    """Right where the full or the county's name is given; never another town of its time where only its own name is."""
     gazetteer = load()
     town = gazetteer.division(full_name)
     assert town is not None
+    year = max(year, town.valid_from or year)
     county = gazetteer.ancestors(town)[0]
     homonyms = sum(area == county.name for area in (d.name for d in gazetteer.counties(county.name)))
     forms = {

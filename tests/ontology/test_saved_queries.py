@@ -125,7 +125,7 @@ def test_firms_with_several_towns(graph: ox.Store) -> None:
 
 
 def test_shared_practices_come_with_their_denominator(graph: ox.Store) -> None:
-    assert {row[1:] for row in rows(graph, "most-shared-practices")} == {("1", "2")}
+    assert {row[1:] for row in rows(graph, "most-shared-practices")} == {("1", "3")}
 
 
 def test_fields_count_their_narrower_practices(graph: ox.Store) -> None:
@@ -148,12 +148,19 @@ def test_a_discovered_practice_and_what_it_is_near(graph: ox.Store) -> None:
     assert [row[:3] for row in rows(graph, "discovered-practices")] == [("柳荫说和亭", "个人调解室", LIUHE)]
 
 
+def test_towns_that_nobody_could_place(graph: ox.Store) -> None:
+    assert [(row[0], row[3], row[5]) for row in rows(graph, "towns-to-place")] == [
+        ("城东镇", "云川省白水县城东镇", "chengdong.txt"),
+        ("城东镇", "云川省青石县城东镇", "chengdong.txt"),
+    ]
+
+
 def test_the_denominator(graph: ox.Store) -> None:
     assert rows(graph, "reports-per-province-and-year") == [("云川省", "2024", "2", "2")]
 
 
 def test_a_practice_over_the_years(graph: ox.Store) -> None:
-    assert rows(graph, "spread-of-a-practice") == [("2024", "2", "1", "1")]
+    assert rows(graph, "spread-of-a-practice") == [("2024", "3", "1", "1")]
 
 
 def test_every_statement_has_its_sentence(graph: ox.Store) -> None:
