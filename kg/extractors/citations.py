@@ -55,7 +55,7 @@ INSTRUMENTS: tuple[tuple[str, str], ...] = (
 
 # Titles that end like an instrument and are none.
 NO_INSTRUMENTS: tuple[tuple[str, str], ...] = (
-    (r"(?:说|讲|释|普|学|用|守|送|懂|看|做|司|执|想|方|书|工作|战|魔|议|问|话|析|评)法$", "云溪说法"),
+    (r"(?:说|讲|释|普|学|用|守|送|懂|看|做|(?<!公)司|执|想|方|书|工作|战|魔|(?<!复)议|问|话|析|评)法$", "云溪说法"),
     (r"学习(?:纲要|指南)$", "习近平法治思想学习纲要"),
     (r"(?:服务|办事|生活|学习|阅读|旅游|维权|避险|自救|防骗|办税)指南$", "群众办事指南"),
     (r"(?:责任|承诺|告知|倡议|协议|建议|意见|通知|决定)书$", "平安建设责任书"),
@@ -66,6 +66,10 @@ _OTHERS = re.compile("|".join(pattern for pattern, _ in NO_INSTRUMENTS))
 _QUALIFIER = re.compile(r"[（(\[〔][^（()）\[\]〔〕]{1,40}[)）\]〕]$")
 _NESTED = re.compile(r"《([^《》\n]{0,60}[《〈<][^《》〈〉<>\n]{1,80}[》〉>][^《》\n]{1,40})》")
 _PLAIN = re.compile(r"《([^《》\n]{1,100})》")
+# Titles in other brackets, as keyboards without 《》 give: <<行政许可法>>, 〈信访工作条例〉.
+_ANGLED = re.compile(
+    r"(?:<<|＜＜)([^<>＜＞\n]{2,80})(?:>>|＞＞)|(?<![《<＜])[〈<＜]([^〈〉<>＜＞《》\n]{2,60})[〉>＞](?![》>＞])"
+)
 _STATE = "中华人民共和国"
 # A head noun alone, “《条例》”, stands for the last title that ends in it; 《宪法》 is a title of its own.
 _ABBREVIATIONS = frozenset(head for head, _ in INSTRUMENTS) - {"宪法", "法典"}
@@ -112,7 +116,8 @@ def _titles(report: Report) -> list[_Title]:
     starts = [p.start for p in report.passages]
     taken = 0
     spans = sorted(
-        {m.span(1) for m in _NESTED.finditer(report.text)} | {m.span(1) for m in _PLAIN.finditer(report.text)}
+        {m.span(1) for pattern in (_NESTED, _PLAIN) for m in pattern.finditer(report.text)}
+        | {m.span(m.lastindex or 0) for m in _ANGLED.finditer(report.text)}
     )
     for start, end in spans:
         if start < taken:  # a title inside the title of a notice

@@ -15,6 +15,8 @@ from kg.reports.markers import begins_with_heading, begins_with_marker
 _ENDS_SENTENCE = re.compile(r"[。！？!?：:；;…][”’」』）)]*$")
 _INDENT = re.compile(r"^(?:\u3000+|[ \xa0\u2002]{2,}|\t)")
 _OPEN_END = re.compile(r"[，、,—－“‘《（(〈【]$")
+_OPEN_TITLE = re.compile(r"《[^《》]{0,60}$")
+_TITLE_ENDS = re.compile(r"[^《》]{0,60}》")
 _BLANK = " \t\u3000\xa0\u2002\u2003\f"
 _LATIN = re.compile(r"[A-Za-z]")
 _CLAUSE = re.compile(r"[，。；：、,;:]")
@@ -84,6 +86,8 @@ def _runs_on(before: str, line: str, gap: str, full: int, indented: bool) -> boo
     ended = _ENDS_SENTENCE.search(before) is not None
     if (indented and _INDENT.match(line)) or "\t" in after or "\t" in before.strip():
         return False  # rows of tables are lines of their own
+    if _OPEN_TITLE.search(before) and _TITLE_ENDS.match(after):
+        return gap.count("\n") <= 1 or page_break  # a title that the line's end cuts
     if not _OPEN_END.search(before) and _begins_paragraph(after, ended, full > 0 and indented):
         return False
     if gap.count("\n") > 1 and not page_break:

@@ -100,3 +100,16 @@ def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
     began = time.perf_counter()
     citations(report)
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize("law", ["行政复议法", "中华人民共和国公司法", "科学技术普及法", "立法法", "反有组织犯罪法"])
+def test_laws_that_end_like_a_programme(law: str) -> None:
+    assert titles(f"学习《{law}》。") == [law]
+
+
+def test_titles_in_angle_brackets() -> None:
+    assert titles("学习<<行政许可法>>、<行政复议法>和〈信访工作条例〉，1<2，3>2。") == [
+        "行政许可法",
+        "行政复议法",
+        "信访工作条例",
+    ]

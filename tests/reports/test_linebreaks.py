@@ -48,3 +48,8 @@ def test_paragraphs_that_were_not_wrapped_stay_apart() -> None:
     text = "一、主要做法\n全年开展宣传\n二、问题\n人手不足，\n经费紧张。\n三、打算\n加强培训"
     report = read_report(text.encode(), "a.txt")
     assert report.text == text
+
+
+def test_a_title_that_the_line_cuts_is_whole() -> None:
+    text = "云溪镇2023年法治政府建设年度报告\n一、主要做法\n组织学习《中华人民共和国\n土地管理法》两次。\n二、存在的问题\n人手不足。"
+    assert "《中华人民共和国土地管理法》两次" in read_report(text.encode(), "云溪.txt").text
