@@ -38,6 +38,8 @@ _ADDRESSEES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 )
 # A town far away that is learned from: 赴枫桥镇考察学习, 借鉴安吉县余村经验.
 _ELSEWHERE = re.compile("学习|考察|观摩|借鉴|经验|参观|取经|交流|式")
+# A place far away that is visited or learned from: 赴北京市平谷区考察, 借鉴浙江省“千万工程”经验.
+_VISIT = re.compile("学习|考察|观摩|借鉴|经验|参观|取经|做法|对口|招商|务工|劳务")
 _PART_OF_NAME = re.compile(r"[省市县区旗]$")  # 诸暨市枫桥镇: its county is named, and says where it is
 # To whom the report is sent: 城中区委全面依法治区委员会：, 中共禄丰市委、市人民政府：
 _SENT_TO = re.compile(r"^\s*(?:中共)?[^，。\n]{2,40}[委府会办局室][:：]?\s*$")
@@ -120,11 +122,13 @@ def _text(report: Report, gazetteer: Gazetteer) -> Iterator[Hint]:
             yield Hint("institution", mention.divisions, f"({mention.surface})律师事务所")
         elif firm := _FIRM.match(behind):
             around = text[max(0, mention.start - 30) : mention.end + 30]
-            own = _ADVISES.search(around) and not set(mention.divisions) & _NATIONWIDE
-            yield Hint("adviser" if own else "firm", mention.divisions, mention.surface + firm[0])
+            kind = (
+                "far-firm" if set(mention.divisions) & _NATIONWIDE else "adviser" if _ADVISES.search(around) else "firm"
+            )
+            yield Hint(kind, mention.divisions, mention.surface + firm[0])
         elif institution := _INSTITUTION.match(behind):
             yield Hint("institution", mention.divisions, mention.surface + institution[0])
-        elif not mention.short:
+        elif not mention.short and not _VISIT.search(text[max(0, mention.start - 12) : mention.end + 14]):
             named[mention.divisions] += 1
             often = named[mention.divisions] >= _OFTEN and not mention.surface.endswith(("省", "自治区"))
             yield Hint("repeated" if often else "text", mention.divisions, mention.surface)

@@ -287,13 +287,11 @@ class Gazetteer:
         return None
 
     def contains(self, area: str, division: str) -> bool:
-        """Is the division (full names) the area or below it, or was it below it under the area's former name?
+        """Is the division (full names) below the area, or was it below the area under the area's former name?
 
         A county that took over another contains what the former one contained: 北碚区大盛镇 was 渝北区大盛镇; and a
         former county's towns that are gone too are found below its successor: 开州区三汇口乡.
         """
-        if area == division:
-            return True
         node = division
         seen = 0
         while node and seen < 6:

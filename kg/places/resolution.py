@@ -33,7 +33,8 @@ WEIGHTS: dict[str, float] = {
     "repeated": 2.5,  # a county's full name three times and more in running text
     "text": 1.5,  # once or twice: 赴湖州市考察 is elsewhere; all such hints together count once
     "adviser": 2.0,  # 聘请广东光源律师事务所为法律顾问: a town's adviser is of its province
-    "firm": 1.0,  # 广东光源律师事务所 otherwise, and any of 北京 or 上海: firms work beyond their place
+    "firm": 1.0,  # 广东光源律师事务所 otherwise: firms work beyond their place
+    "far-firm": 0.0,  # 北京…, 上海…律师事务所: serve towns everywhere
 }
 DECISIVE = 5.0  # a hint of this weight that excludes a candidate excludes it for good
 _ONCE = {"text"}  # kinds of which any number is worth one
@@ -107,14 +108,18 @@ def resolve(
         tied = [c for c in ranked if scores[c] > scores[best] - MARGIN] if not contradicted else ranked
         return Resolution(None, tuple(sorted(tied)), tuple(evidence))
     chosen = _as_of_then(gazetteer, best, ranked, hints)
-    evidence += [f"{h.kind}: {h.surface}" for h in hints if any(gazetteer.contains(d, best) for d in h.divisions)]
+    evidence += [f"{h.kind}: {h.surface}" for h in hints if not _excludes(gazetteer, h, best)]
     if not rivals and not evidence:
         evidence.append(f"only township called {name}")
     return Resolution(gazetteer.division(chosen), (), tuple(dict.fromkeys(evidence)))
 
 
 def _excludes(gazetteer: Gazetteer, hint: Hint, candidate: str) -> bool:
-    return not any(gazetteer.contains(division, candidate) for division in hint.divisions)
+    return not any(_holds(gazetteer, division, candidate) for division in hint.divisions)
+
+
+def _holds(gazetteer: Gazetteer, division: str, candidate: str) -> bool:
+    return division == candidate or gazetteer.contains(division, candidate)
 
 
 def _score(gazetteer: Gazetteer, candidate: str, hints: Sequence[Hint]) -> float:

@@ -25,7 +25,7 @@ class Villages:
         return self._names.items()
 
     def named_in(self, text: str, towns: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """For each of the towns (full names) the villages of it that the text names, sorted; towns without are absent.
+        """For each of the towns (full names) the villages of it that the text names; towns without are absent.
 
         “在清河村、张各庄村试点” names 清河 and 张各庄 (and, for want of word boundaries, 各庄).
         """

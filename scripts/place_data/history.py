@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.places.names import township_aliases
+from kg.places.names import short_forms, township_aliases
 from place_data.registers import TOWNSHIP, ZONE, Ministry, Snapshot, Town
 
 Key = tuple[str, str]  # full name of the county as it is called today, name of the town
@@ -59,6 +59,13 @@ class History:
                 for alias in (*township_aliases(name), re.sub("街街道$", "街道", name)):  # 邓家乡 is 邓家土家族乡
                     if alias not in names:
                         spelt[county, alias] = name
+        for county, names in towns.items():  # 东街道 of 相山区 is 相山东街道 there; 察右中旗土城子乡 is 土城子乡
+            forms = short_forms(county[len(self.ministry.parent[county]) :])
+            for name in names:
+                for form in forms:
+                    if name.startswith(form) and len(name) - len(form) > 2:
+                        spelt.setdefault((county, name[len(form) :]), name)
+                    spelt.setdefault((county, form + name), name)
         for snapshot in self.snapshots:
             for prefecture, name in snapshot.zones:
                 if prefecture in self.ministry.current and prefecture + name not in self.ministry.current:
@@ -72,7 +79,7 @@ class History:
                 if TOWNSHIP.search(town.name):
                     longer = next((a for a in township_aliases(town.name) if a in towns.get(county, ())), town.name)
                     name = town.name if town.name in towns.get(county, ()) else longer  # 惠七镇 is 惠七满族镇 elsewhere
-                    key = county, spelt.get((county, name), name)
+                    key = county, name if name in towns.get(county, ()) else spelt.get((county, name), name)
                     self.years[key].add(snapshot.year)
                     self.then[key] = town.county
                     self.codes[key][snapshot.year] = town.code

@@ -122,6 +122,19 @@ def test_build_names_what_it_could_not_use(kg: Run, tmp_path: Path) -> None:
     assert removed.status == 0 and "镇.txt" in removed.out and "图谱里没有报告" in removed.out
 
 
+def test_build_counts_the_towns_that_nobody_could_place(kg: Run, tmp_path: Path) -> None:
+    folder, store = tmp_path / "reports", str(tmp_path / "store")
+    folder.mkdir()
+    text = "城关镇2023年法治政府建设年度报告\n2023年，我镇依法行政，践行枫桥经验。现将情况报告如下：\n一、主要举措\n建立网格。\n"
+    (folder / "城关镇.txt").write_text(text, encoding="utf-8")
+    ran = kg("build", str(folder), "--store", store)
+    assert "1 个乡镇不能确定是哪里的" in ran.out and "kg query towns-to-place" in ran.out
+    listed = kg("query", "towns-to-place", "--store", store)
+    assert listed.status == 0 and "天津市武清区城关镇" in listed.out and "城关镇.txt" in listed.out
+    (folder / "城关镇.txt").write_text(text.replace("城关镇", "天津市武清区城关镇"), encoding="utf-8")
+    assert "不能确定" not in kg("build", str(folder), "--store", store).out
+
+
 def test_build_says_why_a_report_left_and_which_edition_counts(kg: Run, tmp_path: Path) -> None:
     folder, store = tmp_path / "reports", str(tmp_path / "store")
     folder.mkdir()
