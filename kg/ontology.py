@@ -65,6 +65,7 @@ class Concept:
     ``scheme`` is "mechanism", "problem-type", "indicator" or "unit". ``spellings`` are the Chinese label, then the
     alternative and hidden ones, none twice. ``recognised`` is False for grouping concepts, which are never to be
     matched in text. ``not_within`` are longer strings in which a spelling means nothing (述法 in 上述法律).
+    ``weights`` are the spellings that weigh other than by their length, sorted (spelling, weight).
     """
 
     id: str
@@ -77,6 +78,7 @@ class Concept:
     definition: str
     recognised: bool
     not_within: tuple[str, ...] = ()
+    weights: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +98,29 @@ class SavedQuery:
         return self.text.replace('"zh"', f'"{lang}"')
 
 
+# How topics are weighed where topics.ttl does not say otherwise; what each number means says governance.ttl.
+SCORING: Mapping[str, float] = {
+    "weightPerCharacter": 1.0,
+    "headingFactor": 3.0,
+    "sentenceFactor": 1.0,
+    "leastScore": 2.0,
+    "leastShare": 0.5,
+    "mostTopics": 2,
+}
+
+
 class Ontology:
     """The concepts of all schemes, by id. ``hash`` identifies the Turtle files (hex SHA-256)."""
 
-    def __init__(self, concepts: Mapping[str, Mapping[str, Concept]], digest: str) -> None:
+    def __init__(
+        self, concepts: Mapping[str, Mapping[str, Concept]], digest: str, scoring: Mapping[str, float] | None = None
+    ) -> None:
+        """``scoring`` are the numbers by which topics are weighed (gov:headingFactor …), by local name."""
         self.mechanisms: Mapping[str, Concept] = concepts["mechanism"]
         self.problem_types: Mapping[str, Concept] = concepts["problem-type"]
         self.indicators: Mapping[str, Concept] = concepts["indicator"]
         self.units: Mapping[str, Concept] = concepts["unit"]
+        self.scoring: Mapping[str, float] = {**SCORING, **(scoring or {})}
         self.hash = digest
         self._broader = {concept.id: concept.broader for concept in self.mechanisms.values()}
         self._narrower: dict[str, list[str]] = defaultdict(list)
@@ -185,7 +202,47 @@ def read(where: Path) -> Ontology:
             concepts[concept.scheme][concept.id] = concept
     for scheme, members in concepts.items():
         _check(scheme, members)
-    return Ontology({s: {i: m[i] for i in sorted(m)} for s, m in concepts.items()}, _digest(where))
+    ordered = {s: {i: m[i] for i in sorted(m)} for s, m in concepts.items()}
+    return Ontology(ordered, _digest(where), _scoring(where / _FILES[1]))
+
+
+def _scoring(path: Path) -> dict[str, float]:
+    """What topics.ttl says of its own scheme: the numbers by which topics are weighed."""
+    found: dict[str, float] = {}
+    for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+        name = quad.predicate.value.removeprefix(_GOV)
+        if name in SCORING and isinstance(quad.object, ox.Literal):
+            found[name] = _number(quad.object.value, name, path)
+    return found
+
+
+def _number(text: str, of: str, path: Path) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < 1_000:
+        raise OntologyError(
+            f"{of}: {text} is no weight (a number from 0 on)",
+            f"{of}：{text} 不是权重（应为不小于 0 的数）",
+            where=path.name,
+        )
+    return value
+
+
+def _weights(key: str, said: list[str], spellings: Iterable[str], path: Path) -> tuple[tuple[str, float], ...]:
+    """“普法 1.5”: a spelling of the concept and what it weighs."""
+    found: dict[str, float] = {}
+    for row in said:
+        spelling, _, weight = row.strip().rpartition(" ")
+        if spelling.strip() not in spellings:
+            raise OntologyError(
+                f"{key} gives “{row}” a weight, which is none of its spellings followed by a number",
+                f"{key} 的权重“{row}”不是“它的一个叫法＋空格＋数字”",
+                where=path.name,
+            )
+        found[spelling.strip()] = _number(weight, f"{key} {spelling}", path)
+    return tuple(sorted(found.items()))
 
 
 @cache
@@ -259,6 +316,7 @@ def _concepts(path: Path) -> Iterator[Concept]:
             definition=next(iter(said["definition@zh"]), ""),
             recognised="false" not in said["recognised"],
             not_within=tuple(sorted(said["notWithin"])),
+            weights=_weights(key, said["wordingWeight"], spellings, path),
         )
 
 

@@ -34,6 +34,15 @@ Files = Annotated[
 def extract(
     files: Files,
     form: Annotated[FactFormat, typer.Option("--format", help=tr("输出格式", "Form of the answer"))] = FactFormat.TABLE,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help=tr(
+                "列出归类和对应关系的依据：词、权重、得分", "Show the words and weights that decided topics and links"
+            ),
+        ),
+    ] = False,
     lang: LangOption = None,
 ) -> None:
     from kg import ontology, places
@@ -62,10 +71,16 @@ def extract(
             failed = True
     terminal.progress_end()
     if form is FactFormat.JSON:
-        as_json([_json(report, facts) for report, facts in found])
+        as_json([_json(report, facts, explain) for report, facts in found])
     elif form is FactFormat.TABLE:
         for report, facts in found:
             _facts(report, facts)
+            if explain:
+                from kg.cli.explaining import explained as show
+                from kg.extractors.explanation import explain as reasons
+
+                show(reasons(report, facts, known), known)
+                terminal.say()
     else:
         _rdf(found, form)
     if failed:
@@ -152,8 +167,9 @@ def _facts(report: Report, facts: Facts) -> None:
     terminal.say()
 
 
-def _json(report: Report, facts: Facts) -> dict[str, Any]:
-    """Facts with the passages that they rest on written out: text, start and end in the clean text."""
+def _json(report: Report, facts: Facts, explain: bool) -> dict[str, Any]:
+    """Facts with the passages that they rest on written out: text, start and end in the clean text; with ``explain``
+    the words and weights that decided besides."""
     import dataclasses
 
     def told(value: Any) -> Any:
@@ -161,7 +177,13 @@ def _json(report: Report, facts: Facts) -> dict[str, Any]:
             return {key: _passages(report, part) if key == "passages" else told(part) for key, part in value.items()}
         return [told(part) for part in value] if isinstance(value, list | tuple) else value
 
-    return {"file": report.file_name, "id": report.id, "title": report.title, **told(dataclasses.asdict(facts))}
+    said = {"file": report.file_name, "id": report.id, "title": report.title, **told(dataclasses.asdict(facts))}
+    if explain:
+        from kg import ontology
+        from kg.extractors.explanation import explain as reasons
+
+        said["explanation"] = [dataclasses.asdict(one) for one in reasons(report, facts, ontology.load())]
+    return said
 
 
 def _passages(report: Report, indices: tuple[int, ...]) -> list[dict[str, Any]]:

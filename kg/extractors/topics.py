@@ -1,53 +1,86 @@
 """Topics: which problem types of the ontology a problem, cause or plan is about, by the words of its heading.
 
-The types and their wordings are the ontology's (``topics.ttl``); jieba's words keep a wording from being found across
-the border of two other words. The heading counts more than the sentence after it, a longer wording more than a short
-one; a topic that is far behind the best is dropped.
+The types, their wordings and all weights are the ontology's (``topics.ttl``); jieba's words keep a wording from being
+found across the border of two other words. A wording weighs by its length unless ``gov:wordingWeight`` says otherwise;
+the heading counts more than the sentence after it; a topic that is far behind the best is dropped.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache
 
 from kg.extractors.words import domain_words
 from kg.ontology import Concept, Ontology
 
-_HEADING_WEIGHT = 3
-_MOST = 2
-_FAR_BEHIND = 0.5
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A wording found: where (“heading” or “sentence”), what it weighs, and by how much its place multiplies that."""
+
+    wording: str
+    place: str
+    weight: float
+    factor: float
+
+    @property
+    def score(self) -> float:
+        return self.weight * self.factor
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScore:
+    """How a topic scored and by which words; ``kept`` says whether it is told."""
+
+    topic: str
+    score: float
+    evidence: tuple[Evidence, ...]
+    kept: bool
 
 
 def topics(heading: str, sentence: str, ontology: Ontology) -> tuple[str, ...]:
     """Ids of the problem types that ``heading`` and the sentence after it are about: at most two, best first."""
+    return tuple(scored.topic for scored in weighed(heading, sentence, ontology) if scored.kept)
+
+
+def weighed(heading: str, sentence: str, ontology: Ontology) -> tuple[TopicScore, ...]:
+    """All topics that any word speaks for, best first, with the words and weights that decided."""
     wordings = _wordings(ontology)
     if not wordings:
         return ()
-    scores: dict[str, float] = defaultdict(float)
-    for text, weight in ((heading, _HEADING_WEIGHT), (sentence, 1)):
+    rules = ontology.scoring
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for place, text in (("heading", heading), ("sentence", sentence)):
         for start, end in _found(text, wordings, ontology):
-            for concept in wordings[text[start:end]]:
-                scores[concept] += weight * (end - start)
-    best = max(scores.values(), default=0.0)
+            for concept, weight in wordings[text[start:end]]:
+                found[concept].append(Evidence(text[start:end], place, weight, rules[f"{place}Factor"]))
+    scores = {concept: sum(one.score for one in evidence) for concept, evidence in found.items()}
+    least = max(rules["leastScore"], rules["leastShare"] * max(scores.values(), default=0.0))
     ranked = sorted(scores, key=lambda concept: (-scores[concept], concept))
-    return tuple(c for c in ranked if scores[c] >= _FAR_BEHIND * best)[:_MOST]
+    return tuple(
+        TopicScore(c, scores[c], tuple(found[c]), scores[c] >= least and place < rules["mostTopics"])
+        for place, c in enumerate(ranked)
+    )
 
 
 @cache
-def _wordings(ontology: Ontology) -> dict[str, tuple[str, ...]]:
-    """Spelling → ids of the problem types that own it."""
-    owners: dict[str, list[str]] = defaultdict(list)
+def _wordings(ontology: Ontology) -> dict[str, tuple[tuple[str, float], ...]]:
+    """Spelling → the problem types that own it, each with what the spelling weighs for it."""
+    owners: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    each = ontology.scoring["weightPerCharacter"]
     for concept in ontology.problem_types.values():
+        weights = dict(concept.weights)
         for spelling in _recognised(concept):
-            owners[spelling].append(concept.id)
-    return {spelling: tuple(sorted(ids)) for spelling, ids in owners.items()}
+            owners[spelling].append((concept.id, weights.get(spelling, each * len(spelling))))
+    return {spelling: tuple(sorted(owned)) for spelling, owned in owners.items()}
 
 
 def _recognised(concept: Concept) -> tuple[str, ...]:
     return tuple(s for s in concept.spellings if len(s) >= 2) if concept.recognised else ()
 
 
-def _found(text: str, wordings: dict[str, tuple[str, ...]], ontology: Ontology) -> list[tuple[int, int]]:
+def _found(text: str, wordings: dict[str, tuple[tuple[str, float], ...]], ontology: Ontology) -> list[tuple[int, int]]:
     """Spans of wordings in the text, the longest first at each place, none overlapping."""
     if not any(w in text for w in wordings):
         return []  # spares loading jieba

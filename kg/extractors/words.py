@@ -17,6 +17,7 @@ from kg.ontology import Ontology
 
 _RAREST = 5
 _DOMAIN_FREQUENCY = 3_000  # explicit: jieba's own suggestion depends on what was added before
+_SHORTEST_PART = 2
 _LONGEST_LABEL = 8  # longer labels are whole clauses; as one word they would hide the words that topics share
 
 # Words that every report has in every paragraph: they tell no topic from another.
@@ -46,10 +47,23 @@ class Words:
     def content_words(self, text: str) -> tuple[str, ...]:
         """The words that carry a topic: at least two Chinese characters and no stop word; in order, with repeats.
 
-        Of a long word its parts come too (治理平台: 治理, 平台, 治理平台), so that it meets its relatives.
+        Of a long word its parts come too (治理平台: 治理, 平台, 治理平台), so that it meets its relatives; not what only
+        looks like a part (执法力量: 法力).
         """
-        words = self._loaded().cut_for_search(text, HMM=False)
+        words = (part for word in self.cut(text) for part in (*self._parts(word), word))
         return tuple(w for w in words if len(w) >= 2 and w not in STOP_WORDS and all("一" <= c <= "鿿" for c in w))
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """The words that a word of four and more characters is made of, where both halves are words; else its end."""
+        if len(word) < 2 * _SHORTEST_PART:
+            return ()
+        frequency = self._loaded().FREQ
+        halves = [(word[:i], word[i:]) for i in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)]
+        known = [(a, b) for a, b in halves if frequency.get(a) and frequency.get(b)]
+        if not known:
+            return tuple(b for _, b in halves if frequency.get(b))[-1:]
+        first, last = max(known, key=lambda pair: (frequency[pair[0]] * frequency[pair[1]], pair))
+        return (*self._parts(first), first, *self._parts(last), last)
 
     def _loaded(self) -> Any:
         if self._tokenizer is None:

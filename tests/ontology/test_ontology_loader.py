@@ -171,3 +171,29 @@ def _seconds(folder: Path) -> float:
 def test_the_folder_holds_all_files() -> None:
     names = {path.name for path in ontology.folder().iterdir()}
     assert {"governance.ttl", "mechanisms.ttl", "topics.ttl", "shapes.ttl", "queries"} <= names
+
+
+TOPIC = (
+    "@prefix topic: <https://w3id.org/towngov/topic/> .\n"
+    "topic:经费不足 a gov:Topic ; skos:inScheme gov:topicScheme ; "
+    'skos:prefLabel "经费不足"@zh , "Funds"@en ; skos:altLabel "经费"@zh '
+)
+
+
+def test_weights_of_wordings_and_of_the_scheme_are_data(written) -> None:
+    folder = written()
+    rows = TOPIC + '; gov:wordingWeight "经费 1.5" .\ngov:topicScheme gov:headingFactor 4.0 ; gov:mostTopics 1 .\n'
+    (folder / "topics.ttl").write_text(PREFIXES + rows, encoding="utf-8")
+    found = read(folder)
+    assert found.problem_types["经费不足"].weights == (("经费", 1.5),)
+    assert (found.scoring["headingFactor"], found.scoring["mostTopics"]) == (4.0, 1)
+    assert found.scoring["sentenceFactor"] == ontology.SCORING["sentenceFactor"]
+
+
+@pytest.mark.parametrize("row", ["资金 2", "经费", "经费 很重", "经费 -1", "经费 1e9"])
+def test_a_weight_that_is_none_is_refused(written, row: str) -> None:
+    folder = written()
+    (folder / "topics.ttl").write_text(PREFIXES + TOPIC + f'; gov:wordingWeight "{row}" .\n', encoding="utf-8")
+    with pytest.raises(OntologyError) as caught:
+        read(folder)
+    assert "经费不足" in str(caught.value)
