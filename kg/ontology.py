@@ -217,32 +217,19 @@ def _scoring(path: Path) -> dict[str, float]:
 
 
 def _number(text: str, of: str, path: Path) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value < 1_000:
-        raise OntologyError(
-            f"{of}: {text} is no weight (a number from 0 on)",
-            f"{of}：{text} 不是权重（应为不小于 0 的数）",
-            where=path.name,
-        )
-    return value
+    if re.fullmatch(r"\d{1,3}(?:\.\d+)?", text):
+        return float(text)
+    raise OntologyError(
+        f"{of}: “{text}” is no weight (a number from 0 to 999)",
+        f"{of}：“{text}”不是权重（0 到 999 的数）",
+        where=path.name,
+    )
 
 
 def _weights(key: str, said: list[str], spellings: Iterable[str], path: Path) -> tuple[tuple[str, float], ...]:
     """“普法 1.5”: a spelling of the concept and what it weighs."""
-    found: dict[str, float] = {}
-    for row in said:
-        spelling, _, weight = row.strip().rpartition(" ")
-        if spelling.strip() not in spellings:
-            raise OntologyError(
-                f"{key} gives “{row}” a weight, which is none of its spellings followed by a number",
-                f"{key} 的权重“{row}”不是“它的一个叫法＋空格＋数字”",
-                where=path.name,
-            )
-        found[spelling.strip()] = _number(weight, f"{key} {spelling}", path)
-    return tuple(sorted(found.items()))
+    rows = [row.strip().rpartition(" ") for row in said]
+    return tuple(sorted((w.strip(), _number(n if w.strip() in spellings else w + n, key, path)) for w, _, n in rows))
 
 
 @cache

@@ -36,8 +36,12 @@ _REPLACED = re.compile(r"(?:将|把|由|从)(?:原有|原来|原先|原)的?$")
 _EXPLICIT = re.compile(
     r"(?:^|[，,。；;：:、\s是])(?:截至|截止)?(\d{4})年(?:度|底|末|全年|期间)?(?!以来|至今|起|[\-—–至到])"
 )
+# Where a part of a sentence begins so, all of it is of that year: …；去年为88起，调解成功81起.
+_RELATIVE = re.compile(
+    r"(?:^|[；;])\s*而?(?:(?P<last>去年|上年|上一年)(?:度|同期|全年)?(?=为|是|有|仅|共|则|分别|[，,])|(?:今年|本年)(?!初|来|年))"
+)
 # 顾问费每年2万元 is what is paid, and no rule about how often.
-_FEE = re.compile("(?:费|费用|报酬|补贴|补助|租金|薪酬)(?:标准)?(?:为|是)?每(?:年|月)$")
+_FEE = re.compile("(?:费|费用|报酬|补贴|补助|租金|薪酬|金额|价款|合同额)(?:标准)?(?:为|是)?每(?:年|月)$")
 # A sentence with more figures than this is a table gone wrong.
 MOST_FIGURES = 200
 _WINDOW = 90
@@ -70,6 +74,9 @@ def figures(text: str, units: Units, year: int | None) -> list[Figure]:
     """The figures of a sentence, left to right; ``year`` is the year reported on."""
     quoted = [m.span() for m in _QUOTED.finditer(text)]
     explicit = [(m.start(1), int(m[1])) for m in _EXPLICIT.finditer(text)]
+    if year is not None:
+        explicit += [(m.end(), year - (1 if m["last"] else 0)) for m in _RELATIVE.finditer(text)]
+        explicit.sort()
     found: list[Figure] = []
     breaks = _breaks(text, quoted)
     at = q = 0

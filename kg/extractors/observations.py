@@ -32,6 +32,10 @@ _AIM = re.compile("(?:实现|确保|做到|达到)[“「]?$")
 # 成功122件 after disputes that were taken up.
 _SETTLED = "调解成功"
 _REST = re.compile(".{0,8}(?:其他|其余|其它|类|级|纠纷|案件)")
+_YEAR_ALONE = re.compile(
+    r"(?:而)?(?:去年|上年|上一年|前年|\d{4}年)(?:度|同期|全年)?(?:的?(?:这|上述|以上|此)[一两二三四五]?项(?:数字|数据|指标)?)?(?:则|仅|分别)*(?:为|是|有)"
+)
+_AND = re.compile("[和与及、]?")
 _PEOPLE = frozenset({"人", "名", "位"})
 
 
@@ -96,7 +100,7 @@ class _Read:
 def _read(text: str, all_figures: Sequence[Figure]) -> Iterator[_Read]:
     """The figures of a sentence with what they count."""
     before: list[tuple[int, Figure, Counted]] = []  # with the depth of brackets
-    depth = at = 0
+    depth = at = listed = 0
     for i, figure in enumerate(all_figures):
         following = all_figures[i + 1] if i + 1 < len(all_figures) else None
         depth = max(0, depth + sum((c in "（(") - (c in "）)") for c in text[at : figure.start]))
@@ -104,13 +108,30 @@ def _read(text: str, all_figures: Sequence[Figure]) -> Iterator[_Read]:
         while before and before[-1][0] > depth:  # what stood in a bracket is over with it
             before.pop()
         near, previous = _whole(text, figure, before)
-        about = counted(text, figure, following, near, previous)
+        told = _told_before(text, figure, before, listed)
+        listed = 0 if told is None else listed + 1
+        about = told if told is not None else counted(text, figure, following, near, previous)
         if about is None:
             continue
         before.append((depth, figure, about))
         around = text[min(figure.clause_start, about.start) : figure.end + 12]
         if not figure.dropped and fits(figure.unit.label, around):
             yield _Read(figure, about, near, previous)
+
+
+def _told_before(
+    text: str, figure: Figure, before: Sequence[tuple[int, Figure, Counted]], listed: int
+) -> Counted | None:
+    """What a figure of another year counts that names only the year (去年为88起; 2022年这两项数字分别为301起和283起):
+    what the figures of its unit before it count, in their order. ``listed``: how many were told so just before."""
+    lead = text[figure.clause_start : figure.start]
+    goes_on = listed and _AND.fullmatch(lead) is not None
+    if not goes_on and not _YEAR_ALONE.fullmatch(lead):
+        return None
+    same = [about for _, one, about in before if one.unit.id == figure.unit.id]
+    place = listed if goes_on else 0
+    told = len(same) - listed  # those before the list itself
+    return same[place] if place < told else None
 
 
 def _whole(

@@ -93,7 +93,8 @@ def _runs_on(before: str, line: str, gap: str, full: int, indented: bool) -> boo
     if gap.count("\n") > 1 and not page_break:
         return False
     if full:
-        return _columns(before) >= full - 6
+        # a page may as well be wrapped at so many characters, whatever their width
+        return _columns(before) >= full - 6 or (not ended and len(before) >= full // 2 - 1)
     if _OPEN_END.search(before) and len(before) > 12:
         return True
     return page_break and not ended and len(before) > 30 and _CLAUSE.search(before) is not None

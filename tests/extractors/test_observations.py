@@ -17,7 +17,7 @@ from kg.ontology import Concept, Ontology
 
 UNITS = (
     "件 宗 起 次 人次 件次 场 场次 人 名 户 家 个 条 份 册 项 处 支 台 辆 辆次 轮 轮次 批次 期 部 元 万元 个百分点 天 小时 学时 平方米 面 "
-    "节 套 组 类 分 头 所 位"
+    "节 套 组 类 分 头 所 位 路"
 ).split()
 INDICATORS = {
     GENERAL: (),
@@ -271,6 +271,30 @@ CONCEPTS = {
 def test_the_indicator_is_the_head_of_what_is_counted(unit: str, words: str, expected: str) -> None:
     indicators = Indicators({i: concept("indicator", i, s) for i, s in CONCEPTS.items()})
     assert indicators.of(unit, (words,)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "全年排查矛盾纠纷76起，调解成功73起，成功率96%；去年为88起，调解成功81起。",
+            [("排查矛盾纠纷", "76", 2024), ("调解成功", "73", 2024), ("成功率", "96", 2024), ("排查矛盾纠纷", "88", 2023), ("调解成功", "81", 2023)],
+        ),
+        (
+            "全年排查隐患63处，整改54处；2022年这两项数字分别为71处和68处。",
+            [("排查隐患", "63", 2024), ("整改", "54", 2024), ("排查隐患", "71", 2022), ("整改", "68", 2022)],
+        ),
+        (
+            "全年审查合同164件，上半年73件、下半年91件。",
+            [("审查合同", "164", 2024), ("审查合同", "73", 2024), ("审查合同", "91", 2024)],
+        ),
+        ("视频监控接入87路，12路灯已更换。", [("视频监控接入", "87", 2024)]),
+        ("顾问合同金额每年9.8万元。", [("顾问合同金额", "9.8", 2024)]),
+        ("对小门店适用“首违不罚”，全年一百零二起。", [("小门店适用“首违不罚”", "102", 2024)]),
+    ],
+)  # fmt: skip
+def test_figures_beside_those_of_another_time(sentence: str, expected: list[tuple[str, str, int]]) -> None:
+    assert [(o.surface, o.value, o.year) for o in found(sentence)] == expected
 
 
 def test_deeds_and_parts_have_the_indicator_of_the_whole() -> None:

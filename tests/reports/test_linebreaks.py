@@ -53,3 +53,11 @@ def test_paragraphs_that_were_not_wrapped_stay_apart() -> None:
 def test_a_title_that_the_line_cuts_is_whole() -> None:
     text = "云溪镇2023年法治政府建设年度报告\n一、主要做法\n组织学习《中华人民共和国\n土地管理法》两次。\n二、存在的问题\n人手不足。"
     assert "《中华人民共和国土地管理法》两次" in read_report(text.encode(), "云溪.txt").text
+
+
+def test_a_page_wrapped_at_so_many_characters_whatever_their_width() -> None:
+    text = "".join(PARAGRAPHS[2:4]).translate({ord("０") + i: str(i) for i in range(10)})
+    text += "收到12345转办件412件，按期办结率100%，其中2024年上半年184件、下半年228件，群众满意率95.6%。"
+    lines = [text[i : i + 34] for i in range(0, len(text), 34)]
+    report = read_report("\n".join(["云溪镇法治政府建设报告", *lines]).encode(), "a.txt")
+    assert "12345转办件412件，按期办结率100%，其中2024年上半年184件、下半年228件" in report.text
