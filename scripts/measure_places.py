@@ -3,7 +3,8 @@
 
 For every township of the ministry's list (or every N-th) an opening is written that holds one kind of hint and no
 other, in a body that also names towns, villages and a law firm from elsewhere, as reports do. What counts is the last
-column: a town may be left open, but none may be taken for another.
+column: a town may be left open, but none may be taken for another. “later” is the town under the name or county that
+it has got since, where the year of the change is not known.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ class Case:
     above: tuple[Division, ...]
     chance: random.Random
     gazetteer: Gazetteer
+    year: int = 2024  # reported on
 
     @property
     def county(self) -> Division:
@@ -79,8 +81,9 @@ def written(
     case: Case, title: str = "", sentence: str = "", around: str = "", signature: str = "", **metadata: str
 ) -> Report:
     name = case.town.name
-    text = f"2024年，{name}扎实推进依法行政，现将有关情况报告如下：\n一、主要举措\n{sentence}{elsewhere(case)}\n{signature}"
-    return report(title or f"{name}2024年法治政府建设年度报告", text, around, **metadata)
+    text = f"{case.year}年，{name}扎实推进依法行政，现将有关情况报告如下：\n一、主要举措\n{sentence}{elsewhere(case)}\n{signature}"
+    title = title or f"{name}2024年法治政府建设年度报告"
+    return report(title.replace("2024年", f"{case.year}年"), text, around, **metadata)
 
 
 def host(case: Case, label: str) -> Report | None:
@@ -144,19 +147,23 @@ CODES: dict[str, tuple[str, ...]] = {}
 VILLAGES: dict[str, list[str]] = {}
 
 
-def cases(every: int, shared: bool) -> Iterator[Case]:
+def cases(every: int, shared: bool, former: bool) -> Iterator[Case]:
     gazetteer = load()
-    for number, path in enumerate(gazetteer.all_townships()):
+    paths = gazetteer.former_townships() if former else gazetteer.all_townships()
+    for number, path in enumerate(paths):
         town = gazetteer.division(path)
         if number % every or town is None or (shared and len(gazetteer.candidates(town.name)) < 2):
             continue
-        yield Case(town, gazetteer.ancestors(town), random.Random(path), gazetteer)
+        year = max((town.valid_to or 2023) - 1, town.valid_from or 0) if former else 2024
+        yield Case(town, gazetteer.ancestors(town), random.Random(path), gazetteer, year)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--every", type=int, default=20, help="take every N-th township (default: 20; 1 is all)")
     parser.add_argument("--shared", action="store_true", help="only towns that share their name")
+    parser.add_argument("--show", type=int, default=5, help="wrong ones to name for each kind (default: 5)")
+    parser.add_argument("--former", action="store_true", help="former towns, in the year before they ended")
     parser.add_argument("--kind", action="append", help="only this kind of hint (may be repeated)")
     args = parser.parse_args()
     gazetteer = load()
@@ -164,28 +171,33 @@ def main() -> int:
     areas = load_areas()
     CODES.update({f"0{n}": areas.dialled(f"0{n}") for n in (10, *range(20, 30), *range(310, 1000))})
     VILLAGES.update({path: names.split() for path, names in load_villages().rows()})
-    print(f"{'hint':34}{'towns':>8}{'told':>8}{'open':>8}{'wrong':>8}   ms")
+    print(f"{'hint':34}{'towns':>8}{'told':>8}{'later':>8}{'open':>8}{'wrong':>8}   ms")
     for kind, write in KINDS.items():
         if args.kind and kind not in args.kind:
             continue
         counted: Counter[str] = Counter()
         wrong = []
         spent = 0.0
-        for case in cases(max(1, args.every), args.shared):
+        for case in cases(max(1, args.every), args.shared, args.former):
             document = write(case)
             if document is None:
                 continue
             start = time.perf_counter()
             division = identify(document, gazetteer).division
             spent += time.perf_counter() - start
-            right = division is not None and division.full_name == case.town.full_name
-            counted["told" if right else "open" if division is None else "wrong"] += 1
-            if division is not None and not right:
+            if division is None:
+                counted["open"] += 1
+            elif division.full_name == case.town.full_name:
+                counted["told"] += 1
+            elif division.full_name in case.town.replaced_by:
+                counted["later"] += 1
+            else:
+                counted["wrong"] += 1
                 wrong.append(f"{case.town.full_name} → {division.full_name}")
         total = sum(counted.values())
-        row = "".join(f"{counted[what]:>8}" for what in ("told", "open", "wrong"))
+        row = "".join(f"{counted[what]:>8}" for what in ("told", "later", "open", "wrong"))
         print(f"{kind:34}{total:>8}{row}   {1000 * spent / max(1, total):.1f}")
-        for line in wrong[:5]:
+        for line in wrong[: args.show]:
             print(f"    {line}")
     return 0
 

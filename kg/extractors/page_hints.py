@@ -21,6 +21,7 @@ _CODES = (
     re.compile(r"索\s*引\s*号\D{0,5}1[12](\d{6})[0-9A-Z]{8}[0-9X]"),
     re.compile(r"(?:信用代码|信用代碼)\D{0,3}1[12](\d{6})[0-9A-Z]{8}[0-9X]"),
 )
+_CODED = re.compile(r"(?:[码碼号號备備]|编)\D{0,5}\d{6}")  # nothing else can be a code: spares most texts the search
 _REGISTRATION = re.compile(
     r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤川青藏琼宁遼魯蘇贛晉陝閩貴瓊寧滬])(?:ICP|公网安备|公網安備)"
 )
@@ -47,6 +48,7 @@ _SITE_NAME = re.compile(
 )
 _MANY = 2  # more places than that are a list of links: 江津区人民政府, 巴南区人民政府, 渝北区人民政府 …
 _EDGE = 600
+_LINE = 40
 
 
 def read_page(report: Report, gazetteer: Gazetteer, town: str = "") -> Iterator[Hint]:
@@ -56,7 +58,9 @@ def read_page(report: Report, gazetteer: Gazetteer, town: str = "") -> Iterator[
     yield from _surroundings(report, gazetteer, town)
     yield from _hosts(report, outside, gazetteer)
     yield from _phones(outside)
-    for match in _REGISTRATION.finditer(outside):
+    for match in (
+        _REGISTRATION.finditer(outside) if "ICP" in outside or "公网安" in outside or "公網安" in outside else ()
+    ):
         yield Hint("registration", (_PROVINCES[match[1]],), match[0])
 
 
@@ -74,7 +78,7 @@ def _outside(report: Report) -> str:
 
 
 def _codes(outside: str, gazetteer: Gazetteer) -> Iterator[Hint]:
-    for pattern in _CODES:
+    for pattern in _CODES if _CODED.search(outside) else ():
         for match in pattern.finditer(outside):
             division = gazetteer.by_code(match[1])
             if division is not None:
@@ -90,7 +94,7 @@ def _hosts(report: Report, outside: str, gazetteer: Gazetteer) -> Iterator[Hint]
 
 
 def _phones(outside: str) -> Iterator[Hint]:
-    for match in _PHONE.finditer(outside):
+    for match in _PHONE.finditer(outside):  # begins with a word, so it costs little
         if divisions := load_areas().dialled(match[1]):
             yield Hint("phone", divisions, match[0])
 
@@ -104,13 +108,15 @@ def _surroundings(report: Report, gazetteer: Gazetteer, town: str) -> Iterator[H
     lines = [line for text in dropped for line in text.splitlines()]
     yield from named(gazetteer, "site", (line for line in lines if _OWN_LINE.search(line)))
     edges = (*lines, *report.original[:_EDGE].splitlines(), *report.original[-_EDGE:].splitlines())
-    titled = [hint for line in dict.fromkeys(edges) for hint in _site_names(line, gazetteer, town)]
+    short = (line for line in dict.fromkeys(edges) if len(line) <= _LINE)
+    titled = [hint for line in short for hint in _site_names(line, gazetteer, town)]
     if len({hint.divisions for hint in titled}) <= _MANY:
         yield from titled
 
 
 def _site_names(line: str, gazetteer: Gazetteer, town: str) -> Iterator[Hint]:
-    if len(line) > 40 or not (match := _SITE_NAME.match(plain(line))) or not (match["front"] or match["back"]):
+    match = _SITE_NAME.match(plain(line))
+    if match is None or not (match["front"] or match["back"]):
         return
     name = match["name"]
     if not match["back"] and town.startswith(name):  # 中国·新安 may be the town's own page

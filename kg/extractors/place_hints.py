@@ -92,7 +92,7 @@ def parent_types(report: Report) -> tuple[str, ...]:
 
     “在区委、区政府的领导下” → a district. 市委 alone is a county-level city or a city without counties.
     """
-    opening = re.sub(r"《[^》]*》", "", plain(report.text)[:_HEAD])
+    opening = re.sub(r"《[^》]*》", "", plain(report.text[:_HEAD]))
     for pattern, types in _ADDRESSEES:
         if pattern.search(opening):
             return types

@@ -296,7 +296,7 @@ class Gazetteer:
         seen = 0
         while node and seen < 6:
             row = self._rows.get(node)
-            parent = row.parent if row else (self.division(node) or _NOWHERE).parent or ""
+            parent = row.parent if row else getattr(self.division(node), "parent", None) or ""
             if parent == area or area in self._followers.get(parent, ()) or area in self.successors(parent):
                 return True
             node, seen = parent, seen + 1
@@ -346,8 +346,11 @@ class Gazetteer:
             if row.listed and row.level is DivisionLevel.TOWNSHIP:
                 yield path
 
-
-_NOWHERE = Division(full_name="", name="", level=DivisionLevel.TOWNSHIP, type="", parent=None)
+    def former_townships(self) -> Iterator[str]:
+        """Full names of the townships of earlier lists that the ministry's list lacks."""
+        for path, row in self._rows.items():
+            if not row.listed and row.level is DivisionLevel.TOWNSHIP and not row.zone:
+                yield path
 
 
 @lru_cache(maxsize=1)

@@ -107,7 +107,7 @@ def resolve(
     if (rivals and (lead < MARGIN or scores[best] < ENOUGH)) or (contradicted and scores[best] < DECISIVE):
         tied = [c for c in ranked if scores[c] > scores[best] - MARGIN] if not contradicted else ranked
         return Resolution(None, tuple(sorted(tied)), tuple(evidence))
-    chosen = _as_of_then(gazetteer, best, ranked, hints)
+    chosen = _as_of_then(gazetteer, best, ranked, hints, year)
     evidence += [f"{h.kind}: {h.surface}" for h in hints if not _excludes(gazetteer, h, best)]
     if not rivals and not evidence:
         evidence.append(f"only township called {name}")
@@ -149,16 +149,25 @@ def _same_place(gazetteer: Gazetteer, one: str, other: str) -> bool:
     return other in gazetteer.successors(one) or one in gazetteer.successors(other)
 
 
-def _as_of_then(gazetteer: Gazetteer, best: str, ranked: Sequence[str], hints: Sequence[Hint]) -> str:
+def _as_of_then(gazetteer: Gazetteer, best: str, ranked: Sequence[str], hints: Sequence[Hint], year: int | None) -> str:
     """The full name that the report itself uses: 渝北区大盛镇 in 2024, though the town has moved to 北碚区 since."""
     for hint in hints:
         if hint.weight >= DECISIVE and not any(best.startswith(division) for division in hint.divisions):
             for division in hint.divisions:
                 if earlier := gazetteer.former(division, best):
                     return earlier
-    for heir in gazetteer.successors(best):
-        if heir in ranked and not any(
-            d for h in hints for d in h.divisions if best.startswith(d) and not heir.startswith(d)
-        ):
+    for heir in (path for path in gazetteer.successors(best) if path in ranked):
+        told = any(d for h in hints for d in h.divisions if best.startswith(d) and not heir.startswith(d))
+        if not told and not _before_the_end(gazetteer, best, year):
             return heir
+    for earlier in (path for path in ranked if best in gazetteer.successors(path)):
+        told = any(d for h in hints for d in h.divisions if best.startswith(d) and not earlier.startswith(d))
+        if not told and _before_the_end(gazetteer, earlier, year):
+            return earlier
     return best
+
+
+def _before_the_end(gazetteer: Gazetteer, full_name: str, year: int | None) -> bool:
+    """Is it known that a division still was there at the end of that year?"""
+    division = gazetteer.division(full_name)
+    return division is not None and year is not None and division.valid_to is not None and year < division.valid_to
