@@ -103,7 +103,7 @@ def _surroundings(report: Report, gazetteer: Gazetteer, town: str) -> Iterator[H
     """Site name, source line, breadcrumb; lines dropped around the text only where they say whose page it is."""
     meta = report.metadata
     yield from named(gazetteer, "site", (meta.site, meta.publisher, *meta.breadcrumb))
-    yield from named(gazetteer, "document", (re.split(r"[〔\[(（【]", meta.document_number)[0],))
+    yield from _numbered(meta.document_number, gazetteer)
     dropped = (*meta.other, *(dropped.text for dropped in report.dropped))
     lines = [line for text in dropped for line in text.splitlines()]
     yield from named(gazetteer, "site", (line for line in lines if _OWN_LINE.search(line)))
@@ -112,6 +112,15 @@ def _surroundings(report: Report, gazetteer: Gazetteer, town: str) -> Iterator[H
     titled = [hint for line in short for hint in _site_names(line, gazetteer, town)]
     if len({hint.divisions for hint in titled}) <= _MANY:
         yield from titled
+
+
+def _numbered(document_number: str, gazetteer: Gazetteer) -> Iterator[Hint]:
+    """宝坻政发〔2025〕3号: the place that a number begins with, where an organ's short name follows."""
+    written = plain(document_number).strip()
+    for length in range(min(8, len(written) - 1), 1, -1):
+        if written[length] in "政府委办党人镇乡街" and (divisions := gazetteer.areas(written[:length])):
+            yield Hint("document", divisions, document_number)
+            return
 
 
 def _site_names(line: str, gazetteer: Gazetteer, town: str) -> Iterator[Hint]:

@@ -34,13 +34,16 @@ _ADDRESSEES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         re.compile(r"(?<!治)(?<!国)(?<!灾)(?<!园)(?<!发)区委|(?<!治)区政府|(?<!治)区人民政府|依法治区"),
         ("区", "林区", "特区"),
     ),
-    (re.compile(r"市委|市政府|市人民政府|依法治市"), ("市",)),
+    (re.compile(r"市委(?!村|社区)|市政府|市人民政府|依法治市"), ("市",)),
 )
 # A town far away that is learned from: 赴枫桥镇考察学习, 借鉴安吉县余村经验.
 _ELSEWHERE = re.compile("学习|考察|观摩|借鉴|经验|参观|取经|交流|式")
 # A place far away that is visited or learned from: 赴北京市平谷区考察, 借鉴浙江省“千万工程”经验.
 _VISIT = re.compile("学习|考察|观摩|借鉴|经验|参观|取经|做法|对口|招商|务工|劳务")
 _PART_OF_NAME = re.compile(r"[省市县区旗]$")  # 诸暨市枫桥镇: its county is named, and says where it is
+_COUNTY_ORGAN = re.compile(
+    r"全县|县[委级直]|县政府|县人民|县(?:司法|公安|法)|(?<!治)全区|(?<!治)区(?:委(?!员)|政府|人民政府|司法|级)|旗委|旗政府|旗司法|全旗"
+)
 # To whom the report is sent: 城中区委全面依法治区委员会：, 中共禄丰市委、市人民政府：
 _SENT_TO = re.compile(r"^\s*(?:中共)?[^，。\n]{2,40}[委府会办局室][:：]?\s*$")
 _OFTEN = 3
@@ -95,7 +98,8 @@ def parent_types(report: Report) -> tuple[str, ...]:
     opening = re.sub(r"《[^》]*》", "", plain(report.text[:_HEAD]))
     for pattern, types in _ADDRESSEES:
         if pattern.search(opening):
-            return types
+            # Cities lie above counties too: 市委 tells of a county-level city only where no county's organ is named.
+            return () if types == ("市",) and _COUNTY_ORGAN.search(report.text[:_LONGEST]) else types
     return ()
 
 
