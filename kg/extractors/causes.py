@@ -109,7 +109,7 @@ def _headed(report: Report, start: int, end: int, listing: bool) -> Iterator[tup
     span = heading_span(report.text, start, end, Kind.CAUSE)
     for part in _members(report.text, start, span, end) if listing else (span,):
         heading = within_passage(report, part)
-        if _SHORTEST_REASON <= heading.end - heading.start <= _LONGEST_REASON:
+        if _SHORTEST_REASON - 1 <= heading.end - heading.start <= _LONGEST_REASON:  # 编制少 says it all
             yield heading, Span(start, end)
 
 

@@ -21,7 +21,10 @@ from kg.ontology import Ontology
 _LISTING = re.compile(
     r"(?:存在|面临)(?:着|了)?(?P<list>[^，。；,;：:\n]*、[^，。；,;：:\n]*?)等?(?:方面)?的?"
     r"(?:问题|不足|短板|困难|现象|情况|薄弱环节)"
+    r"|(?:表现|体现)(?:为|在|是)(?P<shown>[^，。；,;：:\n]*、[^，。；,;：:\n]*?)(?:等(?:几个)?(?:方面)?)?(?=[。；]|$)"
 )
+# What a superior is asked for is no shortcoming.
+_ASKS = re.compile("建议|恳请|请求|希望(?:上级|[省市县区])")
 _SHORTEST = 4
 
 
@@ -84,7 +87,7 @@ def _told(report: Report) -> list[tuple[Span, Span]]:
         whole = Span(statement.start, turning_point(report, statement))
         for heading in _headings(report, statement, whole):
             name = report.text[heading.start : heading.end]
-            if _SHORTEST <= len(name) <= LONGEST_HEADING and not is_container(name):
+            if _SHORTEST <= len(name) <= LONGEST_HEADING and not is_container(name) and not _ASKS.match(name):
                 found.setdefault(name, (heading, whole))
     for row in rows(report):
         heading = heading_span(report.text, row.problem.start, row.problem.end, Kind.PROBLEM)
@@ -99,7 +102,7 @@ def _headings(report: Report, statement: Statement, whole: Span) -> Iterator[Spa
     if not statement.numbered and (
         listing := _LISTING.search(text, whole.start, sentence_end(text, whole.start, whole.end))
     ):
-        members = list(_members(text, *listing.span("list")))
+        members = list(_members(text, *listing.span("list" if listing["list"] else "shown")))
         if all(says_shortcoming(text[m.start : m.end]) for m in members):
             yield from (within_passage(report, m) for m in members)
             return

@@ -27,7 +27,8 @@ from kg.extractors.statement_wordings import (
     TURNS_TO_PLANS,
 )
 from kg.model import Report, Role, Section, Span
-from kg.reports.part_names import parts_named
+from kg.reports.part_names import LACK, parts_named
+from kg.reports.roles import opening_role
 
 _CONTAINER = compiled(CONTAINER_WORDS)
 _ANNOUNCING = compiled(ANNOUNCING)
@@ -39,6 +40,11 @@ _PLAN_TURN = compiled(TURNS_TO_PLANS)
 _ORDINAL = re.compile(ORDINAL.pattern)
 _REASON_AFTER = re.compile(r"[，,](?=主要是|(?:主要)?原因(?:是|在于))")
 _CLAUSE = re.compile(r"[^，,]+")
+_FOR_EXAMPLE = re.compile("(?:再|又)?(?:比如|例如|譬如)")
+# …还有差距, …还存在不少短板: with nothing listed before it (存在经费不足、人员短缺等问题).
+_ENDS_IN_LACK = re.compile(
+    f"(?:还|仍|尚|也|但|依然|依旧|同样)[^，。、]{{0,12}}(?:存在|有)[^，。、]{{0,12}}{LACK}(?:(?:和|与|及){LACK})*$"
+)
 _NOTE = re.compile("[ \u3000]*(?:附?注|备注|说明|填[表报]说明)[：:]")
 _SPACE = " \t\n\r\u3000"
 _LONGEST_CONTAINER = 80
@@ -180,7 +186,8 @@ def _of_section(
     below = children.get(section.index, [])
     own = [s for s in below if s.role is role]
     if not own and _is_labelled(report.text, section):
-        yield from _of_labelled(report, section, root, role)
+        others = [s.start for s in below if s.role is not role]  # 问题：… 原因：…
+        yield from _of_labelled(report, section, min(others, default=section.end), root, role)
         return
     if not own:
         at = _after_container(report.text, section)
@@ -204,17 +211,17 @@ def _is_labelled(text: str, section: Section) -> bool:
     return text[section.heading_end : section.body_start] in _AFTER_LABEL and section.body_start < section.end
 
 
-def _of_labelled(report: Report, section: Section, root: Section, role: Role) -> Iterator[Statement]:
+def _of_labelled(report: Report, section: Section, end: int, root: Section, role: Role) -> Iterator[Statement]:
     """One statement where the first sentence is its headline; else those of the sentences. All count as numbered:
     another such part may well have a list."""
     start = section.body_start
-    pieces = list(sentences(report.text, start, section.end))
+    pieces = list(sentences(report.text, start, end))
     first = report.text[slice(*pieces[0])] if pieces else ""
     headline = _is_headline(first) or (role is Role.PLANS and len(first) <= _LONGEST_LABELLED)
     if len(pieces) > 1 and headline and report.text[pieces[0][1]] not in "；;":
-        yield Statement(start, section.end, section.index, root.index, True)
+        yield Statement(start, end, section.index, root.index, True)
         return
-    for told in _of_text(report, start, section.end, section.index, root.index, role):
+    for told in _of_text(report, start, end, section.index, root.index, role):
         yield replace(told, numbered=True)
 
 
@@ -246,19 +253,21 @@ def _of_text(
             yield Statement(left, right, section, root, False)
             continue
         by_stops = role is Role.PLANS and sum(text[end : end + 1] == "。" for _, end in pieces) > _MANY
-        ordered = any(_ORDINAL.match(text, *piece) for piece in pieces)
+        examples = sum(_FOR_EXAMPLE.match(text, *piece) is not None for piece in pieces) > 1
+        counted = _FOR_EXAMPLE if examples else _ORDINAL  # 比如，…；比如，…；再比如，…
+        ordered = any(counted.match(text, *piece) for piece in pieces)
         open_start: int | None = None
         open_end = left
         for piece_start, piece_end in pieces:
             sentence = text[piece_start:piece_end]
-            opens = _states(sentence, role) and (not ordered or _ORDINAL.match(sentence) is not None)
+            opens = _states(sentence, role) and (not ordered or counted.match(sentence) is not None)
             opens = opens and not (by_stops and text[piece_start - 1 : piece_start] in ("；", ";"))
             if role is Role.PLANS and is_refusal(sentence):
                 if open_start is not None:
                     yield Statement(open_start, open_end, section, root, ordered)
                     open_start = None
                 continue
-            if open_start is not None and (_CONTINUING.match(sentence) or not opens):
+            if open_start is not None and (not opens or (not examples and _CONTINUING.match(sentence))):
                 open_end = piece_end
                 continue
             if open_start is not None:
@@ -282,15 +291,28 @@ def _said(text: str, start: int, end: int, role: Role) -> Iterator[tuple[int, in
     for left, right in sentences(text, start, end):
         stop = _headline_end(text, left, right)
         lead = text[left:stop]
-        if stop < right and (is_container(lead) or (role is Role.PLANS and _ANNOUNCING.search(lead))):
+        if stop < right and (
+            is_container(lead) or _opens_problems(lead, role) or (role is Role.PLANS and _ANNOUNCING.search(lead))
+        ):
             yield from sentences(text, stop + 1, right)
         else:
             yield left, right
 
 
+def _opens_problems(lead: str, role: Role) -> bool:
+    """Whether words only say that there are problems: 虽然做了大量工作，但离上级要求还有差距"""
+    return (
+        role is Role.PROBLEMS
+        and _ENDS_IN_LACK.search(lead) is not None
+        and opening_role(lead, None, amid=False) is Role.PROBLEMS
+    )
+
+
 def _states(sentence: str, role: Role) -> bool:
     if role is Role.PLANS:
         return not is_empty_promise(sentence)
+    if _opens_problems(sentence, role):
+        return False
     if is_container(sentence) or turns_to_plans(sentence) or (role is Role.PROBLEMS and turns_to_causes(sentence)):
         return False
     return role is Role.CAUSES or says_shortcoming(_REASON_AFTER.split(sentence, maxsplit=1)[0])

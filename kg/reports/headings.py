@@ -56,8 +56,9 @@ def _rstrip(text: str, start: int, end: int) -> int:
     return end
 
 
-def is_plain_heading(line: str, following: str, next_marker: Marker | None) -> bool:
-    """Whether a line without marker is a heading: short, no sentence, text or a list below it.
+def is_plain_heading(line: str, following: str, next_marker: Marker | None, least: int = 30) -> bool:
+    """Whether a line without marker is a heading: short, no sentence, text (of more than ``least`` characters) or a
+    list below it.
 
     压实责任，扛牢法治建设使命
     """
@@ -67,7 +68,7 @@ def is_plain_heading(line: str, following: str, next_marker: Marker | None) -> b
         return False
     if next_marker is not None:
         return next_marker.number == 1
-    return len(following) > len(line) and _SENTENCE.search(following) is not None and len(following) > 30
+    return len(following) > len(line) and _SENTENCE.search(following) is not None and len(following) > least
 
 
 def runs_on_from_heading(text: str, start: int, end: int) -> bool:

@@ -29,7 +29,7 @@ STYLES: tuple[Style, ...] = (
     Style("hanzi-comma", 1, rf"([{_N}]{{1,3}}){_SP}[、．.](?![{_N}]{{1,2}}[、是审])", True, "一、主要做法"),
     Style("hanzi-paren", 2, rf"[（(〔\[]{_SP}([{_N}]{{1,3}}){_SP}[）)〕\]][、．.]?", True, "（一）压实责任"),
     Style("hanzi-paren", 2, rf"([{_N}]{{1,3}})[）)]", False, "一）压实责任"),
-    Style("ordinal", 3, rf"第([{_N}]{{1,2}})[，,、：:]", True, "第一，抓关键"),
+    Style("ordinal", 3, rf"第([{_N}]{{1,2}})(?:[点项条]|个?方面)?[，,、：:]", True, "第一，抓关键"),
     Style("arabic-dot", 4, r"(\d{1,2})" + _SP + r"[.．、](?![\d.])", True, "1.领导带头抓"),
     Style("arabic-dot", 4, r"([⒈-⒛])", True, "⒈领导带头抓"),
     Style("arabic-paren", 5, rf"[（(]{_SP}(\d{{1,2}}){_SP}[）)][、．.]?", True, "（1）建成调解中心"),
@@ -38,7 +38,7 @@ STYLES: tuple[Style, ...] = (
     Style("circled", 6, r"([①-⑳㈠-㈩])", True, "①领导带头抓"),
     Style("item-shi", 7, rf"([{_N}]{{1,2}})(?:是|要|则)(?!一、|一[，,]二)", True, "一是坚持学法"),
     Style("item-qi", 7, rf"其([{_N}])[，,、：:是]", True, "其一，认识不足"),
-    Style("item-word", 7, r"(首先|其次|再次|再者|第[二三四五]|最后)(?:是[，,：:]?|[，,、：:])", True, "首先是宣传深度不够"),
+    Style("item-word", 7, r"(首先|其次|再次|再者|第[二三四五]|最后)(?:是[，,：:]?|[，,、：:]|(?=[抓要将]))", True, "首先是宣传深度不够"),
     Style("item-word", 7, r"(最突出的|最主要的|最明显的|首要的)(?:就?是)[，,：:]?", True, "最突出的是经费无着"),
     Style("item-word", 7, r"(此外|另外|还有|再就|再有)(?:(?:一点|一个)?就?是[，,：:]?|[，,：:])", True, "还有就是法律服务太少"),
     Style("item-one", 7, r"(?:再|又|还有|另|另外|最后)?(一)(?:件|条|项|桩)(?:大?事|工作|任务)?(?:就?是)[，,：:]?", True, "一件是培训调解员，再一件是配齐法律顾问"),
@@ -160,6 +160,8 @@ def _may_follow(style: Style, before: str, text: str, at: int) -> bool:
             return before in _BEFORE_NEW
         if before in _BEFORE_ITEM:
             return True
+        if style.name == "item-word":
+            return before in "将要"
         return style.name in ("item-shi", "item-aspect") and before in "为在有到是即"
     if style.name in ("circled", "arabic-paren", "hanzi-paren"):
         return before in "。；;：:，,！？!?”）) \n" or (style.name == "circled" and before != "第")

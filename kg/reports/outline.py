@@ -162,9 +162,16 @@ class _Outline:
     def _begins_again(self, marker: Marker, i: int) -> bool:
         """Whether a list of the same style begins directly below its heading: 一、主要措施 / 一、强化责任 / 二、…"""
         top = self.tree.top
+        if top is not None and marker.number == 1 and marker.rank < ITEM_RANK and self._announces(top, i):
+            return True
         if top is None or marker.number != 1 or top.style != marker.style or marker.rank >= ITEM_RANK:
             return False
         return top.number == 1 and top.start == self.body[i - 1][0] and top.body_start >= self.body[i - 1][1]
+
+    def _announces(self, top: Node, i: int) -> bool:
+        """Whether the paragraph before opened a part of its own that a list follows: 下一步，重点抓好以下工作："""
+        start, end = self.body[i - 1]
+        return top.headless and top.start == start and self.text[end - 1] in "：:" and top.role is not Role.MEASURES
 
     def _goes_on(self, inner: Node, marker: Marker, i: int) -> bool:
         """Whether a marker continues the inner of two open lists of a style: its number fits, its heading opens no part."""
@@ -186,8 +193,13 @@ class _Outline:
         if follows is None or follows[0] in self.table_rows:
             return False
         return self._names_part(i) or is_plain_heading(
-            self.text[start:end], self.text[slice(*follows)], self.markers[i + 1]
+            self.text[start:end], self.text[slice(*follows)], self.markers[i + 1], self._least_body()
         )
+
+    def _least_body(self) -> int:
+        """How long the text below a plain heading is at least: problems and plans are told in few words."""
+        top = self.tree.top
+        return 8 if top is not None and top.role in (Role.PROBLEMS, Role.CAUSES, Role.PLANS) else 30
 
     def _names_part(self, i: int) -> bool:
         """Whether a line of its own names a part (存在的问题); what was done is named so only at the beginning."""
