@@ -16,7 +16,7 @@ from kg.cli.options import LangOption
 from kg.cli.writing import as_json, raw
 
 if TYPE_CHECKING:
-    from kg.model import Facts, Report
+    from kg.model import Engagement, Facts, Report
 
 
 class FactFormat(StrEnum):
@@ -120,11 +120,21 @@ def _facts(report: Report, facts: Facts) -> None:
         ),
         (
             tr("法律服务", "legal services"),
-            (tr("机构", "firm"), tr("角色", "role"), tr("原句", "sentence")),
+            (
+                tr("机构", "firm"),
+                tr("角色", "role"),
+                tr("律师", "lawyers"),
+                tr("村", "villages"),
+                tr("合同期", "contract"),
+                tr("原句", "sentence"),
+            ),
             [
                 (
                     one.law_firm or one.service_office or unnamed(),
                     say(ROLE, one.role.value, language()),
+                    str(one.lawyer_count or ""),
+                    str(one.village_count or ""),
+                    _contract(one),
                     sentence(one.passages, one.law_firm or one.service_office or "律师"),
                 )
                 for one in facts.engagements
@@ -165,6 +175,13 @@ def _facts(report: Report, facts: Facts) -> None:
             terminal.part(title, len(rows))
             terminal.table(columns, rows)
     terminal.say()
+
+
+def _contract(one: Engagement) -> str:
+    """3 年，2023–2026"""
+    length = tr(f"{one.contract_years} 年", f"{one.contract_years} years") if one.contract_years else ""
+    years = f"{one.contract_from or ''}–{one.contract_until or ''}"
+    return tr("，", ", ").join(part for part in (length, years) if part not in ("", "–"))
 
 
 def _json(report: Report, facts: Facts, explain: bool) -> dict[str, Any]:

@@ -52,6 +52,9 @@ _COUNT_BEHIND = re.compile(
 )
 _TEAM = re.compile(r"人(?:的)?(?:专业|法律|律师|顾问|服务)*团队")
 _PERSONS = re.compile("[名位人]")
+_EACH = re.compile(
+    "每(?:个)?(?:行政)?(?:村居|村|社区|嘎查|居)?(?:（[^）]{1,3}）)?(?:均|都|至少|各)?(?:配备|安排|选派|指派|派驻|聘请|落实)?(?:了)?$"
+)
 _MIXED = re.compile(r"(?:和|及|与|、)(?!\s?[\d一二两三])[^，,。；]{0,8}(?:工作者|人员|干部)")
 _VILLAGE_UNIT = re.compile(r"(?:个)?(?:行政|移民|自然|建制|涉农|牧业|农业)?(?:村居|村|社区|嘎查|居委会|行政村|居)")
 _VILLAGES_FIRST = re.compile(r"(?:村居|村|社区|嘎查)(?:[（(].{1,4}[)）])?(?:有|已?达到?|共有?|为)$")
@@ -301,7 +304,7 @@ def lawyer_count(text: str) -> int | None:
         if _TEAM.match(text, number.end):
             return int(number.value)
         unit = _LAWYERS.match(text, number.end)
-        if unit is None or text[max(0, number.start - 1) : number.start] == "每":
+        if unit is None or _EACH.search(text, max(0, number.start - 10), number.start):
             continue
         if not _MIXED.match(text, unit.end()):
             return int(number.value)

@@ -8,7 +8,7 @@ from kg.extractors.adviser_roles import COUNTED_VILLAGES, places_of
 from kg.model import AdviserRole
 
 _N = r"(?:\d+|[一二两三四五六七八九十]+)"
-_RESPECTIVELY = re.compile("分别|各自")
+_RESPECTIVELY = re.compile("(?:分别|各自)(?![与和同])")  # 6个社区分别与…签约 parts nothing
 _COUNTS = re.compile(
     rf"(?P<first>{_N})(?:[名位个])?(?:律师|村|社区|嘎查)?(?:和|与|、|及)(?P<second>{_N})(?P<unit>[名位](?:执业|专职)?(?:律师|人员)|个(?:行政)?(?:村|社区|嘎查))"
 )

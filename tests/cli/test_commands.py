@@ -187,6 +187,28 @@ def test_extract_and_inspect_a_seed(kg: Run) -> None:
     assert json.loads(kg("inspect", seed, "--format", "json").out)["encoding"]
 
 
+def test_extract_explains_topics_and_links(kg: Run) -> None:
+    seed = str(sorted(SEEDS.glob("*.txt"))[0])
+    told = kg("extract", "--explain", seed)
+    assert told.status == 0
+    assert "类型与对应关系的依据" in told.out
+    assert "（标题）" in told.out and "→ 针对：" in told.out
+    (facts,) = json.loads(kg("extract", "--explain", seed, "--format", "json").out)
+    plans = {plan["heading"]: plan for plan in facts["plans"]}
+    linked = [one for one in facts["explanation"] if one["kind"] == "plan"]
+    assert [len(one["links"]) for one in linked] == [len(plans[one["heading"]]["addresses"]) for one in linked]
+
+
+def test_extract_shows_for_how_long_lawyers_are_engaged(kg: Run, tmp_path: Path) -> None:
+    text = (
+        "重庆市江津区四屏镇人民政府2024年法治政府建设年度报告\n一、主要工作\n（一）依法决策。聘请循远律师事务所为镇政府法律"
+        "顾问，聘期三年，自2023年7月至2026年6月，选派律师2名。\n二、存在问题\n（一）执法力量不足。\n"
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    row = next(line for line in kg("extract", str(tmp_path / "a.txt")).lines if line.startswith("循远律师事务所"))
+    assert row.split()[:5] == ["循远律师事务所", "政府法律顾问", "2", "3", "年，2023–2026"]
+
+
 def test_inspect_speaks_of_every_repair_in_chinese() -> None:
     from kg.cli.inspecting import _DROPPED_ZH, _REPAIRS_ZH, _ROLES_ZH
     from kg.model import Role
