@@ -1,4 +1,4 @@
-"""Practices that are in no list: names in quotes, number patterns, and named teams and places without quotes.
+"""Practices that are in no list: names in quotes and number patterns here, those without quotes in ``unquoted``.
 
 A candidate is weighed: the head of the name, what follows the quotes, and the verb that governs them speak for a
 practice; formulas, images, aims and complaints speak against. Only the report's own words decide; nothing is looked up
@@ -8,42 +8,28 @@ by town. Wordings: ``discovery_words``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
 
 from kg.extractors import discovery_words as words
+from kg.extractors.candidates import LONGEST, Candidate
 from kg.extractors.folding import fold_label
 from kg.extractors.quotes import Quote, quotes
 from kg.extractors.recogniser import Hit
 from kg.extractors.status import lent_by
+from kg.extractors.unquoted import unquoted
+from kg.extractors.unquoted_words import CLAUSE_WORDS, LEVEL
 
 _ENOUGH = 1.5
-_LONGEST = 18
-_LEAST_BRAND = 2  # characters that a name has before a known head
 _CERTAIN = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A name found in a text: ``start``–``end`` is the stretch that names it, ``label`` the name itself.
-
-    ``code`` is its number pattern if it has one. ``known`` is the id of a known mechanism that the name
-    specialises: “亲情微网格” is a 微网格. ``stands_for`` says that the known one is meant by this name only; else the
-    known one is named besides.
-    """
-
-    label: str
-    start: int
-    end: int
-    confidence: float
-    code: str = ""
-    known: str = ""
-    stands_for: bool = True
 
 
 def discover(text: str, hits: list[Hit]) -> list[Candidate]:
     """Names of practices in a passage that are not among its known mentions (offsets into ``text``)."""
-    named = [*_quoted(text, hits), *_coded(text), *_founded(text, hits), *_institutions(text, hits)]
+    named = [
+        *_quoted(text, hits),
+        *_coded(text),
+        *_manners(text),
+        *unquoted(text, hits),
+    ]
     titles = [m.span() for m in words.TITLE.finditer(text)]
     # What a document's title names is what the document regulates; the report may say besides that it is done.
     found = [c for c in named if not any(s < c.end and c.start < e for s, e in titles)]
@@ -87,7 +73,7 @@ def _quoted(text: str, hits: list[Hit]) -> Iterator[Candidate]:
 def _is_name(quote: Quote, inside: list[Hit]) -> bool:
     """Whether the quoted words can be a name at all; a known mention within must leave a name of its own."""
     inner = quote.text
-    if not 2 <= len(inner) <= _LONGEST or words.SLOGANS.match(inner) or words.OCCASION.match(inner):
+    if not 2 <= len(inner) <= LONGEST or words.SLOGANS.match(inner) or words.OCCASION.match(inner):
         return False
     if len(inner) < 3 and not words.HEAD_AFTER.search(quote.after):
         return False
@@ -98,7 +84,7 @@ def _is_name(quote: Quote, inside: list[Hit]) -> bool:
             return False
         if words.SUM.search(inner):
             return all(h.end - h.start < len(inner) for h in inside)
-        if len(inside) == 1 and words.LEVEL.match(inner[: inside[0].start - quote.start]):
+        if len(inside) == 1 and LEVEL.match(inner[: inside[0].start - quote.start]):
             return False
         known = sum(min(h.end, quote.end) - h.start for h in inside)
         return len(inner) - known >= 2 and len(inner) <= 12
@@ -149,7 +135,7 @@ def _label(text: str, quote: Quote) -> tuple[str, int]:
 
 
 def _code_candidate(text: str, outer: int, start: int, end: int, after: int, code: str) -> Iterator[Candidate]:
-    head = words.CODE_HEAD.match(text[after : after + _LONGEST])
+    head = words.CODE_HEAD.match(text[after : after + LONGEST])
     if head:
         label = text[start:end].replace("＋", "+") + head.group(2)
         yield Candidate(label, start, after + head.end(), _CERTAIN, code=code)
@@ -167,57 +153,11 @@ def _columns(text: str) -> Iterator[Candidate]:
         yield Candidate(match.group("name"), match.start("name"), match.end("name"), 0.7)
 
 
-def _founded(text: str, hits: list[Hit]) -> Iterator[Candidate]:
-    """Named teams and places without quotes, founded by a verb or opening a clause.
-
-    One whose head is known by itself is that with a name of its own: 柿林说理堂 is a 说理堂.
-    """
-    for pattern in (words.FOUNDED, words.OPENING_NAME):
-        for match in pattern.finditer(text):
-            name = words.OWN_PLACE.sub("", words.LEADING_VERB.sub("", match.group("name")))
-            start, end = match.end("name") - len(name), match.end("name")
-            inside = [h for h in hits if h.start < end and start < h.end]
-            rest = name
-            if inside:
-                if len(inside) > 1 or inside[0].end != end or inside[0].start <= start:
-                    continue
-                rest = text[start : inside[0].start]
-            own = len(words.GENERIC.sub("", rest))
-            if own >= (_LEAST_BRAND if inside else 3) and len(name) <= _LONGEST:
-                yield Candidate(name, start, end, 0.6, known=inside[0].concept.id if inside else "")
-
-
-def _institutions(text: str, hits: list[Hit]) -> Iterator[Candidate]:
-    """Institutions of work that a verb founds or runs, with words of their own: 建立季度会商制度.
-
-    One that holds a known mechanism needs more of its own: 筹建保水联合执法办公室.
-    """
-    long = chain.from_iterable(p.finditer(text) for p in (words.INSTITUTION, words.FORM, words.APPLICATION))
-    short = chain.from_iterable(p.finditer(text) for p in (words.SHORT_INSTITUTION, words.ASSOCIATION))
-    for match, needs_brand in chain(((m, False) for m in long), ((m, True) for m in short)):
-        name = words.OWN_PLACE.sub("", match.group("name"))
-        start, end = match.end("name") - len(name), match.end("name")
-        inside = [h for h in hits if h.start < end and start < h.end]
-        if (
-            len(name) > _LONGEST
-            or name in words.INSTITUTION_HEADS
-            or words.NO_NAME.search(name)
-            or words.CLAUSE_WORDS.search(name)
-            or any(h.start < start or end < h.end for h in inside)
-        ):
-            continue
-        rest = name
-        for hit in inside:
-            rest = rest.replace(text[hit.start : hit.end], "")
-        rest = words.GENERIC.sub("", rest)
-        if needs_brand:
-            rest = words.COMMON_BEFORE_HEAD.sub("", rest)
-        # A short head (室, 队, 岗) is left over and is no word of the name's own.
-        if len(rest) >= 2 + bool(inside) + needs_brand:
-            known = inside[0].concept.id if inside else ""
-            yield Candidate(name, start, end, 0.55, known=known, stands_for=False)
-    for match in chain.from_iterable(p.finditer(text) for p in (words.BOUND, words.BOUND_AT_END, words.LEVELLED)):
-        yield Candidate(match.group("name"), *match.span("name"), 0.6)
+def _manners(text: str) -> Iterator[Candidate]:
+    """What is done in a manner of its own: 实行“点单式”法律服务."""
+    for match in words.MANNER.finditer(text):
+        if words.GOVERNED.search(text[max(0, match.start() - LONGEST) : match.start()]):
+            yield Candidate(match["manner"] + match["deed"], match.start("manner"), match.end(), 0.6)
 
 
 def named_heading(text: str, headings: Sequence[str], hits: list[Hit]) -> Candidate | None:
@@ -231,6 +171,6 @@ def named_heading(text: str, headings: Sequence[str], hits: list[Hit]) -> Candid
         return None
     group = "quoted" if found["quoted"] else "name"
     start, end = found.span(group)
-    if any(h.start < end and start < h.end for h in hits) or words.CLAUSE_WORDS.search(found[group]):
+    if any(h.start < end and start < h.end for h in hits) or CLAUSE_WORDS.search(found[group]):
         return None
     return None if lent_by([found[group]]) else Candidate(found[group], start, end, 0.6)

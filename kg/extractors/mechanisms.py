@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.extractors import discovery_words as words
 from kg.extractors.advisers import unqualified_advisers
 from kg.extractors.brands import CODE
+from kg.extractors.broader import nearest
+from kg.extractors.candidates import Candidate
 from kg.extractors.clauses import clause_at, split_clauses
-from kg.extractors.discovery import Candidate, discover, named_heading
+from kg.extractors.discovery import discover, named_heading
 from kg.extractors.elsewhere import Elsewhere
 from kg.extractors.folding import QUOTE_PAIRS, fold, fold_label
 from kg.extractors.future import Future
@@ -209,22 +211,6 @@ def _in_plan_heading(report: Report, passage: Passage, span: Span) -> bool:
 
 def _known(hit: Hit) -> Mechanism:
     return Mechanism(label=hit.concept.label, id=hit.concept.id)
-
-
-def nearest(name: str, contexts: Sequence[str], ontology: Ontology) -> str:
-    """Id of the nearest broader concept of a discovered name: by the word that the name ends in, else the field of the
-    first of ``contexts`` (the name, its sentence, the headings above, its section, the report) that tells one; empty where none
-    does."""
-    for word, concept in words.BROADER:
-        at = name.rfind(word)
-        if at >= 0 and words.AFTER_WORD.match(name[at + len(word) :]) and concept in ontology.mechanisms:
-            return concept
-    for context in contexts:
-        votes = {field: sum(context.count(word) for word in keys) for field, keys in words.FIELDS.items()}
-        best = max(votes, key=lambda field: votes[field])
-        if votes[best] and best in ontology.mechanisms:
-            return best
-    return ""
 
 
 def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:

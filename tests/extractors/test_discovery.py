@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extractors import discovery_words as words
+from kg.extractors import unquoted_words as words
 from kg.extractors.discovery import discover
+from kg.extractors.discovery_words import HEADS_AFTER, IDEAS_AFTER
 from kg.extractors.folding import fold
 from kg.extractors.quotes import quotes
 from kg.extractors.recogniser import recogniser
@@ -101,12 +102,12 @@ def test_any_text_is_survived_and_names_stand_in_it(text: str) -> None:
         assert text[quote.outer_start] in '“「『"' and text[quote.start : quote.end].strip() == quote.text
 
 
-@pytest.mark.parametrize("head", words.HEADS_AFTER)
+@pytest.mark.parametrize("head", HEADS_AFTER)
 def test_each_head_after_the_quotes_makes_a_name(head: str) -> None:
     assert labels(f"打造“柿子树下”{head}，群众都说好。") == ["柿子树下"]
 
 
-@pytest.mark.parametrize("idea", words.IDEAS_AFTER)
+@pytest.mark.parametrize("idea", IDEAS_AFTER)
 def test_each_idea_after_the_quotes_unmakes_it(idea: str) -> None:
     assert labels(f"落实“柿子树下”{idea}，干群更贴心。") == []
 
@@ -165,3 +166,25 @@ def test_things_bought_organs_and_titles_are_no_practices(sentence: str) -> None
 
 def test_the_level_of_a_body_is_no_part_of_its_name() -> None:
     assert labels("建立镇级柿林调解委员会1个。") == ["柿林调解委员会"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("花灯调解队把成功的案例编成小戏，巡演十七场。", ["花灯调解队"]),
+        ("高宅茶室评理会是去年起步的老做法。", ["高宅茶室评理会"]),
+        ("在橘园深处建橘墩说和亭6座，请老把式担任。", ["橘墩说和亭"]),
+        ("派出所、司法所、法庭五方联调每周碰头一次。", ["五方联调"]),
+        ("落实包村领导、驻村干部、村干部、社长四级包抓责任制。", ["四级包抓责任制"]),
+        ("网格员手机里的云岭先锋小程序随手就能报事。", ["云岭先锋"]),
+        ("区里把我街道列入柿林法治积分评价试点，数据归集已过半。", ["柿林法治积分评价"]),
+        ("明年一季度起实行“预约式”执法指导，由农户提前约。", ["预约式执法指导"]),
+        ("开展清新空气行动，取缔露天烧烤十九处。", ["清新空气行动"]),
+        ("皮影普法演出18场。", ["皮影普法"]),
+        ("人民调解委员会全年调解纠纷九件，综合执法队开展巡查。", []),
+        ("提供“保姆式”服务，开展“地毯式”排查。", []),
+        ("开展安全生产专项整治行动，开展秋冬季集中排查行动。", []),
+    ],
+)
+def test_names_that_a_clause_is_about(sentence: str, names: list[str]) -> None:
+    assert labels(sentence) == names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extractors import discovery_words as words
+from kg.extractors.broader import BROADER, FIELDS
 from kg.extractors.mechanisms import adoptions, mentions, written
 from kg.model import Adoption, Report, Status
 from kg.ontology import load
@@ -142,7 +142,7 @@ def test_a_discovered_practice_has_its_nearest_broader_concept(sentence: str, na
 
 
 def test_concepts_that_discovered_names_stand_under_are_in_the_scheme() -> None:
-    named = {concept for _, concept in words.BROADER} | set(words.FIELDS)
+    named = {concept for _, concept in BROADER} | set(FIELDS)
     assert named <= load().mechanisms.keys()
 
 

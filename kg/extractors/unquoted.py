@@ -1,0 +1,89 @@
+"""Practices that are named without quotes: teams, places and institutions that a verb founds or a clause is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from kg.extractors import unquoted_words as words
+from kg.extractors.candidates import LONGEST, Candidate
+from kg.extractors.recogniser import Hit
+
+_PLAIN = (words.BOUND, words.BOUND_AT_END, words.LEVELLED, words.PARTIES, words.PERFORMED)
+_LEAST_BRAND = 2  # characters that a name has of its own before its head
+
+
+def unquoted(text: str, hits: list[Hit]) -> Iterator[Candidate]:
+    """Names without quotes in a passage; ``hits`` are its known mechanisms."""
+    yield from _founded(text, hits)
+    yield from _institutions(text, hits)
+    yield from _trials_and_campaigns(text, hits)
+
+
+def _founded(text: str, hits: list[Hit]) -> Iterator[Candidate]:
+    """Named teams and places without quotes, founded by a verb or opening a clause.
+
+    One whose head is known by itself is that with a name of its own: 柿林说理堂 is a 说理堂.
+    """
+    for pattern in (words.FOUNDED, words.OPENING_NAME, words.BUILT_NAME):
+        for match in pattern.finditer(text):
+            name = words.OWN_PLACE.sub("", words.LEADING_VERB.sub("", match.group("name")))
+            start, end = match.end("name") - len(name), match.end("name")
+            inside = [h for h in hits if h.start < end and start < h.end]
+            if pattern is not words.FOUNDED and words.CLAUSE_WORDS.search(name):
+                continue
+            rest = name
+            if inside:
+                if len(inside) > 1 or inside[0].end != end or inside[0].start <= start:
+                    continue
+                rest = text[start : inside[0].start]
+            own = len(words.GENERIC.sub("", rest))
+            if own >= (_LEAST_BRAND if inside else 3) and len(name) <= LONGEST:
+                yield Candidate(name, start, end, 0.6, known=inside[0].concept.id if inside else "")
+
+
+def _institutions(text: str, hits: list[Hit]) -> Iterator[Candidate]:
+    """Institutions of work that a verb founds or runs, with words of their own: 建立季度会商制度.
+
+    One that holds a known mechanism needs more of its own: 筹建保水联合执法办公室.
+    """
+    long = chain.from_iterable(p.finditer(text) for p in (words.INSTITUTION, words.FORM, words.APPLICATION))
+    short = chain.from_iterable(p.finditer(text) for p in (words.SHORT_INSTITUTION, words.ASSOCIATION))
+    for match, needs_brand in chain(((m, False) for m in long), ((m, True) for m in short)):
+        name = words.OWN_PLACE.sub("", match.group("name"))
+        start, end = match.end("name") - len(name), match.end("name")
+        inside = [h for h in hits if h.start < end and start < h.end]
+        if (
+            len(name) > LONGEST
+            or name in words.INSTITUTION_HEADS
+            or words.NO_NAME.search(name)
+            or words.CLAUSE_WORDS.search(name)
+            or any(h.start < start or end < h.end for h in inside)
+        ):
+            continue
+        rest = name
+        for hit in inside:
+            rest = rest.replace(text[hit.start : hit.end], "")
+        rest = words.GENERIC.sub("", rest)
+        if needs_brand:
+            rest = words.COMMON_BEFORE_HEAD.sub("", rest)
+        # A short head (室, 队, 岗) is left over and is no word of the name's own.
+        if len(rest) >= 2 + bool(inside) + needs_brand:
+            known = inside[0].concept.id if inside else ""
+            yield Candidate(name, start, end, 0.55, known=known, stands_for=False)
+    for match in chain.from_iterable(p.finditer(text) for p in _PLAIN):
+        yield Candidate(match.group("name"), *match.span("name"), 0.6)
+
+
+def _trials_and_campaigns(text: str, hits: list[Hit]) -> Iterator[Candidate]:
+    """What superiors try with the town, and campaigns under a name."""
+    for match in words.NAMED_TRIAL.finditer(text):
+        name = match.group("name")
+        if len(words.GENERIC.sub("", name)) >= 2 and not words.CLAUSE_WORDS.search(name):
+            yield Candidate(name, *match.span("name"), 0.6)
+    for match in words.CAMPAIGN.finditer(text):
+        name = match.group("name")
+        own = words.COMMON_CAMPAIGN.sub("", name.removesuffix("行动"))
+        inside = any(h.start < match.end("name") and match.start("name") < h.end for h in hits)
+        if len(own) >= _LEAST_BRAND + 1 and not inside and not words.CLAUSE_WORDS.search(name):
+            yield Candidate(name, *match.span("name"), 0.55)
