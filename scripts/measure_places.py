@@ -3,8 +3,8 @@
 
 For every township of the ministry's list (or every N-th) an opening is written that holds one kind of hint and no
 other, in a body that also names towns, villages and a law firm from elsewhere, as reports do. What counts is the last
-column: a town may be left open, but none may be taken for another. “later” is the town under the name or county that
-it has got since, where the year of the change is not known.
+column: a town may be left open, but none may be taken for another. “renamed” is the same town under the county or
+name of another year.
 """
 
 from __future__ import annotations
@@ -107,6 +107,12 @@ def villages(case: Case, number: int) -> Report | None:
     return written(case, sentence=f"在{'、'.join(f'{v}村' for v in chosen)}设立站点。") if chosen else None
 
 
+def strangers(case: Case, number: int) -> list[str]:
+    """Villages of towns anywhere, as if the list lacked the town's own."""
+    towns = case.chance.sample(sorted(VILLAGES), number)
+    return [f"{case.chance.choice(VILLAGES[town])}村" for town in towns]
+
+
 def organ(case: Case) -> str:
     return case.town.name + ("办事处" if case.town.name.endswith("街道") else "人民政府")
 
@@ -133,8 +139,11 @@ KINDS: dict[str, Callable[[Case], Report | None]] = {
     ),
     "one neighbour": lambda c: neighbours(c, 1),
     "three neighbours": lambda c: neighbours(c, 3),
+    "one village": lambda c: villages(c, 1),
     "two villages": lambda c: villages(c, 2),
     "four villages": lambda c: villages(c, 4),
+    "a town from anywhere": lambda c: written(c, sentence=f"与{c.chance.choice(FAR).split('市')[-1]}共建。"),
+    "three villages from anywhere": lambda c: written(c, sentence=f"在{'、'.join(strangers(c, 3))}设立站点。"),
     "county's court": lambda c: written(c, sentence=f"{c.county.name}人民法院指导调解。"),
     "law of the province": lambda c: written(c, sentence=f"落实《{c.province.name}优化营商环境条例》。"),
     "firm of the province": lambda c: written(
@@ -170,8 +179,8 @@ def main() -> int:
     FAR.extend(["枫桥镇", "北京市平谷区", *list(gazetteer.all_townships())[::977]])
     areas = load_areas()
     CODES.update({f"0{n}": areas.dialled(f"0{n}") for n in (10, *range(20, 30), *range(310, 1000))})
-    VILLAGES.update({path: names.split() for path, names in load_villages().rows()})
-    print(f"{'hint':34}{'towns':>8}{'told':>8}{'later':>8}{'open':>8}{'wrong':>8}   ms")
+    VILLAGES.update({path: list(names) for path, names in load_villages().rows()})
+    print(f"{'hint':34}{'towns':>8}{'told':>8}{'renamed':>8}{'open':>8}{'wrong':>8}   ms")
     for kind, write in KINDS.items():
         if args.kind and kind not in args.kind:
             continue
@@ -189,13 +198,13 @@ def main() -> int:
                 counted["open"] += 1
             elif division.full_name == case.town.full_name:
                 counted["told"] += 1
-            elif division.full_name in case.town.replaced_by:
-                counted["later"] += 1
+            elif division.full_name in case.town.replaced_by or case.town.full_name in division.replaced_by:
+                counted["renamed"] += 1
             else:
                 counted["wrong"] += 1
                 wrong.append(f"{case.town.full_name} → {division.full_name}")
         total = sum(counted.values())
-        row = "".join(f"{counted[what]:>8}" for what in ("told", "later", "open", "wrong"))
+        row = "".join(f"{counted[what]:>8}" for what in ("told", "renamed", "open", "wrong"))
         print(f"{kind:34}{total:>8}{row}   {1000 * spent / max(1, total):.1f}")
         for line in wrong[: args.show]:
             print(f"    {line}")

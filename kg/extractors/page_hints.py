@@ -46,6 +46,8 @@ _SITE_NAME = re.compile(
     r"(?P<back>人民政府(?:门户)?(?:网站?)?|政府(?:门户)?网站?|政务(?:服务)?网|门户网站?|党政网|信息网|公众信息网|发布|政法|司法|普法|"
     r"长安网|新闻网|融媒体中心|融媒|在线)?[\s】\]]*$"
 )
+# What a page's title says behind the document's: …年度报告-宝坻区新安镇人民政府.
+_BEHIND_TITLE = re.compile(r"(?<=[告结况报])\s*[-_—–|·]+\s*")
 _MANY = 2  # more places than that are a list of links: 江津区人民政府, 巴南区人民政府, 渝北区人民政府 …
 _EDGE = 600
 _LINE = 40
@@ -103,7 +105,8 @@ def _surroundings(report: Report, gazetteer: Gazetteer, town: str) -> Iterator[H
     """Site name, source line, breadcrumb; lines dropped around the text only where they say whose page it is."""
     meta = report.metadata
     yield from named(gazetteer, "site", (meta.site, meta.publisher, *meta.breadcrumb))
-    yield from _numbered(meta.document_number, gazetteer)
+    yield from _numbered(meta.document_number, gazetteer, town)
+    yield from named(gazetteer, "site", _BEHIND_TITLE.split(report.title)[1:])
     dropped = (*meta.other, *(dropped.text for dropped in report.dropped))
     lines = [line for text in dropped for line in text.splitlines()]
     yield from named(gazetteer, "site", (line for line in lines if _OWN_LINE.search(line)))
@@ -114,11 +117,12 @@ def _surroundings(report: Report, gazetteer: Gazetteer, town: str) -> Iterator[H
         yield from titled
 
 
-def _numbered(document_number: str, gazetteer: Gazetteer) -> Iterator[Hint]:
-    """宝坻政发〔2025〕3号: the place that a number begins with, where an organ's short name follows."""
+def _numbered(document_number: str, gazetteer: Gazetteer, town: str) -> Iterator[Hint]:
+    """宝坻政发〔2025〕3号, 宝坻新安政发: the place that a number begins with, where an organ or the town follows."""
     written = plain(document_number).strip()
     for length in range(min(8, len(written) - 1), 1, -1):
-        if written[length] in "政府委办党人镇乡街" and (divisions := gazetteer.areas(written[:length])):
+        organ = written[length] in "政府委办党人镇乡街" or written.startswith(town[:2] or " ", length)
+        if organ and (divisions := gazetteer.areas(written[:length])):
             yield Hint("document", divisions, document_number)
             return
 

@@ -77,7 +77,8 @@ def read_neighbours(report: Report, gazetteer: Gazetteer, town: str, candidates:
                 found[name].append(county)
     hints = [Hint("neighbour", tuple(sorted(found[name])), name) for name in sorted(found)]
     for candidate, villages in sorted(load_villages().named_in(text, candidates).items()):
-        hints += [Hint("village", (candidate,), f"{village}村") for village in villages]
+        for kind, names in (("rare-village", villages.rare), ("village", villages.others)):
+            hints += [Hint(kind, (candidate,), f"{name}村") for name in names if _is_near(text, name)]
     return tuple(hints)
 
 

@@ -26,7 +26,8 @@ WEIGHTS: dict[str, float] = {
     "document": 2.5,  # 宝坻政发〔2025〕3号
     "host-letters": 1.5,  # www.bd.gov.cn: two letters fit many places
     "neighbour": 2.0,  # 与大钟庄镇联合执法, where one of the candidates lies in a county with a 大钟庄镇
-    "village": 1.0,  # 在清河村试点, where one of the candidates has a 清河村; names of villages are common
+    "rare-village": 2.0,  # 在王善庄村试点, where one of the candidates has a village that few towns have
+    "village": 1.0,  # 在清河村试点, where one of the candidates has a 清河村: such names are common
     "registration": 3.0,  # 粤ICP备05079421号
     "institution": 3.0,  # 郁南县人民法院, 云浮市矛盾纠纷协同调处系统
     "law": 2.5,  # 《重庆市优化营商环境条例》
@@ -38,7 +39,7 @@ WEIGHTS: dict[str, float] = {
 }
 DECISIVE = 5.0  # a hint of this weight that excludes a candidate excludes it for good
 _ONCE = {"text"}  # kinds of which any number is worth one
-_EACH = {"neighbour", "village"}  # kinds of which each name read counts
+_EACH = {"neighbour", "rare-village", "village"}  # kinds of which each name read counts
 MARGIN = 2.0  # the winner must lead by this much
 ENOUGH = 2.0  # and have this much
 

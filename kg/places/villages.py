@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.places.areas import lines
 
@@ -13,18 +14,26 @@ _KIND = re.compile(r"村|社区|居委会|嘎查")
 _LONGEST = 5
 
 
+class Named(NamedTuple):
+    """Villages of one town that a text names: those whose name few towns of the country have, and others."""
+
+    rare: tuple[str, ...]
+    others: tuple[str, ...]
+
+
 class Villages:
     """Names of villages, without their kind, by the town's full name."""
 
     def __init__(self, rows: Iterable[str]) -> None:
-        """``rows``: lines town's full name, names with spaces between; only names that tell towns of one name apart."""
-        self._names = dict(row.split("\t") for row in rows)
+        """``rows``: lines town's full name, rare names with spaces between, others; only names that tell towns of one
+        name apart."""
+        self._names = dict(row.split("\t", 1) for row in rows)
 
-    def rows(self) -> Iterable[tuple[str, str]]:
-        """(town's full name, its villages with spaces between)."""
-        return self._names.items()
+    def rows(self) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """(town's full name, names of its villages)."""
+        return ((town, tuple(names.split())) for town, names in self._names.items())
 
-    def named_in(self, text: str, towns: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    def named_in(self, text: str, towns: Iterable[str]) -> dict[str, Named]:
         """For each of the towns (full names) the villages of it that the text names; towns without are absent.
 
         “在清河村、张各庄村试点” names 清河 and 张各庄 (and, for want of word boundaries, 各庄).
@@ -36,8 +45,9 @@ class Villages:
         }
         found = {}
         for town in towns:
-            names = self._names.get(town, "").split()
-            if named := tuple(name for name in names if name in written):
+            rare, _, others = self._names.get(town, "").partition("\t")
+            named = Named(*(tuple(name for name in names.split() if name in written) for names in (rare, others)))
+            if any(named):
                 found[town] = named
         return found
 

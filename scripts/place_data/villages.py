@@ -9,10 +9,13 @@ from collections.abc import Iterable
 from place_data.history import History
 
 COMMON = 100  # names that more towns have than this tell nothing: 团结, 和平
+RARE = 5  # names that no more towns of the country have than this tell much: 王善庄
 
 
-def telling_villages(history: History, candidates: Iterable[tuple[str, list[str]]]) -> dict[str, list[str]]:
-    """Full name of a town → names of villages that no other town of its name has.
+def telling_villages(
+    history: History, candidates: Iterable[tuple[str, list[str]]]
+) -> dict[str, tuple[list[str], list[str]]]:
+    """Full name of a town → names of villages that no other town of its name has: rare ones, and others.
 
     ``candidates``: names with the full names of the towns called so, two or more.
     """
@@ -25,7 +28,7 @@ def telling_villages(history: History, candidates: Iterable[tuple[str, list[str]
         for full_name, code in last[snapshot.year]:
             villages[full_name] = snapshot.villages.get(code, frozenset())
     everywhere = Counter(name for names in villages.values() for name in names)
-    found = {}
+    found: dict[str, tuple[list[str], list[str]]] = {}
     for _name, towns in candidates:
         shared = Counter(name for town in towns for name in villages.get(town, ()))
         for town in towns:
@@ -35,5 +38,6 @@ def telling_villages(history: History, candidates: Iterable[tuple[str, list[str]
                 if shared[name] == 1 and everywhere[name] < COMMON and re.fullmatch(r"[\u4e00-\u9fff]{2,5}", name)
             ]
             if names:
-                found[town] = sorted(names)
+                rare = sorted(name for name in names if everywhere[name] <= RARE)
+                found[town] = rare, sorted(set(names) - set(rare))
     return found
