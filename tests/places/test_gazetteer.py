@@ -91,6 +91,9 @@ def test_kind_of_township(gazetteer: Gazetteer, name: str, kind: str) -> None:
         ("喀左县", "辽宁省朝阳市喀喇沁左翼蒙古族自治县"),
         ("双江县", "云南省临沧市双江拉祜族佤族布朗族傣族自治县"),
         ("神农架", "湖北省神农架林区"),
+        ("准旗", "内蒙古自治区鄂尔多斯市准格尔旗"),
+        ("新左旗", "内蒙古自治区呼伦贝尔市新巴尔虎左旗"),
+        ("积石山县", "甘肃省临夏回族自治州积石山保安族东乡族撒拉族自治县"),
     ],
 )
 def test_counties_in_full_and_in_short(gazetteer: Gazetteer, written: str, county: str) -> None:
@@ -109,7 +112,7 @@ def test_find_in_takes_the_longest_names(gazetteer: Gazetteer) -> None:
 
 
 def test_ordinary_words_are_no_places(gazetteer: Gazetteer) -> None:
-    assert gazetteer.find_in("建设和平友谊的城区，保持安定，资源共享，推进改则") == ()
+    assert gazetteer.find_in("建设和平友谊的城区，保持安定，资源共享，推进改则，制定标准旗帜") == ()
 
 
 def test_former_county_keeps_its_towns(gazetteer: Gazetteer) -> None:
