@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.errors import KgError
 from kg.evaluation.comparison import Comparison
 from kg.model import Status
 
@@ -67,13 +68,13 @@ class Evaluation:
         return tuple(one.file for one in self.reports if one.refused)
 
     def value(self, name: str) -> float | None:
-        """A figure by its name. Raises KeyError for a name that is none."""
+        """A figure by its name. Raises KgError for a name that is none."""
         if name == MACRO_F1:
             return self.macro_f1
         for figure in self.figures:
             if figure.name == name:
                 return figure.value
-        raise KeyError(name)
+        raise KgError(f"no figure “{name}”", f"没有“{name}”这项指标")
 
 
 def summed(reports: Sequence[Comparison], refusals: Figure | None = None, read: Sequence[str] = ()) -> Evaluation:

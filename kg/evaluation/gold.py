@@ -125,8 +125,8 @@ def _report(row: Any, where: str) -> GoldReport:
         figures = _each(row, key, lambda one: GoldFigure(_names(one["about"]), float(one["value"]), _text(one["unit"])))
         key = "cites"
         cites = _each(row, key, _text)
-    except (KeyError, TypeError, ValueError, AttributeError) as fault:
-        said = f"{type(fault).__name__}: {fault}"
+    except (KeyError, TypeError, ValueError, AttributeError, KgError) as fault:
+        said = str(fault) if isinstance(fault, KgError) else f"{type(fault).__name__}: {fault}"
         raise KgError(
             f"“{key}” is not as it should be ({said})", f"“{key}”的写法不对（{said}）", where=where
         ) from fault
@@ -138,18 +138,18 @@ def _report(row: Any, where: str) -> GoldReport:
 def _each(row: Mapping[str, Any], key: str, made: Callable[[Any], T]) -> tuple[T, ...]:
     rows = row.get(key) or []
     if not isinstance(rows, list):
-        raise TypeError("not a list")
+        raise KgError("a list is needed", "应是列表")
     return tuple(made(one) for one in rows)
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"a text is needed, not {value!r}")
+        raise KgError(f"a text is needed, not {value!r}", f"应是文字，不是 {value!r}")
     return value
 
 
 def _names(value: Any) -> tuple[str, ...]:
     names = (value,) if isinstance(value, str) else tuple(value)
     if not names:
-        raise ValueError("at least one name is needed")
+        raise KgError("at least one name is needed", "至少要有一个名称")
     return tuple(map(_text, names))

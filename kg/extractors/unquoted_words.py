@@ -103,7 +103,7 @@ OWN_PLACE = re.compile(r"^(全[镇乡村]|全街道|[我本][镇乡村]|[镇乡�
 # Things that are bought and counted, organs, and whole sentences are no names.
 NO_NAME = re.compile(
     r"[\d一二两三四五六七八九十百]+[台套部辆架个]$|(记录仪|终端|机|车|仪)[\d一二两三四五六七八九十]*台$|(?<!调解)委员会$|领导小组|执法(大|中)?队$|"
-    r"[\u4e00-\u9fff](设立|成立|建立|组建|开展)[\u4e00-\u9fff]"
+    r"[\u4e00-\u9fff](设立|成立|建立|组建|开展|打造|建成|创建|推行)[\u4e00-\u9fff]|第一责任人"
 )
 # Levels before a known name make no brand of it: 省级民主法治示范村.
 LEVEL = re.compile(r"^(全国|国家|省|市|县|区|州|镇|乡|[\u4e00-\u9fff]{2,6}(省|市|县|区|州|自治区))(级|直)?$")

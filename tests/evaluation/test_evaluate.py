@@ -18,7 +18,7 @@ TEXT = """丰都县包鸾镇2023年法治政府建设年度报告
 
 一、主要做法
 坚持和发展新时代“枫桥经验”，全年化解矛盾纠纷86件。聘请重庆川江律师事务所担任镇政府法律顾问。
-在红旗村试点“院坝议事会”。学习贯彻《中华人民共和国民法典》。
+在红旗村试点“柿林说事坪”。学习贯彻《中华人民共和国民法典》。
 
 二、存在的问题
 （一）执法力量不足。持证人员少。
@@ -39,7 +39,7 @@ RIGHT: dict[str, Any] = {
     "practices": {
         "must": [
             {"any": ["枫桥经验"], "status": ["implemented"]},
-            {"any": ["院坝议事会"], "status": ["piloting"]},
+            {"any": ["柿林说事坪"], "status": ["piloting"]},
             {"any": ["一支队伍管执法"], "status": ["planned"]},
         ],
         "may": ["法律顾问", "矛盾纠纷"],
@@ -81,7 +81,7 @@ def test_all_right(tmp_path: Path) -> None:
         (["law_firms", 0, "role"], "village", "role_accuracy", 0, "", "governmentAdviser"),
         (["law_firms"], [], "firm_precision", 0, "", "重庆川江律师事务所"),
         (["practices", "must", 0, "any"], ["六尺巷工作法"], "practice_recall", 2 / 3, "六尺巷工作法", ""),
-        (["practices", "must", 1, "status"], ["planned"], "status_accuracy", 2 / 3, "院坝议事会: planned", "piloting"),
+        (["practices", "must", 1, "status"], ["planned"], "status_accuracy", 2 / 3, "柿林说事坪: planned", "piloting"),
         (["problems"], ["执法力量不足", "经费不足"], "problem_recall", 0.5, "经费不足", ""),
         (["problems"], ["执法力量不足"], "problem_precision", 0.5, "", "普法形式单一"),
         (["plans"], ["充实执法力量", "增加经费"], "plan_recall", 0.5, "增加经费", ""),
@@ -109,10 +109,10 @@ def test_each_figure_tells_what_is_wrong(
 def test_a_practice_too_much_and_a_trap(tmp_path: Path) -> None:
     facts = copy.deepcopy(RIGHT)
     del facts["practices"]["must"][1]
-    facts["practices"]["never"].append({"any": ["院坝议事"], "why": "for the test"})
+    facts["practices"]["never"].append({"any": ["柿林说事"], "why": "for the test"})
     found = scored(tmp_path, facts)
     extra = [one for one in found.reports[0].misses if one.figure == "practice_precision"]
-    assert [one.found for one in extra] == ["院坝议事会"]
+    assert [one.found for one in extra] == ["柿林说事坪"]
     assert "红旗村" in extra[0].sentence
     assert found.value("trap_avoidance") == 0.5
 
