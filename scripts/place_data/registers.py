@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)$")
+TOWNSHIP = re.compile(r"(?<=[\u4e00-\u9fff])(?<!特殊乡)(?:镇|(?<!特殊)乡|街道|苏木)$")  # 特殊乡镇 are the bureau's own
 ZONE = re.compile(
     r"^[\u4e00-\u9fff]{2,20}?(?:开发区|高新区|经开区|高新技术产业区|工业园区|产业园区|科技园区|工业园|产业园|科技园|园区|"
     r"度假区|示范区|管理区|工业区|试验区|实验区|合作区|保税区|风景名胜区|旅游区|新区|新城)$"
