@@ -175,7 +175,7 @@ class History:
         anywhere: Counter[Key] = Counter()
         prefecture = self.ministry.prefecture(key[0])
         number = 0
-        for village in villages:
+        for village in sorted(villages):
             number += 1
             towns = where.get((prefecture, village), set())
             for town in towns:
