@@ -126,7 +126,9 @@ class _Reading:
         text = passage.text
         role = Role.PLANS if self._is_to_come(passage, name.start, turn) else passage.role
         # What a title says of itself (“试行”) is not said of the practice.
-        told = next(((s, e) for s, e in titles if s <= name.start and name.end <= e), (name.start, name.end))
+        # Of a name that spells out its parts each part has what is said of the whole.
+        wholes = [*titles, *((n.start, n.end) for n in names if n.end - n.start > name.end - name.start)]
+        told = next(((s, e) for s, e in wholes if s <= name.start and name.end <= e), (name.start, name.end))
         clause = clause_at(text, *told, bounds, [n.start for n in names if n.start >= told[1]])
         if any(names_next(text, name.end, other.start) for other in names):
             # 试行镇级合法性审查“一表清”: what is tried is the second.

@@ -27,6 +27,8 @@ def assign_role(node: Node, text: str, year: int | None) -> None:
         _by_upper_heading(node, heading, inherited if parent is not None else None, year)
     else:
         _by_lower_heading(node, heading, text, year)
+    if node.role in (Role.PROBLEMS, Role.CAUSES, Role.PLANS):
+        node.role = roles.numbered_role(text[node.start : node.marker_end]) or node.role
 
 
 def _by_upper_heading(node: Node, heading: str, inherited: Role | None, year: int | None) -> None:
@@ -90,7 +92,10 @@ def demote_closings(nodes: list[Node], text: str) -> None:
     if not any(n.children for n in plans):
         return
     for node in plans:
-        short = node.headless and not node.children and node.end - node.start <= _CLOSING
+        said = text[node.start : node.end].strip()
+        # A line that lists what follows (明年拟新上的项目) and its lines close nothing.
+        lists = "\n" in said and said.split("\n")[0].strip()[-1:] not in "。；，！"
+        short = node.headless and not node.children and len(said) <= _CLOSING and not lists
         # amid a problem (…下一步，将招录2名执法人员) it plans, unless it is mere resolve
         if short and (not node.inline or roles.is_resolve(text[node.start : node.end])):
             node.role = Role.BOILERPLATE

@@ -213,6 +213,17 @@ def test_a_name_that_spells_out_its_parts_names_them_too() -> None:
     assert {"行政执法三项制度", "行政执法公示", "执法全过程记录", "重大执法决定法制审核"} <= set(found)
 
 
+def test_the_parts_of_a_name_have_what_is_said_of_the_whole() -> None:
+    found = adopted(
+        done="（一）执法。行政执法公示、执法全过程记录、重大执法决定法制审核三项制度正按县里统一安排分步推开。"
+    )
+    assert {a.status for name in ("行政执法公示", "执法全过程记录") for a in found[name]} == {Status.IN_PROGRESS}
+
+
+def test_what_is_not_built_with_it_says_nothing_of_a_practice() -> None:
+    assert statuses("网格员", lacking="（一）网格员仍用纸质本登记，未能建立信息化平台。") == [Status.IMPLEMENTED]
+
+
 @pytest.mark.parametrize(
     ("sentence", "named"),
     [
