@@ -19,6 +19,7 @@ from kg.extractors.heading_wordings import (
     LEADING,
     PLAN_PREAMBLES,
     PREAMBLES,
+    SHORT_PLANS,
     SHORTCOMINGS,
     Kind,
     compiled,
@@ -28,7 +29,7 @@ from kg.model import Report, Span
 LONGEST_HEADING = 120  # a longer “phrase” is a text without punctuation, not a heading
 _LONGEST_HEADLINE = 34  # a first sentence up to this length, with text after it, is a headline and stays whole
 _LONGEST_JOINED = 44  # a phrase is not joined to its predicate beyond this length
-_SHORTEST = 4  # “抓关键，” alone says nothing
+_SHORTEST = 4  # “要严，” alone says nothing
 _STOPS = "。！？!?；;\n"
 _OPENING = dict(zip("“‘《（(「『【", "”’》）)」』】", strict=True))
 
@@ -36,6 +37,7 @@ _SHORTCOMING = compiled(SHORTCOMINGS)
 _BARE = compiled(BARE_PREDICATES)
 _PREAMBLE = compiled(PREAMBLES)
 _PLAN_PREAMBLE = compiled(PLAN_PREAMBLES)
+_SHORT_PLAN = compiled(SHORT_PLANS)
 _HANGING = {
     Kind.PROBLEM: compiled(HANGING),
     Kind.CAUSE: compiled(HANGING),
@@ -148,8 +150,15 @@ def _leading_phrase(text: str, clauses: list[tuple[int, int]], kind: Kind) -> tu
     return first, last
 
 
+def is_short_plan(phrase: str) -> bool:
+    """Whether a phrase of three characters is a whole heading of a plan: 抓队伍."""
+    return _SHORT_PLAN.match(phrase) is not None
+
+
 def _complete(said: list[str], first: int, last: int, kind: Kind) -> bool:
     phrase = said[last]
+    if kind is Kind.PLAN and first == last and _SHORT_PLAN.match(phrase):
+        return True
     if sum(len(s) for s in said[first : last + 1]) < _SHORTEST:
         return False
     if kind is Kind.PLAN:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.extractors.affinity import answered, subject
 from kg.extractors.heading_wordings import Kind
-from kg.extractors.headings import LONGEST_HEADING, heading_span, sentence_end, within_passage
+from kg.extractors.headings import LONGEST_HEADING, heading_span, is_short_plan, sentence_end, within_passage
 from kg.extractors.problems import mechanisms_within, passages_of, sentence_after
 from kg.extractors.references import named_reference, numbered_reference, told_beside
 from kg.extractors.statement_tables import plan_rows, rows
@@ -125,7 +125,8 @@ def _told(report: Report) -> list[_Told]:
     for whole, root, answers, section in [*_wholes(report), *((cell, None, None, None) for cell in details)]:
         heading = within_passage(report, heading_span(report.text, whole.start, whole.end, Kind.PLAN))
         name = report.text[heading.start : heading.end]
-        if _SHORTEST <= len(name) <= LONGEST_HEADING and not is_container(name):
+        long_enough = len(name) >= _SHORTEST or is_short_plan(name)
+        if long_enough and len(name) <= LONGEST_HEADING and not is_container(name):
             found.setdefault(name, _Told(heading, details.get(whole, whole), root, answers, section))
     return sorted(found.values(), key=lambda t: t.heading.start)
 

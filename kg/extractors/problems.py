@@ -13,7 +13,7 @@ from kg.extractors.causes import reasons_within, stated_causes
 from kg.extractors.heading_wordings import Kind
 from kg.extractors.headings import LONGEST_HEADING, heading_span, says_shortcoming, sentence_end, within_passage
 from kg.extractors.statement_tables import rows
-from kg.extractors.statements import Statement, is_container, statements, turning_point
+from kg.extractors.statements import Statement, is_container, sentences_of, statements, turning_point
 from kg.extractors.topics import topics
 from kg.model import Cause, Mechanism, Mention, Problem, Report, Role, Span
 from kg.ontology import Ontology
@@ -23,6 +23,12 @@ _LISTING = re.compile(
     r"(?:问题|不足|短板|困难|现象|情况|薄弱环节)"
     r"|(?:表现|体现)(?:为|在|是)(?P<shown>[^，。；,;：:\n]*、[^，。；,;：:\n]*?)(?:等(?:几个)?(?:方面)?)?(?=[。；]|$)"
 )
+# Where no part tells problems, the plans may name those that they answer.
+_ANSWERED = re.compile(
+    r"(?:针对|对照|聚焦|(?:着力|重点)?解决|破解|补齐)(?:当前|目前|现阶段|工作中|我[镇乡]|存在|查找|查摆|暴露|出|的)*"
+    r"(?P<list>[^，。；,;：:\n“”]{4,60}?)等?(?:几个|方面|突出|主要|具体|的)*(?:问题|短板|困难|现象|薄弱环节|弱项|不足)(?=[，。；,;：:]|$)"
+)
+_AND = re.compile("、|以及|及|和")
 # What a superior is asked for is no shortcoming.
 _ASKS = re.compile("建议|恳请|请求|希望(?:上级|[省市县区])")
 _SHORTEST = 4
@@ -93,7 +99,21 @@ def _told(report: Report) -> list[tuple[Span, Span]]:
         heading = heading_span(report.text, row.problem.start, row.problem.end, Kind.PROBLEM)
         if _SHORTEST <= heading.end - heading.start <= LONGEST_HEADING:
             found.setdefault(report.text[heading.start : heading.end], (heading, row.problem))
+    for heading, whole in () if found else _answered(report):
+        found.setdefault(report.text[heading.start : heading.end], (heading, whole))
     return sorted(found.values(), key=lambda pair: pair[0].start)
+
+
+def _answered(report: Report) -> Iterator[tuple[Span, Span]]:
+    """Problems that plans name: 针对执法力量不足、普法形式单一等问题，我镇将…"""
+    for said in sentences_of(report, Role.PLANS):
+        for match in _ANSWERED.finditer(report.text, said.start, said.end):
+            start, end = match.span("list")
+            cuts = [m.span() for m in _AND.finditer(report.text, start, end)]
+            starts, ends = [start, *(b for _, b in cuts)], [*(a for a, _ in cuts), end]
+            members = [Span(a, b) for a, b in zip(starts, ends, strict=True)]
+            if all(m.end - m.start >= _SHORTEST and says_shortcoming(report.text[m.start : m.end]) for m in members):
+                yield from ((member, said) for member in members)
 
 
 def _headings(report: Report, statement: Statement, whole: Span) -> Iterator[Span]:

@@ -24,6 +24,7 @@ from kg.extractors.statement_wordings import (
     EMPTY_PROMISES,
     GENERAL_CAUSES,
     NOT_PLANNED,
+    SAYINGS,
     TURNS_TO_PLANS,
 )
 from kg.model import Report, Role, Section, Span
@@ -36,6 +37,7 @@ _EMPTY = compiled(EMPTY_PROMISES)
 _CONTINUING = compiled(CONTINUING)
 _GENERAL_CAUSE = compiled(GENERAL_CAUSES)
 _NOT_PLANNED = compiled(NOT_PLANNED)
+_SAYING = compiled(SAYINGS)
 _PLAN_TURN = compiled(TURNS_TO_PLANS)
 _ORDINAL = re.compile(ORDINAL.pattern)
 _REASON_AFTER = re.compile(r"[，,](?=主要是|(?:主要)?原因(?:是|在于))")
@@ -44,6 +46,7 @@ _FOR_EXAMPLE = re.compile("(?:再|又)?(?:比如|例如|譬如)")
 # …还有差距, …还存在不少短板: with nothing listed before it (存在经费不足、人员短缺等问题).
 _ENDS_IN_LACK = re.compile(
     f"(?:还|仍|尚|也|但|依然|依旧|同样)[^，。、]{{0,12}}(?:存在|有)[^，。、]{{0,12}}{LACK}(?:(?:和|与|及){LACK})*$"
+    f"|{LACK}(?:(?:和|与|及|、){LACK})*(?:也|却|仍然?|还|依然|依旧|同样)+(?:客观)?(?:存在|不少|很多|较多|明显|突出|不容忽视|不可忽视)$"
 )
 _NOTE = re.compile("[ \u3000]*(?:附?注|备注|说明|填[表报]说明)[：:]")
 _SPACE = " \t\n\r\u3000"
@@ -121,7 +124,7 @@ def is_refusal(sentence: str) -> bool:
 
 def is_empty_promise(sentence: str) -> bool:
     """Whether a sentence of a plan promises nothing in particular, or says what will not be done."""
-    if _ANNOUNCING.search(sentence) or is_refusal(sentence):
+    if _ANNOUNCING.search(sentence) or _SAYING.search(sentence) or is_refusal(sentence):
         return True
     clauses = [c.strip() for c in _CLAUSE.findall(sentence) if c.strip()]
     return is_container(sentence) or all(_EMPTY.search(c) or is_container(c) for c in clauses)
@@ -218,7 +221,12 @@ def _of_labelled(report: Report, section: Section, end: int, root: Section, role
     pieces = list(sentences(report.text, start, end))
     first = report.text[slice(*pieces[0])] if pieces else ""
     headline = _is_headline(first) or (role is Role.PLANS and len(first) <= _LONGEST_LABELLED)
-    if len(pieces) > 1 and headline and report.text[pieces[0][1]] not in "；;":
+    headline = headline and bool(pieces) and report.text[pieces[0][1]] not in "；;"
+    before = report.sections[section.index - 1]
+    # the remedy of one problem is one plan, however many steps ； parts: 问题1：… / 整改措施：…；…
+    remedy = role is Role.PLANS and before.role is Role.PROBLEMS and bool(before.marker)
+    remedy = remedy and before.parent == section.parent and all(report.text[b] in "；;" for _, b in pieces[:-1])
+    if len(pieces) > 1 and (headline or remedy):
         yield Statement(start, end, section.index, root.index, True)
         return
     for told in _of_text(report, start, end, section.index, root.index, role):
@@ -267,6 +275,8 @@ def _of_text(
                     yield Statement(open_start, open_end, section, root, ordered)
                     open_start = None
                 continue
+            if role is Role.PLANS and is_empty_promise(sentence):
+                continue  # resolve at the end is no part of the last plan
             if open_start is not None and (not opens or (not examples and _CONTINUING.match(sentence))):
                 open_end = piece_end
                 continue

@@ -46,7 +46,10 @@ class _Outline:
             label(text, a, b, self.year) if m is None else None
             for (a, b), m in zip(self.body, self.markers, strict=True)
         ]
-        told = [named.roles[0] for named in self.labels if named is not None]
+        self.numbered = [
+            None if m is None else roles.numbered_role(text[m.start : m.end]) for m in self.markers
+        ]  # 问题1：
+        told = [*(named.roles[0] for named in self.labels if named is not None), *self.numbered]
         self.own_parts = any(told.count(role) > 1 for role in (Role.PROBLEMS, Role.PLANS))
         self.next_marked = _next_indices([m is not None for m in self.markers])
 
@@ -97,7 +100,8 @@ class _Outline:
                 node.rank += 0.5
                 self._push(node, len(self.tree.stack))
             else:
-                self._push(node, self._depth(marker, i))
+                depth = self._depth(marker, i)
+                self._push(node, min(depth, self._labels_depth()) if self.numbered[i] else depth)
             return True
         if self._is_plain_heading(i):
             rank = self._plain_rank(i)
@@ -220,7 +224,10 @@ class _Outline:
             depth -= 1
         rank = stack[depth - 1].rank + 0.4 if depth else PLAIN_TOP
         start = self.body[i][0]
-        node = Node(start, "plain", rank, 0, start, named.heading, named.body, named.roles[0], label=True)
+        role = named.roles[0]
+        if role is Role.MEASURES and depth and stack[depth - 1].role is Role.PROBLEMS:
+            role = Role.PLANS  # 问题1：… 措施：…
+        node = Node(start, "plain", rank, 0, start, named.heading, named.body, role, label=True)
         node.choices = named.roles if len(named.roles) > 1 else ()
         self.tree.push(node, depth)
         return True

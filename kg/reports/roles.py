@@ -104,6 +104,18 @@ def child_role(heading: str) -> Role | None:
     return next((role for role, pattern in _CHILD_COMPILED if pattern.search(text)), None)
 
 
+_NUMBERED: tuple[tuple[Role, str], ...] = (
+    (Role.PROBLEMS, "问题|不足|短板|困难|差距|弱项"),
+    (Role.CAUSES, "原因"),
+    (Role.PLANS, "打算|措施|举措|任务|对策"),
+)
+
+
+def numbered_role(marker: str) -> Role | None:
+    """The role that a number itself names among problems and plans: 问题1：, 措施二：; none for 针对问题一，."""
+    return next((role for role, words in _NUMBERED if re.match(f"(?:存在|上述|以上)?的?(?:{words})", marker)), None)
+
+
 _WEAK = re.compile(
     "不够|不足|不高|不强|不深|不广|不到位|不平衡|不均衡|不完善|不健全|不规范|不及时|不紧密|不匹配|不适应|不理想|不明显|不突出|不充分|不力|不实|不细|不全|不畅|不牢|不熟|不浓|不严|不多|"
     "有待|有差距|存在|欠缺|缺乏|缺少|短缺|紧缺|匮乏|薄弱|偏弱|较弱|滞后|单一|差距|短板|难以|尚未|仍需|还需|仍有|偏低|偏少|较少|较低|淡薄|参差不齐|困难|较大|压力|弱化|流于形式|盲区|脱节"

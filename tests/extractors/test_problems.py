@@ -31,6 +31,7 @@ def headings(*parts: Part) -> list[str]:
         *tables.CONTAINER_WORDS,
         *tables.ANNOUNCING,
         *tables.EMPTY_PROMISES,
+        *tables.SAYINGS,
         *tables.CONTINUING,
         *tables.GENERAL_CAUSES,
         *tables.TURNS_TO_PLANS,
