@@ -73,20 +73,29 @@ def read_neighbours(report: Report, gazetteer: Gazetteer, town: str, candidates:
     found: dict[str, list[str]] = defaultdict(list)
     for county in counties:
         for name in gazetteer.towns_of(county):
-            if len(name) > 2 and name != town and name not in NO_TOWNS and name in text and _is_near(text, name):
+            if len(name) < 3 or name == town or name in NO_TOWNS or name not in text:
+                continue
+            if _is_near(text, name, gazetteer):
                 found[name].append(county)
     hints = [Hint("neighbour", tuple(sorted(found[name])), name) for name in sorted(found)]
     for candidate, villages in sorted(load_villages().named_in(text, candidates).items()):
         for kind, names in (("rare-village", villages.rare), ("village", villages.others)):
-            hints += [Hint(kind, (candidate,), f"{name}村") for name in names if _is_near(text, name)]
+            hints += [Hint(kind, (candidate,), f"{name}村") for name in names if _is_near(text, name, gazetteer)]
     return tuple(hints)
 
 
-def _is_near(text: str, name: str) -> bool:
-    """Is a town named as a neighbour, and not as one that others learn from (赴枫桥镇考察) or as part of a name?"""
+def _is_near(text: str, name: str, gazetteer: Gazetteer) -> bool:
+    """Is a town or village named as a neighbour, and not as one that others learn from (赴枫桥镇考察), as one whose county
+    is named, or as part of a longer name (西顺河镇 is not 顺河镇)?"""
     for match in re.finditer(re.escape(name), text):
-        around = text[max(0, match.start() - 10) : match.end() + 12]
-        if not _ELSEWHERE.search(around) and not _PART_OF_NAME.search(text[: match.start()][-3:]):
+        start, end = match.span()
+        before = text[max(0, start - 3) : start]
+        longer = any(gazetteer.has_township(before[i:] + name) for i in range(len(before)))
+        if (
+            not longer
+            and not _ELSEWHERE.search(text[max(0, start - 10) : end + 12])
+            and not _PART_OF_NAME.search(before)
+        ):
             return True
     return False
 
