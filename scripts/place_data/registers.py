@@ -62,7 +62,12 @@ class Snapshot:
             parts = [provinces[code[:2]], cities[code[:4]], areas.get(row.get("areaCode") or code[:6], "")]
             parts = [part for i, part in enumerate(parts) if part and part not in PSEUDO and part not in parts[:i]]
             name = re.sub(r"^[（(][^）)]*[）)]|(?<=街道)办事处$", "", row["name"])  # （工业园区）城南街道
-            for prefix in ("".join(parts[-2:]), parts[-1], "兵团" + parts[-1]):  # 四平市铁东区平东街道 is below 铁东区
+            for prefix in (
+                "".join(parts[-2:]),
+                parts[-1],
+                "兵团" + parts[-1],
+                parts[0],
+            ):  # 四平市铁东区平东街道 is below 铁东区
                 if name.startswith(prefix) and len(name) - len(prefix) >= 3:
                     name = name[len(prefix) :]
             towns.append(Town("".join(parts), name, code))
