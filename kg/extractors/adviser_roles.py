@@ -38,6 +38,18 @@ GOVERNMENT: tuple[tuple[str, str], ...] = (
         "乡政府与循远律师事务所签订法律服务协议",
     ),
     (r"为(?:镇|乡|街道|党委)?(?:人民政府|政府|党委政府)[^，,。；、]{0,6}法律服务", "为镇政府提供法律服务"),
+    (
+        r"(?:负责|承担|承办|包揽|打理)[^，,。；村居]{0,6}(?:镇|乡|街道|苏木)(?:人民政府|党委政府|政府|党委|办事处)[^，,。；]{0,14}(?:合同|协议|文件|法律|审查|决策|涉法|诉讼)",
+        "负责乡政府各类合同的审查",
+    ),
+    (
+        r"为[^，,。；]{0,20}(?:镇|乡|街道|苏木)(?:人民政府|党委政府|政府|党委|党工委|办事处)[^，,。；村居]{0,12}(?:把关|参谋|出谋划策|提供法律|审[查核])",
+        "为包括我乡在内的6个乡政府把关",
+    ),
+    (
+        r"(?:镇|乡|街道|苏木)(?:人民政府|党委政府|政府|党委|办事处)[^，,。；村居]{0,10}向[^，,。；村居]{2,20}(?:法律)?咨询",
+        "乡政府全年向该所咨询21次",
+    ),
 )
 VILLAGE: tuple[tuple[str, str], ...] = (
     (r"镇、?村(?:两级|（社区）两级)[^，,。；]{0,8}(?:均|都|全部|法律顾问|聘|[与和])", "镇村两级均与循远律师事务所签约"),
@@ -51,7 +63,7 @@ VILLAGE: tuple[tuple[str, str], ...] = (
     ),
     (r"(?:一村|一社区|一嘎查)[^，,。；]{0,10}(?:一|1)[^，,。；]{0,4}(?:法律)?顾问", "落实一村（社区）一法律顾问"),
     (
-        r"(?:进驻|派驻|入驻|结对|包联|联系|挂钩|挂点|覆盖|服务|负责|承担|担任|对接)[^，,。；]{0,8}"
+        r"(?:进驻|派驻|入驻|结对|包联|联系|挂钩|挂点|覆盖|服务|负责|承担|担任|对接|包下|包干|包揽|承包|认领|接管)[^，,。；]{0,8}"
         rf"{COUNTED_VILLAGES}(?![级镇][^村]|务)",
         "另派6名律师结对18个嘎查",
     ),
@@ -81,6 +93,15 @@ VILLAGE: tuple[tuple[str, str], ...] = (
     ),
     (r"驻村律师|律师(?:进驻|驻)村|村级法律服务", "选派驻村律师3名"),
     (
+        rf"{COUNTED_VILLAGES}(?:[（(].{{1,4}}[)）])?的(?:法律|涉法|合同)(?:咨询|服务|事务|事项|审[查核])",
+        "包下偏远9个村的法律咨询",
+    ),
+    (rf"{COUNTED_VILLAGES}(?:[（(].{{1,4}}[)）])?(?:则|都|均|就|全|统一)*(?:划|口)?归", "另外8个村归循远律师事务所"),
+    (
+        r"律师[^，,。；]{0,8}(?:进|下|到|入|驻)(?:村居|村|社区|嘎查)(?:[（(].{1,4}[)）])?(?:[一二两三\d]+次|坐诊|问诊|接诊|走访|入户)",
+        "循远律师事务所的律师每季度进村一次",
+    ),
+    (
         rf"{COUNTED_VILLAGES}[^，,。；]{{0,12}}(?:与|和|同)[^，,。；]{{0,20}}签[订约]",
         "8个村均与循远律师事务所签订合同",
     ),
@@ -101,6 +122,27 @@ OCCASIONAL: tuple[tuple[str, str], ...] = (
     (r"联合|参加|走进|志愿|活动|咨询", "联合循远律师事务所开展咨询活动"),
 )
 
+# Who hires or is advised is neither the town nor a village.
+OTHERS_ADVISER: tuple[tuple[str, str], ...] = (
+    (
+        r"(?:商会|协会|联合会|企业|公司|合作社|联合社|业委会|业主委员会|学校|医院|景区)(?:自行|自主|各自|分别|也|还|均|已|都|主动)*"
+        r"(?:聘请|聘用|聘任|选聘|委托|购买|(?:与|和|同)[^，,。；]{2,30}签)",
+        "镇商会与循远律师事务所签订常年法律顾问合同",
+    ),
+    (
+        r"(?:为|任|是|受)[^，,。；镇乡村居社]{0,12}(?:商会|协会|联合会|企业|公司|合作社|联合社|业委会|业主委员会|学校|医院|景区)[^，,。；镇乡村居社]{0,6}法律顾问",
+        "循远律师事务所受聘担任辖区电商协会法律顾问",
+    ),
+    (
+        r"(?:与|和|同)[^，,。；镇乡村居社]{0,10}(?:商会|协会|联合会|企业|公司|合作社|联合社|业委会)[^，,。；]{0,4}签[订约]",
+        "循远律师事务所与12家企业签订法律顾问合同",
+    ),
+)
+# A firm that somebody engages for one lawsuit or lecture: 委托循远律师事务所代理诉讼.
+_FOR_ONCE = re.compile(
+    r"(?:委托|聘请|聘用|请)[^，,。；]{2,30}(?:律师事务所|律所|所)[^，,。；审]{0,10}(?:代理[^，,。；]{0,8}(?:诉讼|案)|出庭|应诉|诉讼|上诉|仲裁|讲授|授课|讲座|宣讲)"
+)
+_KEPT = re.compile("顾问|常年|法律服务|审[查核]|合同|协议")
 _LECTURE = re.compile("出庭|应诉|诉讼|讲授|授课|讲座|宣讲|以案释法")
 _SUCCEEDS = re.compile("改[由聘请签]|转由|接任|接替|接手|继任|更换为|变更为|换成|另聘|新聘|重新(?:选)?聘")
 _ENDED = re.compile(
@@ -117,16 +159,21 @@ def _any(rows: Sequence[tuple[str, str]]) -> re.Pattern[str]:
 
 
 _GOVERNMENT, _VILLAGE, _ADVISER, _OCCASIONAL = _any(GOVERNMENT), _any(VILLAGE), _any(ADVISER), _any(OCCASIONAL)
+_OTHERS_ADVISER = _any(OTHERS_ADVISER)
 
 
 def roles_of(text: str) -> tuple[AdviserRole, ...]:
     """The roles that the clauses about a firm give it; empty where they tell no relation."""
     text = without_own_lawyers(text)
     found: list[AdviserRole] = []
+    if _FOR_ONCE.search(text) and not _KEPT.search(text):
+        return (AdviserRole.OTHER,)
     if _GOVERNMENT.search(text):
         found.append(AdviserRole.GOVERNMENT)
     if _VILLAGE.search(text) and not (_LECTURE.search(text) and "顾问" not in text and not found):
         found.append(AdviserRole.VILLAGE)
+    if not found and _OTHERS_ADVISER.search(text):
+        return (AdviserRole.OTHER,)
     if not found and _ADVISER.search(text):
         found.append(AdviserRole.GOVERNMENT)
     if not found and _OCCASIONAL.search(text):
@@ -137,10 +184,10 @@ def roles_of(text: str) -> tuple[AdviserRole, ...]:
 _PARTY = {
     AdviserRole.GOVERNMENT: re.compile(
         r"(?:镇|乡|街道|苏木)(?:人民政府|党委政府|政府|办事处|党委|机关|本级)|[我本][镇乡街办]|政府法律顾问|(?<=为)(?:镇|乡|街道)(?=[和与、及])"
-        r"|(?:镇|乡|街道)(?=[和与、及](?:各)?(?:村|社区))"
+        r"|(?:镇|乡|街道)(?=[和与、及](?:各)?(?:村|社区)|、?村两级)"
     ),
     AdviserRole.VILLAGE: re.compile(
-        rf"{COUNTED_VILLAGES}|{_VILLAGES}(?:级|[（(](?:社区|居)[)）])?(?:的|公益|常年)*(?:法律|提供)"
+        rf"{COUNTED_VILLAGES}|{_VILLAGES}(?:级|[（(](?:社区|居)[)）])?(?:的|公益|常年)*(?:法律|提供)|(?<=[镇乡]、)村(?=两级)|(?<=[镇乡])村(?=两级)"
     ),
 }
 

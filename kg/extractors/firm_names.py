@@ -36,7 +36,7 @@ LEADS: tuple[tuple[str, str], ...] = (
     ("依托|联合|联系|联动|协同|协调|对接|引入了?|引进了?|通过|携手|会同|组织|利用|借助|发挥", "依托明理律师事务所"),
     ("购买了?|选择了?|选定了?|确定了?|确认|委任", "选定安正律师事务所"),
     (
-        "继续|再次|续签|签约|其中|包括|分别|合作|以及|还有|另有|先后|同时|现有|设有|成立了?|开展|全年|今年|年内|年来|目前|期间",
+        "继续|再次|续签|签约|其中|包括|分别(?:是|为|由|系)?|原(?:是|为|由|系)|合作|以及|还有|另有|先后|同时|现有|设有|成立了?|开展|全年|今年|年内|年来|目前|期间",
         "分别与安正律师事务所",
     ),
     ("法律顾问(?:单位|团队)?|顾问单位|律师团队|中标单位|服务单位|承办单位", "政府法律顾问安正律师事务所"),
@@ -46,6 +46,8 @@ LEADS: tuple[tuple[str, str], ...] = (
         "推进河口法律服务所建设",
     ),
     (r"[一二两三四五六七八九十]+[家个名位]", "两家律师事务所"),
+    (r"(?<=[村居区片社镇乡])(?:则|都|均|就|全|统一)*(?:划|口)?归", "另外8个村归循远律师事务所"),
+    ("交给|交由|包给|托付给?|选中|敲定|牵手|签下|请来|请到", "合同审查交给循远律师事务所"),
     ("(?:均|都|统一|共同|主要|全部|一并)(?:由|与|委托|聘请|交由)", "各村法律顾问均由明理律师事务所选派"),
     (
         r"(?:干警|人员|干部|员|专家|主任|工作者|律师|民警|法官|教师)(?:和|与|及|以及)",
@@ -75,6 +77,7 @@ _PROVINCE = re.compile(rf"(?:{_PROVINCES})(?:省|市|自治区|壮族自治区|�
 _SUFFIX = re.compile("律师事务所|法律服务所|律所")
 _HARD = re.compile(r"[^一-鿿·]")
 _BRANCH = re.compile(r"[（(][一-鿿]{2,8}[)）]$")
+_BRACKETED_PLACE = re.compile(r"[（(]([一-鿿]{2,8})[)）]律师事务所$")
 _BRANCH_OFFICE = re.compile(r"[一-鿿]{2,4}分所")
 _BRANCH_AT_END = re.compile(r"律师事务所(?P<place>[一-鿿]{2,4})分所$")
 _SAID_FIRM = "(?:该|这家|上述)(?:律师事务所|法律服务所|事务所|律所|所)"
@@ -189,21 +192,28 @@ def _branch_of(name: str) -> str | None:
     return branch["place"] if branch else None
 
 
+def _place_of(name: str) -> str | None:
+    """徐州 of 北京盈安（徐州）律师事务所, 琼海 of 海南椰澜律师事务所琼海分所."""
+    bracketed = _BRACKETED_PLACE.search(name)
+    return bracketed[1] if bracketed else _branch_of(name)
+
+
 def _plain_stem(name: str) -> str:
     return re.sub(r"[（(].*?[)）]|律师事务所.*$|法律服务所$", "", name)
 
 
 def _short_forms(text: str, found: list[FirmMention], introduced: dict[str, tuple[str, FirmKind]]) -> list[FirmMention]:
-    """盈安所 for 北京盈安（徐州）律师事务所: the end of the name's stem before 所."""
+    """盈安所, 盈安徐州所 for 北京盈安（徐州）律师事务所: the end of the name's stem, and its place, before 所."""
     names = list(dict.fromkeys(m.name for m in found if m.kind is FirmKind.LAW_FIRM))
     names.sort(key=lambda name: _branch_of(name) is not None)  # 椰澜所 is the head office, if that is named
     if not names or len(names) > _MOST_FIRMS:
         return []
     meant: dict[str, tuple[str, FirmKind]] = {}
     for name in names:
-        stem = _stem(name)
+        stem, place = _stem(name), _place_of(name)
+        placed = (f"{place}所", f"{place}律所", f"{place}分所", f"（{place}）所", f"({place})所") if place else ()
         for length in range(2, min(5, len(stem)) + 1):
-            for ending in ("所", "律所"):
+            for ending in ("所", "律所", *placed):
                 meant.setdefault(stem[-length:] + ending, (name, FirmKind.LAW_FIRM))
     meant.update(introduced)
     if not meant:  # firms named after a province alone have no short form

@@ -17,7 +17,13 @@ from kg.extractors.adviser_roles import (
 )
 from kg.extractors.contract_terms import Term, term
 from kg.extractors.firm_names import FirmKind, FirmMention, firm_mentions
-from kg.extractors.numerals import numbers
+from kg.extractors.lawyer_counts import (
+    count_behind,
+    count_in_role,
+    goes_on_about_lawyers,
+    lawyer_count,
+    village_count,
+)
 from kg.extractors.respectively import respectively
 from kg.model import AdviserRole, Engagement, Passage, Report, Role
 
@@ -38,26 +44,13 @@ _JOINED = re.compile(
 
 # A clause that only names who does what the clause before says: …提供法律顾问的，是循远律师事务所.
 _AGENT = re.compile("(?:分别|均|都|主要)?(?:是|由|系|为)(?!我|镇|乡|村)")
+_FAR = 200  # characters after which 该所 in another item is no longer the firm
+_EXCEPT = re.compile("除(?!了)")
+_NUMBER_OF = re.compile(r"[\d一二两三四五六七八九十]+个(?=(?:行政)?(?:村|社区|嘎查|居))")
 _OTHERS = re.compile(
     "[，,；;](?:其余|其他|剩余|另外?)(?=[^，,。；;]{0,12}[村居社])(?![^。；;]{0,40}(?:律师事务所|法律服务所|该所|律所))"
 )
 
-_LAWYERS = re.compile(
-    r"[名位](?:[^，,。；、名位村居]{0,6}?)(?:律师|法律顾问|法律工作者|法律服务工作者|工作人员|人员|法律专家)(?!事务所)|个律师"
-)
-_LAWYERS_FIRST = re.compile(r"(?:律师|法律顾问)(?:共|各|共计|计)?$")
-_PERSONS_FIRST = re.compile(r"(?:其中|由|另有|另外?)?(?P<count>\d+|[一二两三四五六七八九十]+)[名位人](?!次)")
-_COUNT_BEHIND = re.compile(
-    r"(?:选派|指派|委派|安排|派出|派驻)?的?(?P<count>\d+|[一二两三四五六七八九十]+)[名位](?:执业|专业|专职|驻村)*(?:律师|法律(?:服务)?工作者)"
-)
-_TEAM = re.compile(r"人(?:的)?(?:专业|法律|律师|顾问|服务)*团队")
-_PERSONS = re.compile("[名位人]")
-_EACH = re.compile(
-    "每(?:个)?(?:行政)?(?:村居|村|社区|嘎查|居)?(?:（[^）]{1,3}）)?(?:均|都|至少|各)?(?:配备|安排|选派|指派|派驻|聘请|落实)?(?:了)?$"
-)
-_MIXED = re.compile(r"(?:和|及|与|、)(?!\s?[\d一二两三])[^，,。；]{0,8}(?:工作者|人员|干部)")
-_VILLAGE_UNIT = re.compile(r"(?:个)?(?:行政|移民|自然|建制|涉农|牧业|农业)?(?:村居|村|社区|嘎查|居委会|行政村|居)")
-_VILLAGES_FIRST = re.compile(r"(?:村居|村|社区|嘎查)(?:[（(].{1,4}[)）])?(?:有|已?达到?|共有?|为)$")
 
 # Unnamed lawyers: a verb of engaging and lawyers or legal advisers as its object, in one clause.
 _ENGAGING = r"聘请|聘用|聘任|聘有|续聘|选聘|外聘|特聘|配备|配齐|签订|签约|选派|担任|统一调度|派驻|进驻|安排|落实了"
@@ -114,21 +107,31 @@ def engagements(report: Report) -> tuple[Engagement, ...]:
     entries: dict[_Key, _Entry] = {}
     mentions = firm_mentions(report.text)
     begins = [m.start for m in mentions]
-    spoken: tuple[tuple[str, FirmKind], ...] = ()  # the firms named last, and in which section
-    spoken_in: int | None = None
+    spoken: tuple[tuple[str, FirmKind], ...] = ()  # the firms named last, and in which passage
+    spoken_in: Passage | None = None
     last: list[_Key] = []  # what “该所” and a mention without any relation refer to
     for passage in report.passages:
         if passage.role in (Role.TITLE, Role.SIGNATURE, Role.BOILERPLATE):
             continue
         at = bisect_left(begins, passage.start)
         here = [m for m in mentions[at : bisect_left(begins, passage.end)] if m.end <= passage.end]
-        before = spoken if spoken_in is not None and spoken_in == passage.section else ()
+        before = spoken if spoken_in is not None and _still_meant(report, spoken_in, passage) else ()
         for said in _statements(passage, here, before):
             keys = _record(entries, said, passage, last)
             last = keys or last
             if said.firms:
-                spoken, spoken_in = said.firms, passage.section
+                spoken, spoken_in = said.firms, passage
     return tuple(_engagement(key, entry) for key, entry in _without_doubles(entries).items())
+
+
+def _still_meant(report: Report, named: Passage, passage: Passage) -> bool:
+    """Whether 该所 may mean the firm of an earlier passage: in its section, or in the next item of the same list."""
+    if named.section == passage.section:
+        return True
+    if named.section is None or passage.section is None or passage.start - named.end > _FAR:
+        return False
+    beside = report.sections[named.section].parent == report.sections[passage.section].parent
+    return beside and _OTHER_OFFICE.search(report.text, named.start, passage.start) is None
 
 
 def _record(entries: dict[_Key, _Entry], said: _Said, passage: Passage, last: Sequence[_Key]) -> list[_Key]:
@@ -168,21 +171,13 @@ def _record(entries: dict[_Key, _Entry], said: _Said, passage: Passage, last: Se
     return keys
 
 
-def _count_behind(text: str, at: int) -> int | None:
-    """How many lawyers a number right behind a firm's name counts: 循远律师事务所|4名律师."""
-    behind = _COUNT_BEHIND.match(text, at)
-    return int(numbers(behind["count"])[0].value) if behind else None
-
-
 def _lawyers_in(said: _Said, role: AdviserRole, keys: Sequence[_Key]) -> int | None:
     """How many lawyers serve in a role: of two roles each in its own clause (2人服务镇政府，3人服务各村)."""
     text = said.text
     if said.lawyers:
         return said.lawyers[0]
-    if len({key[2] for key in keys}) > 1:
-        for clause in _CLAUSE_END.split(text):
-            if roles_of(clause) == (role,) and (own := _PERSONS_FIRST.match(clause)) is not None:
-                return int(numbers(own["count"])[0].value)
+    if len({key[2] for key in keys}) > 1 and (count := count_in_role(text, role)) is not None:
+        return count
     return lawyer_count(text)
 
 
@@ -208,10 +203,11 @@ def _statements(
                 named = group[-1].end - passage.start
                 stop = _clause_start(text, named, groups[i + 1][0].start - passage.start)
             last = tuple((m.name, m.kind) for m in group)
-            counts = tuple(_count_behind(text, m.end - passage.start) for m in group)
+            counts = tuple(count_behind(text, m.end - passage.start) for m in group)
             about = own = _without_the_others(text[begin:stop], group[-1].end - passage.start - begin)
             if i == 0 and roles_of(free) and (_AGENT.match(about) or not roles_of(about)):
-                about, free = free + about, ""
+                topical = _NUMBER_OF.sub("各", free) if _EXCEPT.match(about) else free  # 12个村…，除甲村由…外
+                about, free = topical + about, ""
             if len(group) > 1 and counts[0] is not None:  # behind the last name alone it may count for all
                 yield from (
                     _Said((firm,), about, own, topic, (count,)) for firm, count in zip(last, counts, strict=True)
@@ -219,16 +215,11 @@ def _statements(
             else:
                 yield from _shared_out(last, about, own, topic)
         meant = last or (before if not _OTHER_OFFICE.search(text, 0, end) else ())
-        if not groups and meant and (_SAME_FIRM.search(segment) or (last and _continues(segment))):
+        if not groups and meant and (_SAME_FIRM.search(segment) or (last and goes_on_about_lawyers(segment))):
             yield _Said(meant[-1:], segment)
         else:
             yield from _unnamed(free, passage)
         start = end + 1
-
-
-def _continues(segment: str) -> bool:
-    """Whether a segment after a firm's goes on about its lawyers: “；3名律师轮流到镇坐班”."""
-    return bool(_LAWYERS.match(segment[1:6] and segment.lstrip("0123456789一二两三四五六七八九十 ")))
 
 
 def _without_the_others(text: str, named: int) -> str:
@@ -295,39 +286,15 @@ def _clause_start(text: str, floor: int, at: int) -> int:
     return floor
 
 
-def lawyer_count(text: str) -> int | None:
-    """How many lawyers a statement counts; None where it counts none, or lawyers and others together."""
-    text = without_own_lawyers(text)
-    for number in numbers(text):
-        if _PERSONS.match(text, number.end) and _LAWYERS_FIRST.search(text, 0, number.start):
-            return int(number.value)
-        if _TEAM.match(text, number.end):
-            return int(number.value)
-        unit = _LAWYERS.match(text, number.end)
-        if unit is None or _EACH.search(text, max(0, number.start - 10), number.start):
-            continue
-        if not _MIXED.match(text, unit.end()):
-            return int(number.value)
-    return None
-
-
-def village_count(text: str) -> int | None:
-    """How many villages a statement speaks of; None where it gives no number."""
-    for number in numbers(text):
-        if text[max(0, number.start - 1) : number.start] not in ("每", "第") and number.value >= 2:
-            unit = _VILLAGE_UNIT.match(text, number.end)
-            if unit is not None and text[unit.end() : unit.end() + 1] != "级":
-                return int(number.value)
-            if text[number.end : number.end + 1] == "个" and _VILLAGES_FIRST.search(text, 0, number.start):
-                return int(number.value)  # 签约的村有9个
-    return None
-
-
 def _without_doubles(entries: dict[_Key, _Entry]) -> dict[_Key, _Entry]:
-    """Unnamed lawyers are kept only where they are others than those of the named firms in the same role."""
+    """Unnamed lawyers are kept only where they are others than those of the named firms in the same role; an adviser's
+    lectures and lawsuits are no engagement of their own."""
     kept = dict(entries)
+    advisers = {key[:2] for key in entries if key[2] is not AdviserRole.OTHER}
     for key, entry in entries.items():
         if key[0] is not None:
+            if key[2] is AdviserRole.OTHER and key[:2] in advisers:
+                del kept[key]
             continue
         named = [e for k, e in entries.items() if k[2] is key[2] and k[0] is not None]
         more_villages = entry.villages is not None and any((e.villages or 10**6) < entry.villages for e in named)

@@ -203,7 +203,7 @@ def _of_section(
         headline = report.text[start : _headline_end(report.text, start, child.end)]
         if is_container(headline):
             yield from _of_section(report, child, root, role, children)
-        else:
+        elif child.marker or role is not Role.PLANS or not is_empty_promise(headline):
             yield Statement(start, child.end, child.index, root.index, True)
 
 

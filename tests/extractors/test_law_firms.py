@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports_by_hand import report_of
 
-from kg.extractors.adviser_roles import ADVISER, GOVERNMENT, OCCASIONAL, VILLAGE, roles_of
+from kg.extractors.adviser_roles import ADVISER, GOVERNMENT, OCCASIONAL, OTHERS_ADVISER, VILLAGE, roles_of
 from kg.extractors.law_firms import engagements
 from kg.model import AdviserRole, Role
 from kg.reports import read_report
@@ -23,7 +23,8 @@ def found(*sentences: str, role: Role = Role.MEASURES) -> list[tuple[str | None,
 
 
 @pytest.mark.parametrize(
-    ("rows", "role"), [(GOVERNMENT, TOWN), (VILLAGE, VILLAGES), (ADVISER, TOWN), (OCCASIONAL, OTHER)]
+    ("rows", "role"),
+    [(GOVERNMENT, TOWN), (VILLAGE, VILLAGES), (ADVISER, TOWN), (OCCASIONAL, OTHER), (OTHERS_ADVISER, OTHER)],
 )
 def test_each_row_gives_its_role(rows: tuple[tuple[str, str], ...], role: AdviserRole) -> None:
     for pattern, example in rows:
@@ -293,3 +294,81 @@ def test_this_firm_in_the_next_sentence_of_a_section() -> None:
         (TOWN, 2, 2023, 2026),
         (VILLAGES, 3, 2023, 2026),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (  # short forms with the office's place
+            "与北京市明理（海州）律师事务所签订镇政府法律顾问合同；12个村的法律顾问由明理海州所担任。",
+            [("北京市明理（海州）律师事务所", TOWN, None, None), ("北京市明理（海州）律师事务所", VILLAGES, None, 12)],
+        ),
+        (
+            "改聘粤东安正律师事务所滨江分所为镇政府法律顾问；18个村由安正滨江分所3名律师包片负责。",
+            [("粤东安正律师事务所滨江分所", TOWN, None, None), ("粤东安正律师事务所滨江分所", VILLAGES, 3, 18)],
+        ),
+        (  # villages handed over
+            "明理律师事务所包下东河等9个村的法律咨询，另外8个村归粤衡安正律师事务所。",
+            [("明理律师事务所", VILLAGES, None, 9), ("粤衡安正律师事务所", VILLAGES, None, 8)],
+        ),
+        (
+            "4个社区的法律事务交给粤衡安正律师事务所打理，剩下6个社区则归岭海明理律师事务所。",
+            [("粤衡安正律师事务所", VILLAGES, None, 4), ("岭海明理律师事务所", VILLAGES, None, 6)],
+        ),
+        (  # what a government's adviser does
+            "由岭海明理律师事务所为包括我乡在内的3个乡政府把关，全年出具意见9份。",
+            [("岭海明理律师事务所", TOWN, None, None)],
+        ),
+        ("镇政府遇事先向岭海明理律师事务所咨询，全年11次。", [("岭海明理律师事务所", TOWN, None, None)]),
+        (
+            "与岭海明理律师事务所、粤衡安正律师事务所签约，前者负责乡政府合同的审查和应诉，后者的律师每月进村两次。",
+            [("岭海明理律师事务所", TOWN, None, None), ("粤衡安正律师事务所", VILLAGES, None, None)],
+        ),
+        (  # others' advisers, one lawsuit, one lecture
+            "镇商会与岭海明理律师事务所签订常年法律顾问合同。",
+            [("岭海明理律师事务所", OTHER, None, None)],
+        ),
+        ("岭海明理律师事务所担任柑橘合作社法律顾问。", [("岭海明理律师事务所", OTHER, None, None)]),
+        ("镇政府委托岭海明理律师事务所代理诉讼，终审胜诉。", [("岭海明理律师事务所", OTHER, None, None)]),
+        ("镇政府聘请岭海明理律师事务所律师讲授民法典。", [("岭海明理律师事务所", OTHER, None, None)]),
+        (
+            "镇政府聘请岭海明理律师事务所，全年代理行政诉讼2件、审查合同30份。",
+            [("岭海明理律师事务所", TOWN, None, None)],
+        ),
+        (  # an adviser's lecture is no engagement of its own
+            "岭海明理律师事务所为我镇法律顾问；岭海明理律师事务所律师到中学开展普法讲座3场。",
+            [("岭海明理律师事务所", TOWN, None, None)],
+        ),
+        (  # roles told before two firms
+            "镇、村两级法律顾问全覆盖，分别由岭海明理律师事务所、粤衡安正律师事务所担任。",
+            [("岭海明理律师事务所", TOWN, None, None), ("粤衡安正律师事务所", VILLAGES, None, None)],
+        ),
+        (
+            "镇政府和各村均聘请了法律顾问，分别是岭海明理律师事务所和粤衡安正律师事务所。",
+            [("岭海明理律师事务所", TOWN, None, None), ("粤衡安正律师事务所", VILLAGES, None, None)],
+        ),
+        (  # lawyers of each role, villages of the firms that have them
+            "选聘镇法律顾问1名、驻村律师6名，均来自岭海明理律师事务所。",
+            [("岭海明理律师事务所", TOWN, 1, None), ("岭海明理律师事务所", VILLAGES, 6, None)],
+        ),
+        (
+            "19个村的法律顾问统一安排，除东河村由岭海明理律师事务所担任外，其余18个村均由粤衡安正律师事务所负责。",
+            [("岭海明理律师事务所", VILLAGES, None, None), ("粤衡安正律师事务所", VILLAGES, None, 18)],
+        ),
+        ("岭海明理律师事务所的4名律师每人包联4个村。", [("岭海明理律师事务所", VILLAGES, 4, None)]),
+    ],
+)
+def test_short_forms_parties_and_others(
+    sentence: str, expected: list[tuple[str | None, AdviserRole, int | None, int | None]]
+) -> None:
+    assert sorted(found(sentence), key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize("between", ["", "四是配齐司法所用房。"])
+def test_this_firm_in_the_next_item_unless_another_office_comes_between(between: str) -> None:
+    text = (
+        "云溪镇2024年法治政府建设年度报告\n一、主要工作\n一是抓学法。二是聘请岭海明理律师事务所律师2人为镇政府法律顾问。三是"
+        f"开展宣传。{between}{'五' if between else '四'}是落实村级法律顾问，7个村与该所签订协议。\n"
+    )
+    told = {(e.role, e.village_count) for e in engagements(read_report(text.encode(), "a.txt")) if e.law_firm}
+    assert told == ({(TOWN, None)} if between else {(TOWN, None), (VILLAGES, 7)})

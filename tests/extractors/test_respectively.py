@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extractors.adviser_roles import roles_of
-from kg.extractors.law_firms import lawyer_count, village_count
+from kg.extractors.lawyer_counts import lawyer_count, village_count
 from kg.extractors.respectively import respectively
 from kg.model import AdviserRole
 
