@@ -30,6 +30,7 @@ INSTRUMENTS: tuple[tuple[str, str], ...] = (
     ("规则", "云溪镇人民政府工作规则"),
     ("准则", "中国共产党廉洁自律准则"),
     ("章程", "村民议事会章程"),
+    ("党章", "党章"),
     ("规程", "行政执法操作规程"),
     ("规范", "乡镇综合执法实操规范"),
     ("守则", "网格员守则"),
@@ -72,7 +73,7 @@ _ANGLED = re.compile(
 )
 _STATE = "中华人民共和国"
 # A head noun alone, “《条例》”, stands for the last title that ends in it; 《宪法》 is a title of its own.
-_ABBREVIATIONS = frozenset(head for head, _ in INSTRUMENTS) - {"宪法", "法典"}
+_ABBREVIATIONS = frozenset(head for head, _ in INSTRUMENTS) - {"宪法", "法典", "党章"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,10 @@ def weigh(quote: Quote) -> float:
     if not words.STRONG_HEAD_AFTER.search(quote.after):
         score -= (0.5 if counted else 3.0) * bool(words.NO_PRACTICE_AFTER.search(quote.after))
         score -= 2.5 * bool(words.NO_PRACTICE_BEFORE.search(quote.before))
+    if words.EVENT_AFTER.search(quote.after) or (
+        words.TWO_PHRASES.match(inner) and words.ORDER_AFTER.search(quote.after)
+    ):
+        score -= 4.0
     if "，" in inner or "," in inner:
         score -= 1.0
     return score

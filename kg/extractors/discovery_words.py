@@ -40,6 +40,14 @@ NO_PRACTICE_AFTER = re.compile(
     rf"^(的)?[^，。；“”]{{0,4}}?({'|'.join(IDEAS_AFTER)})|^(转变|转为|变为|变成|到“|向“|变“)"
 )
 
+# Two phrases of four characters are rhetoric where they describe an order of things: “多元融合、精准滴灌”的普法新格局.
+TWO_PHRASES = re.compile(r"^[\u4e00-\u9fff]{4}[、，,][\u4e00-\u9fff]{4}$")
+ORDER_AFTER = re.compile(r"^(的)?[^，。；“”]{0,6}(格局|体系|闭环|局面)")
+# What follows and says that it was one event, or only a chain of command.
+EVENT_AFTER = re.compile(r"^[^，。；“”]{0,8}(启动仪式|培训班|专题培训|征文|链条|闭环)")
+# What stands around a subject of publicity.
+TOPIC_BEFORE = re.compile(r"(围绕|聚焦|以|紧扣)[^，；。]{0,24}$")
+TOPIC_AFTER = re.compile(r"[^，；。]{0,20}(等|为)(主题|内容|专题|重点内容)")
 # A name made of numbers and things: 三官一律, 一约两会三团.
 COUNTED = re.compile(r"^(?:[一二三四五六七八九十两][\u4e00-\u9fff]){2,5}$")
 # What is done with the quoted words as its subject: “法润车间”开展48场.
@@ -76,6 +84,7 @@ SLOGANS = re.compile(
     r"人人.{1,6}|.{0,4}两手[抓硬].*|.{1,3}(零|无)死角|获得感.*|.*(获得感|幸福感|安全感)|"
     r"(能|好|快|易|慢|难)办|被动.{2,4}|主动.{2,4}|要我.{1,3}|我要.{1,3}|有形|有效|有感|纸上|墙上|"
     r"民呼我为|人民至上.*|生命至上.*|以人民为中心|人民满意|为人民服务|.*(不出村|不上交|不出镇)|"
+    r"学习强国|主题教育|一岗[双多]责|[四五]个亲自|朋友圈|线[上下][+＋]线[上下]|线上线下|.{0,10}(网络学院|干部学院|党校)|"
     r"(办事依法|遇事找法|解决问题用法|化解矛盾靠法).*|(学懂|弄通|做实).*|(同谋划|同部署|同安排|同研究).*|"
     r"(.{2,6}(领导|负责|协同|参与|配合|实施|联动|落实|支持|[抓管推]|为主|为辅|结合)、){1,4}.{2,6}(领导|负责|协同|参与|配合|实施|联动|落实|支持|[抓管推]|为主|为辅|结合)|"
     r"[一二两三四五六七八九十]个?(报告|到位|清|早|必|不放过|确保|加强|统一|关键|重点|更加|不|突出)|.{1,3}效应|"
@@ -106,7 +115,7 @@ SUM = re.compile(r"[+＋]")
 LEVELS = re.compile(r"[—–-]+")
 # The nouns that may follow a code up to and with the head of its name.
 CODE_HEAD = re.compile(
-    r"^(的)?([\u4e00-\u9fff]{0,10}(?:机制|模式|工作法|体系|平台|格局|队伍|网格力量|方法|架构|网络|路径|服务团|治理|调解|联调|巡逻队伍|巡逻队|力量|计划|工程|行动|品牌|热线|预警|服务|编组|网格|结对帮[带扶]|结对))"
+    r"^(为[\u4e00-\u9fff]{2}的|的)?([\u4e00-\u9fff]{0,10}(?:机制|模式|工作法|体系|平台|格局|队伍|网格力量|方法|架构|网络|路径|服务团|治理|调解|联调|巡逻队伍|巡逻队|力量|计划|工程|行动|品牌|热线|预警|服务|编组|网格|结对帮[带扶]|结对))"
 )
 # A manner in quotes with what is done so: “预约式”执法指导, “点单式”法律服务. Mere images (保姆式, 沉浸式) name none.
 MANNER = re.compile(

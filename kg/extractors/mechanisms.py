@@ -89,7 +89,7 @@ class _Reading:
                 heading_name,
                 *(c for c in discovered if c.end <= heading_name.start or heading_name.end <= c.start),
             ]
-        names = self._names(passage, hits, discovered)
+        names = [n for n in self._names(passage, hits, discovered) if not _is_topic(text, n.start, n.end)]
         bounds = split_clauses(text)
         return [self._mention(passage, name, names, titles, headings, bounds, turn) for name in names]
 
@@ -180,6 +180,11 @@ class _Reading:
 def names_next(text: str, end: int, start: int) -> bool:
     """Whether a quoted name begins right where another ends: 合法性审查“一表清”."""
     return start == end + 1 and text[end] in "“「『"
+
+
+def _is_topic(text: str, start: int, end: int) -> bool:
+    """Whether the name is a subject of publicity and nothing that is run: 围绕“扫黑除恶、禁毒”等主题开展宣传."""
+    return bool(words.TOPIC_BEFORE.search(text[:start]) and words.TOPIC_AFTER.match(text[end:]))
 
 
 def own_rules(text: str, start: int, end: int) -> bool:

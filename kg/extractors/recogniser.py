@@ -23,6 +23,11 @@ _STEM_LENGTHS = (5, 4, 3, 2)
 _LIST_MARKS = "、和与及"
 _MAX_LIST = 40
 _LEAST_LIST = 12  # characters of a name that spells out its parts
+# Lists of the places that the law is carried into, and their members: “法律进”机关, 、进企业.
+_GOES_INTO = re.compile("(.{2,4})进.{2,4}$")
+_PLACES_ENTERED = re.compile(
+    "(?:[、,，和及])?(进(?:机关|企业|单位|学校|校园|乡村|农村|社区|村居|村庄|家庭|军营|宗教场所|寺庙|寺院|市场|工地|景区|商圈|园区|网络|窗口|网格|民企))"
+)
 _LISTED = re.compile("[^、和与及]{4,}")
 
 
@@ -62,7 +67,7 @@ class Recogniser:
             if not _cuts_a_word(folded.text, start, end):
                 hits.append(Hit(*folded.span(start, end), self._concepts[pattern]))
         hits = [h for h in hits if not _within_other(folded, h)]
-        hits += [part for h in hits for part in self._parts(folded, h)]
+        hits += [part for h in hits for part in (*self._parts(folded, h), *self._carried_on(folded, h))]
         taken = {i for h in hits for i in range(h.start, h.end)}
         found = {(h.start, h.end, h.concept.id): h for h in hits}
         for hit in self._spelled_out(folded):
@@ -81,6 +86,20 @@ class Recogniser:
             concept = self._concepts.get(found[0])
             if concept is not None and whole.concept.id in concept.broader:
                 yield Hit(*folded.span(first + found.start(), first + found.end()), concept)
+
+    def _carried_on(self, folded: Folded, first: Hit) -> Iterator[Hit]:
+        """What a list carries on whose first member alone is named in full: 法律进机关、进企业、进校园."""
+        start, end = bisect_left(folded.origin, first.start), bisect_left(folded.origin, first.end)
+        found = _GOES_INTO.match(folded.text[start:end])
+        if found is None:
+            return
+        for place in _PLACES_ENTERED.finditer(folded.text, end):
+            if place.start() != end:
+                return
+            concept = self._concepts.get(found[1] + place[1]) or self._concepts.get("法律" + place[1])
+            if concept is not None:
+                yield Hit(*folded.span(place.start(1), place.end(1)), concept)
+            end = place.end()
 
     def _spelled_out(self, folded: Folded) -> Iterator[Hit]:
         for index, at, _ in self._head_automaton.find_matches_as_indexes(folded.text, overlapping=True):

@@ -50,7 +50,7 @@ def _institutions(text: str, hits: list[Hit]) -> Iterator[Candidate]:
     long = chain.from_iterable(p.finditer(text) for p in (words.INSTITUTION, words.FORM, words.APPLICATION))
     short = chain.from_iterable(p.finditer(text) for p in (words.SHORT_INSTITUTION, words.ASSOCIATION))
     for match, needs_brand in chain(((m, False) for m in long), ((m, True) for m in short)):
-        name = words.OWN_PLACE.sub("", match.group("name"))
+        name = _without_place(match.group("name"), match.start("name"), hits)
         start, end = match.end("name") - len(name), match.end("name")
         inside = [h for h in hits if h.start < end and start < h.end]
         if (
@@ -64,6 +64,8 @@ def _institutions(text: str, hits: list[Hit]) -> Iterator[Candidate]:
         rest = name
         for hit in inside:
             rest = rest.replace(text[hit.start : hit.end], "")
+        if words.SOFT_HEAD.search(name) and len(words.CONTENTLESS.sub("", rest)) < _LEAST_BRAND:
+            continue  # 运行机制, 党内法规执行机制
         rest = words.GENERIC.sub("", rest)
         if needs_brand:
             rest = words.COMMON_BEFORE_HEAD.sub("", rest)
@@ -73,6 +75,13 @@ def _institutions(text: str, hits: list[Hit]) -> Iterator[Candidate]:
             yield Candidate(name, start, end, 0.55, known=known, stands_for=False)
     for match in chain.from_iterable(p.finditer(text) for p in _PLAIN):
         yield Candidate(match.group("name"), *match.span("name"), 0.6)
+
+
+def _without_place(name: str, start: int, hits: list[Hit]) -> str:
+    """A name without the town before it; a known mechanism is not cut: 村级法律顾问."""
+    bare = words.OWN_PLACE.sub("", name)
+    cut = start + len(name) - len(bare)
+    return name if any(h.start < cut < h.end for h in hits) else bare
 
 
 def _trials_and_campaigns(text: str, hits: list[Hit]) -> Iterator[Candidate]:

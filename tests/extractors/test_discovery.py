@@ -188,3 +188,30 @@ def test_the_level_of_a_body_is_no_part_of_its_name() -> None:
 )
 def test_names_that_a_clause_is_about(sentence: str, names: list[str]) -> None:
     assert labels(sentence) == names
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "持续完善运行机制，建立健全体制机制。",
+        "健全党内法规执行机制，完善公开制度。",
+        "落实执规责任制，纳入全镇年度重点工作清单。",
+        "依托“学习强国”等平台学法，严格落实“一岗双责”。",
+        "构建“多元融合、精准滴灌”的普法新格局。",
+        "举办“宪法与生活”宣传月启动仪式。",
+        "下设办公室于乡指挥中心。",
+        "围绕“反走私反偷渡、柿林防骗”等主题开展宣传活动。",
+    ],
+)
+def test_contentless_institutions_and_rhetoric_are_left(sentence: str) -> None:
+    assert labels(sentence) == []
+
+
+def test_the_level_belongs_to_a_known_name() -> None:
+    text = "推行村级法律顾问服务月报告制度。"
+    hits = recogniser(load()).scan(fold(text))
+    assert [c.label for c in discover(text, hits)] == ["村级法律顾问服务月报告制度"]
+
+
+def test_a_number_pattern_is_no_frame() -> None:
+    assert labels("健全以“1+6+N”为框架的法治建设领导体系。") == ["1+6+N法治建设领导体系"]

@@ -59,3 +59,14 @@ def test_lists_of_parts_anywhere(parts: list[str], head: str) -> None:
     for text in ("、".join(parts) + head, "推行" + "、".join(parts) + head + "。"):
         for hit in recogniser(load()).scan(fold(text)):
             assert 0 <= hit.start < hit.end <= len(text)
+
+
+def test_a_list_carries_on_what_its_first_member_names() -> None:
+    text = "开展法律进机关、进乡村、进学校和进企业活动，走进企业座谈。"
+    hits = recogniser(load()).scan(fold(text))
+    assert [h.concept.id for h in hits if h.concept.id.startswith("法律进")] == [
+        "法律进机关",
+        "法律进乡村",
+        "法律进学校",
+        "法律进企业",
+    ]

@@ -75,6 +75,8 @@ def test_sentences_of_their_own(sentence: str, role: Role, status: Status | None
         ("【双随机】检查因执法主体资格问题尚未开展。", Role.MEASURES, None),
         ("推行【一枚印章管审批】改革尚处在县级层面，乡镇没有实施。", Role.MEASURES, None),
         ("曾在两个村试行的【积分超市】，因群众反映难兑换，9月起停办。", Role.MEASURES, None),
+        ("将推行行政执法【三项制度】纳入年度工作安排。", Role.MEASURES, RUNS),
+        ("按照学法计划开展【会前学法】23次。", Role.MEASURES, RUNS),
         ("【网格化】正在起步，划出网格十一个。", Role.MEASURES, COMING),
         ("借鉴外地经验，推行【积分制】。", Role.PLANS, PLANNED),
         ("严格落实【三项制度】。", Role.PLANS, PLANNED),
