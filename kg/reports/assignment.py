@@ -34,7 +34,7 @@ def assign_role(node: Node, text: str, year: int | None) -> None:
 def _by_upper_heading(node: Node, heading: str, inherited: Role | None, year: int | None) -> None:
     if len(heading) > _RUN_IN:
         heading = re.split("[，,：:]", heading, maxsplit=1)[0][:20]
-    named = roles.heading_roles(heading, year)
+    named = roles.heading_roles(heading, year, numbered=node.style != "plain")
     if inherited in (Role.PROBLEMS, Role.CAUSES, Role.PLANS):
         named = tuple(role for role in named if role not in (Role.MEASURES, Role.DUTIES))
     if node.rank >= PLAIN_INNER and len(heading) > _LONGEST_INNER:

@@ -37,8 +37,15 @@ _SOLVED = re.compile(
     f"(?:解决|针对|聚焦|破解|补齐|补强|查找|查摆|整改|排查|化解|直面|正视|克服|盯住|紧盯|围绕|突破|攻克|研究|梳理|反馈|坚持|消除|对标|以|回应|处置|处理)[^，。、]{{0,14}}{_LACK}"
     f"|{_LACK}(?:导向|整改|清零|化解|销号|清单|台账|排查|线索|为导向)"
 )
-_YEAR = re.compile(r"(?<!\d)([2２][0０]\d\d)(?!\d)")
+# The year of a date in figures (2025-02-28) or of a document's number (〔2025〕3号) names no time that is spoken of.
+_YEAR = re.compile(r"(?<![\d〔])([2２][0０]\d\d)(?!\d|[-/.]\d{1,2}[-/.]\d)")
+_DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _CHINESE_YEAR = re.compile("[二][〇○零０O]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])")
+# What a heading that names a year to come says of it, so that it begins the plans; one with a number may say less.
+_AHEAD = re.compile(
+    "打算|计划|安排|思路|要点|任务|重点|目标|举措|措施|展望|谋划|规划|设想|方向|部署|建议|迈向|继续|(?:工作|建设)$"
+)
+_LOOKS_BACK = re.compile("(?:报告|总结|汇报|情况|成效|公告|公示|网站?|政府|办事处)$")
 _DONE = re.compile("(?:主要)?(?:成效|成绩|做法|进展|情况|总结|回顾|亮点)")
 
 
@@ -53,10 +60,11 @@ def years(text: str) -> list[int]:
 _COMPILED = tuple((row.role, re.compile(row.pattern)) for row in HEADINGS)
 
 
-def heading_roles(heading: str, report_year: int | None) -> tuple[Role, ...]:
+def heading_roles(heading: str, report_year: int | None, numbered: bool = True) -> tuple[Role, ...]:
     """The roles that a heading of an upper level names, in the order in which it names them; () if it names none.
 
-    存在的问题及下一步打算 names two: its children are told apart by their own wording (item_role).
+    存在的问题及下一步打算 names two: its children are told apart by their own wording (item_role). ``numbered``: it
+    has a number; a line without one that only bears a later year (the page's date) opens no plans.
     """
     text = re.sub(r"[“”\"‘’《》\s□]", "", heading)
     found: dict[Role, int] = {}
@@ -66,7 +74,8 @@ def heading_roles(heading: str, report_year: int | None) -> tuple[Role, ...]:
             found.setdefault(role, m.start())
     for place, role in enumerate(parts_named(text, report_year)):
         found.setdefault(role, place * len(text))
-    named = years(text)
+    undated = _DAY.sub("", text)
+    named = years(undated) if _AHEAD.search(undated) or (numbered and not _LOOKS_BACK.search(undated)) else []
     if report_year is not None and named and max(named) > report_year and Role.CAUSES not in found:
         found.setdefault(Role.PLANS, text.rfind("年"))  # 2025年重点任务 in a report on 2024
         if min(named) > report_year:

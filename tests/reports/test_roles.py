@@ -93,3 +93,27 @@ def test_items_of_a_combined_section() -> None:
 def test_years_in_either_script() -> None:
     assert years("关于二〇二四年度总结暨2025年计划") == [2024, 2025]
     assert years("编号120245号") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "numbered", "expected"),
+    [
+        ("2024年度石桥街道法治政府建设工作情况报告2025-03-04", False, ()),
+        ("石桥街道2025年3月4日", False, ()),
+        ("石桥政发〔2025〕3号", False, ()),
+        ("公开类别主动公开2025-03-17", False, ()),
+        ("石桥街道2025", False, ()),
+        ("2025年", True, (Role.PLANS,)),
+        ("2025年工作要点", False, (Role.PLANS,)),
+        ("2025年法治政府建设重点", False, (Role.PLANS,)),
+    ],
+)
+def test_a_later_year_alone_opens_no_plans(heading: str, numbered: bool, expected: tuple[Role, ...]) -> None:
+    roles = heading_roles(heading, 2024, numbered=numbered)
+    assert (Role.PLANS in roles) == (Role.PLANS in expected)
+
+
+def test_years_of_dates_and_document_numbers_are_not_spoken_of() -> None:
+    assert years("2024年法治政府建设情况报告 2025-02-28") == [2024]
+    assert years("石政发〔2025〕3号") == []
+    assert years("2021-2025年规划，2026年展望") == [2021, 2025, 2026]
