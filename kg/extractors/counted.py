@@ -25,6 +25,8 @@ from kg.extractors.antecedents import (
 from kg.extractors.figure_words import CARRIERS, CHANGES, CONTINUATIONS, PREDICATES, PREPOSITIONS, TRAILERS, VERBS
 from kg.extractors.figures import Figure
 
+_APART = re.compile("(?:分别|依次|各自)(?:为|是|有|达到?|计)?$")
+_JOINT = re.compile("、|以及|[和及与]")
 _NO_SUFFIX = "(?![员室队会站所率庭点器栏云]|网(?!格)|中心|数(?![据字])|委(?!派|托)|组织|平台|工作(?!者)|行动|活动|方案|专项|体系|机制|能力|格局|制度|模式)"
 _TRAILER = re.compile("(?:" + "|".join(p for p, _ in TRAILERS) + ")$")
 _VERB = re.compile(f"(?:{alternatives(VERBS)}){_NO_SUFFIX}")
@@ -105,6 +107,28 @@ def counted(
     if _ONLY_VERB.fullmatch(words) and not (after_start < after_end):
         return deed_on_what(text, figure, start, end, before_it, previous)
     return span(start, end)
+
+
+def told_apart(text: str, figures: Sequence[Figure]) -> dict[int, Counted]:
+    """What figures count that 分别 gives each its own: 土地、婚姻类纠纷|分别为96起和71起; by their index."""
+    found: dict[int, Counted] = {}
+    for first, figure in enumerate(figures):
+        apart = _APART.search(text, figure.clause_start, figure.start) if first not in found else None
+        if apart is None:
+            continue
+        last = first
+        while last + 1 < len(figures) and _JOINT.fullmatch(text, figures[last].end, figures[last + 1].start):
+            last += 1
+        start = without_openers(text, figure.clause_start, apart.start())
+        cuts = [m.span() for m in _JOINT.finditer(text, start, apart.start())]
+        names = list(zip([start, *(b for _, b in cuts)], [*(a for a, _ in cuts), apart.start()], strict=True))
+        if len(names) != last + 1 - first or len(names) < 2 or any(b - a < 2 for a, b in names):
+            continue
+        for i, (left, right) in enumerate(names, first):
+            deed = _ONLY_VERB.fullmatch(text, left, right) is not None  # 排查、化解纠纷: of the same things
+            end = min(apart.start(), left + LONGEST) if deed else min(right, left + LONGEST)
+            found[i] = Counted(left, end, left, min(right, end))
+    return found
 
 
 def is_bare(words: str) -> bool:

@@ -40,6 +40,8 @@ _EXPLICIT = re.compile(
 _RELATIVE = re.compile(
     r"(?:^|[；;])\s*而?(?:(?P<last>去年|上年|上一年)(?:度|同期|全年)?(?=为|是|有|仅|共|则|分别|[，,])|(?:今年|本年)(?!初|来|年))"
 )
+_FURTHER = re.compile(r"(?:(?:[、和及与]|以及)\s?\d{1,6}(?:\.\d{1,4})?){1,12}(?![\d.])")
+_EACH = re.compile("分别|依次|各自")
 # 顾问费每年2万元 is what is paid, and no rule about how often.
 _FEE = re.compile("(?:费|费用|报酬|补贴|补助|租金|薪酬|金额|价款|合同额)(?:标准)?(?:为|是)?每(?:年|月)$")
 # A sentence with more figures than this is a table gone wrong.
@@ -109,8 +111,11 @@ def _figure(text: str, number: Number, units: Units, hard: int, previous: Figure
         if tenths and per_cent:
             unit, value = Unit(per_cent.id, per_cent.label, tenths.end()), value * 10
     if unit is None:
+        unit = _shared_unit(text, number, units, hard)
+    if unit is None:
         return None
-    if unit.label == "元" and number.scaled and (money := units.called("万元")) is not None:
+    exact = number.hanzi and value % 10_000 != 0 and value < 10**8  # 四万六千二百元 is 46200 元
+    if unit.label == "元" and number.scaled and not exact and (money := units.called("万元")) is not None:
         unit, value = Unit(money.id, money.label, unit.end), value / 10_000
     elif unit.label == "万元" and number.scaled:
         value = value / 10_000
@@ -144,6 +149,15 @@ def _figure(text: str, number: Number, units: Units, hard: int, previous: Figure
         clause_start=start,
         words_end=number.start,
     )
+
+
+def _shared_unit(text: str, number: Number, units: Units, hard: int) -> Unit | None:
+    """The unit that follows the last of several numbers: 土地、婚姻类纠纷分别为|96|、71起."""
+    further = _FURTHER.match(text, number.end)
+    if further is None or not _EACH.search(text, hard, number.start):
+        return None
+    unit = units.at(text, further.end())
+    return None if unit is None else Unit(unit.id, unit.label, number.end)
 
 
 def _clause_start(text: str, hard: int, end: int, previous: Figure | None) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.extractors.antecedents import LONGEST, Counted
-from kg.extractors.counted import counted, is_bare, is_change, is_deed, is_success
+from kg.extractors.counted import counted, is_bare, is_change, is_deed, is_success, told_apart
 from kg.extractors.figure_tables import TableFigure, table_figures
 from kg.extractors.figures import Figure, figures
 from kg.extractors.indicators import Indicators
@@ -100,6 +100,7 @@ class _Read:
 def _read(text: str, all_figures: Sequence[Figure]) -> Iterator[_Read]:
     """The figures of a sentence with what they count."""
     before: list[tuple[int, Figure, Counted]] = []  # with the depth of brackets
+    apart = told_apart(text, all_figures)
     depth = at = listed = 0
     for i, figure in enumerate(all_figures):
         following = all_figures[i + 1] if i + 1 < len(all_figures) else None
@@ -110,7 +111,7 @@ def _read(text: str, all_figures: Sequence[Figure]) -> Iterator[_Read]:
         near, previous = _whole(text, figure, before)
         told = _told_before(text, figure, before, listed)
         listed = 0 if told is None else listed + 1
-        about = told if told is not None else counted(text, figure, following, near, previous)
+        about = told if told is not None else apart.get(i) or counted(text, figure, following, near, previous)
         if about is None:
             continue
         before.append((depth, figure, about))

@@ -62,7 +62,7 @@ NO_UNIT: tuple[tuple[str, str, str], ...] = (
 # Units that count only things of one kind: anything else beside them is another word (只见到律师两面).
 ONLY_WITH: tuple[tuple[str, str, str], ...] = (
     ("面", "锦旗|旗帜|展板|墙", "锦旗3面"),
-    ("对", "夫妻|夫妇|结对|帮扶", "结对12对"),
+    ("对", "夫妻|夫妇|结对|帮扶|劝和|调和|和好|复婚|婚姻|新人|情侣|婆媳", "结对12对"),
     ("头", "牛|羊|猪|驴|牲畜", "牛12头"),
     ("分", "得分|评分|分数|活跃度|积分|满意度|成绩", "测评得分98分"),
 )
