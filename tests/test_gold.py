@@ -35,6 +35,18 @@ FORMS = dict.fromkeys(ALL, 1.0) | {
     "status_macro_f1": 0.95,
     "observation_recall": 0.95,
 }
+# Reports that whoever makes rules does not read: only these figures are looked at.
+UNSEEN = dict.fromkeys(ALL, 0.95) | {
+    "identity": 0.97,
+    "role_accuracy": 0.92,
+    "practice_recall": 0.93,
+    "practice_precision": 0.97,
+    "trap_avoidance": 0.93,
+    "cause_recall": 0.85,
+    "cite_recall": 0.97,
+    "provenance": 1.0,
+    "refusal_recall": 0.95,
+}
 OTHERS = dict.fromkeys(ALL, 0.9) | {
     "identity": 1.0,
     "firm_recall": 0.95,
@@ -79,20 +91,39 @@ def agrees(got: dict[str, float], facts: str, reports: Path) -> None:
     )
 
 
-def test_the_seeds(tmp_path: Path) -> None:
-    got = figures("seeds.json", ROOT / "seeds", tmp_path)
-    check(got, SEEDS)
-    agrees(got, "seeds.json", ROOT / "seeds")
+def test_the_seeds() -> None:
+    found = evaluate(read_gold(GOLD / "seeds.json"), ROOT / "seeds", ontology.load(), places.load())
+    values = {name: found.value(name) for name in SEEDS}
+    check({"reports_missing": 0} | {name: value for name, value in values.items() if value is not None}, SEEDS)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("name", "bars"), [("forms", FORMS), ("provinces", OTHERS), ("stages", OTHERS), ("further", OTHERS)]
+    ("name", "bars"),
+    [
+        ("seeds", SEEDS),
+        ("forms", FORMS),
+        *((name, OTHERS) for name in "provinces stages further ordinary hard mixed firms".split()),
+    ],
 )
-def test_other_reports(name: str, bars: dict[str, float], tmp_path: Path) -> None:
-    got = figures(f"{name}.json", GOLD / name, tmp_path)
+def test_exported_graphs(name: str, bars: dict[str, float], tmp_path: Path) -> None:
+    reports = ROOT / "seeds" if name == "seeds" else GOLD / name
+    got = figures(f"{name}.json", reports, tmp_path)
     check(got, bars)
-    agrees(got, f"{name}.json", GOLD / name)
+    agrees(got, f"{name}.json", reports)
+
+
+@pytest.mark.slow
+def test_reports_that_nobody_read_while_rules_were_made() -> None:
+    found = evaluate(
+        read_gold(GOLD / "unseen.json"),
+        GOLD / "unseen",
+        ontology.load(),
+        places.load(),
+        others=GOLD / "unseen-others",
+    )
+    assert found.refused == ()
+    check({"reports_missing": 0} | {name: found.value(name) or 0.0 for name in UNSEEN}, UNSEEN)
 
 
 def test_what_is_no_township_report_is_left_out(tmp_path: Path) -> None:

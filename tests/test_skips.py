@@ -9,6 +9,7 @@ import pytest
 CONFTEST = Path(__file__).resolve().parent / "conftest.py"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("required", "status"), [("", 0), ("1", 1)])
 @pytest.mark.parametrize(
     "body",

@@ -236,3 +236,8 @@ def test_what_is_not_built_with_it_says_nothing_of_a_practice() -> None:
 def test_advisers_and_what_is_left_aside(sentence: str, named: set[str]) -> None:
     found = set(adopted(done=f"（一）依法履职。{sentence}"))
     assert found & {"十户长", "政府法律顾问", "一村一法律顾问"} == set(named)
+
+
+def test_a_subject_of_publicity_is_not_run() -> None:
+    assert not adopted(done="（一）普法。围绕“扫黑除恶、禁毒”等主题开展宣传。").keys() & {"扫黑除恶"}
+    assert "扫黑除恶" in adopted(done="（一）平安。深入开展扫黑除恶斗争。")
