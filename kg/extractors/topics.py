@@ -10,9 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kg.extractors.words import domain_words
 from kg.ontology import Concept, Ontology
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +86,25 @@ def _recognised(concept: Concept) -> tuple[str, ...]:
 
 def _found(text: str, wordings: dict[str, tuple[tuple[str, float], ...]], ontology: Ontology) -> list[tuple[int, int]]:
     """Spans of wordings in the text, the longest first at each place, none overlapping."""
-    if not any(w in text for w in wordings):
+    spans = _automaton(ontology).find_matches_as_indexes(text, overlapping=True)
+    if not spans:
         return []  # spares loading jieba
     borders = _word_spans(domain_words(ontology).cut(text))
-    longest = max(map(len, wordings))
     found: list[tuple[int, int]] = []
-    start = 0
-    while start < len(text):
-        for end in range(min(len(text), start + longest), start, -1):
-            if text[start:end] in wordings and not _straddles(start, end, borders):
-                found.append((start, end))
-                start = end
-                break
-        else:
-            start += 1
+    reached = 0
+    for _, start, end in sorted(spans, key=lambda span: (span[1], -span[2])):
+        if start >= reached and not _straddles(start, end, borders):
+            found.append((start, end))
+            reached = end
     return found
+
+
+@cache
+def _automaton(ontology: Ontology) -> AhoCorasick:
+    """Finds all wordings at once."""
+    from ahocorasick_rs import AhoCorasick
+
+    return AhoCorasick(list(_wordings(ontology)))
 
 
 def _word_spans(words: tuple[str, ...]) -> list[tuple[int, int]]:

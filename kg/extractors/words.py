@@ -9,7 +9,7 @@ for, so the dictionary is read straight from the installed package. Stock words 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from kg.ontology import Ontology
 _RAREST = 5
 _DOMAIN_FREQUENCY = 3_000  # explicit: jieba's own suggestion depends on what was added before
 _SHORTEST_PART = 2
+_REMEMBERED = 512  # texts cut
+_WORDS_REMEMBERED = 20_000  # words taken apart
 _LONGEST_LABEL = 8  # longer labels are whole clauses; as one word they would hide the words that topics share
 
 # Words that every report has in every paragraph: they tell no topic from another.
@@ -39,9 +41,15 @@ class Words:
     def __init__(self, labels: Iterable[str] = ()) -> None:
         self._labels = tuple(sorted({label for label in labels if 2 <= len(label) <= _LONGEST_LABEL}))
         self._tokenizer: Any = None
+        # A heading is asked for by topics and by affinity; the same words come in every report.
+        self._cut = lru_cache(maxsize=_REMEMBERED)(self._cut_anew)
+        self._parts = lru_cache(maxsize=_WORDS_REMEMBERED)(self._parts_anew)
 
     def cut(self, text: str) -> tuple[str, ...]:
         """All words of the text in order, punctuation included; joined they are the text again."""
+        return self._cut(text)
+
+    def _cut_anew(self, text: str) -> tuple[str, ...]:
         return tuple(self._loaded().cut(text, HMM=False))
 
     def content_words(self, text: str) -> tuple[str, ...]:
@@ -53,7 +61,7 @@ class Words:
         words = (part for word in self.cut(text) for part in (*self._parts(word), word))
         return tuple(w for w in words if len(w) >= 2 and w not in STOP_WORDS and all("一" <= c <= "鿿" for c in w))
 
-    def _parts(self, word: str) -> tuple[str, ...]:
+    def _parts_anew(self, word: str) -> tuple[str, ...]:
         """The words that a word of four and more characters is made of, where both halves are words; else its end."""
         if len(word) < 2 * _SHORTEST_PART:
             return ()
