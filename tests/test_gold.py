@@ -54,6 +54,7 @@ OTHERS = dict.fromkeys(ALL, 0.9) | {
     "status_accuracy": 0.95,
     "trap_avoidance": 0.93,
     "problem_recall": 0.95,
+    "role_accuracy": 0.8,  # a firm and its own branch may be matched crosswise
     "provenance": 1.0,
 }
 
