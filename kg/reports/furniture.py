@@ -18,16 +18,16 @@ class Label(NamedTuple):
 
 
 LABELS: tuple[Label, ...] = (
-    Label("公文发布日期|发布日期|发布时间|公开日期|公开时间|发文日期|发文时间|信息时间|更新时间|更新日期|录入时间|发表时间|上传时间|时间|日期",
+    Label("公文发布日期|发布日期|发布时间|公开日期|公开时间|发文日期|发文时间|发稿时间|信息时间|更新时间|更新日期|录入时间|发表时间|上传时间|录用时间|时间|日期",
           "published", "发布时间：2024-01-26 09:42"),
     Label("公文生成日期|公文成文日期|成文日期|成文时间|生成日期|生成时间|制发日期|形成日期|印发日期", "document_date", "成文日期：2024-01-24"),
     Label("信息来源单位|信息来源|文章来源|内容来源|稿件来源|稿源|来源|发布机构|发布机关|发布单位|发布部门|发文机关|发文单位|发文机构|公开机构|公开主体"
-          "|公开责任部门|责任部门|责任单位|制发机关|制发单位|供稿单位|供稿|信息提供|所属机构|所属单位|信息公开单位",
+          "|公开责任部门|责任部门|责任单位|制发机关|制发单位|供稿单位|供稿|信息提供|所属机构|所属单位|信息公开单位|机构名称|单位名称|发布者|发布人",
           "publisher", "信息来源：新安镇"),
     Label("发文字号|发文文号|文件编号|文件字号|文号", "document_number", "发文字号：福政报〔2025〕2号"),
-    Label("文件标题|信息名称|文件名称|信息标题|标题|名称", "title", "标　　题：关于福旺镇2024年度法治建设工作开展情况的汇报"),
-    Label("索引号|索引码|信息索引号|信息索引|主题分类|主题词|主题|体裁分类|体裁|组配分类|信息分类|信息类别|分类|公文种类|文种|公开方式|公开范围|公开类型"
-          "|公开属性|公开形式|公开程度|公开时限|有效性|时效性|时效|效力状态|是否有效|有效期|失效日期|废止日期|生效日期|实施日期|统一登记号|统一编号|登记号|载体类型|语种|服务对象|关键词|关键字"
+    Label("文件标题|信息名称|文件名称|信息标题|公文名称|标题|名称", "title", "标　　题：关于福旺镇2024年度法治建设工作开展情况的汇报"),
+    Label("索引号|索引码|信息索引号|信息索引|主题分类|主题词|主题|体裁分类|体裁|组配分类|信息分类|信息类别|所属类目|类目|所属栏目|分类|公文种类|文种|公开目录|公开类别|公开方式|公开载体|公开范围|公开类型"
+          "|公开属性|公开形式|公开程度|公开时限|有效性|时效性|公文时效|公文状态|时效|效力状态|是否有效|有效期|失效日期|废止日期|生效日期|实施日期|统一登记号|统一编号|登记号|载体类型|语种|服务对象|关键词|关键字"
           "|内容概述|内容概要|信息摘要|摘要",
           "", "索引号：330521-XAZ/2024-00317"),
     Label("作者|撰稿人|撰稿|编辑|责任编辑|责编|审核人|审核|审签|校对|初审|复审|终审|签发人|点击数|点击量|点击率|点击次数|点击|浏览次数|浏览量|浏览数|浏览|阅读次数|阅读量"
@@ -38,21 +38,41 @@ LABELS: tuple[Label, ...] = (
 
 def _spaced(word: str) -> str:
     """A label's characters may stand apart: 索 引 号."""
-    return r"[ \t\u3000\xa0]{0,4}".join(word)
+    return r"[ \t\u3000\xa0]{0,12}".join(word)
 
 
 _WORDS = sorted(((w, row.field) for row in LABELS for w in row.pattern.split("|")), key=lambda x: -len(x[0]))
 _FIELD = dict(_WORDS)
 _BLANK = r"[ \t\u3000\xa0\u2002\u2003]"
 _NAMES = "|".join(_spaced(w) for w, _ in _WORDS)
+_LONG_NAMES = "|".join(w for w, _ in _WORDS if len(w) > 3)
 LABEL = re.compile(
-    rf"(?:(?<=^)|(?<=[\s|｜丨/•·*-]))(?:[【\[]{_BLANK}*(?P<bracketed>{_NAMES}){_BLANK}*[】\]]{_BLANK}*[:：]?"
-    rf"|[【\[（(]?(?P<label>{_NAMES})(?:{_BLANK}*[:：]|\t)){_BLANK}*",
+    rf"[【\[]{_BLANK}*(?P<bracketed>{_NAMES}){_BLANK}*[】\]]{_BLANK}*[:：]?{_BLANK}*"
+    rf"|(?:(?<=^)|(?<=[\s|｜丨/•·*-]))[【\[（(]?(?P<label>{_NAMES})(?:{_BLANK}*[:：]|\t){_BLANK}*"
+    rf"|(?<!^)(?P<run_in>{_LONG_NAMES})(?:{_BLANK}*[:：]|{_BLANK}+(?=20\d\d[-/.年])){_BLANK}*",
     re.M,
 )
+"""A label: in brackets, before a colon or tab; one of four characters or more may follow a value without a gap."""
 _DATE = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 DATE_TIME = re.compile(rf"{_DATE}(?:[ T\u3000\xa0]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?")
-_VALUE_END = re.compile(r"[【\[]?(?:字体|字号)|[ \t\u3000\xa0\u2002\u2003]{2,}|[\t|｜丨]|【|$|\[ *大")
+_TRIMMED = " \t\u3000\xa0\u2002\u2003【】[]（()|｜丨）-—•·*/"
+_CELL_RULE = re.compile(r"^[ \t\u3000]*(?=.*[|｜])(?:[|｜ \t\u3000:]|-{2,}|—{2,})+$|^[ \t]*[•·*|｜丨\-–—][ \t]*$")
+# 湘江县人民政府门户网站 www.example.cn before 发布时间：…
+_SITE = re.compile(
+    r"^(?P<site>[\u4e00-\u9fff·]{2,24}(?:人民政府|政府网站?|政务网|门户网站?|信息网|公开网|融媒体中心|网站))"
+    r"(?:[ \t\u3000\xa0]+(?:https?://)?[A-Za-z0-9./-]+)?$"
+)
+# What follows a label without colon, by the label's field: 索引号rmzf/2026-00001, 时效性有效.
+_RUN_ON_VALUES: dict[str, str] = {
+    "published": r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ ]*\d{1,2}:\d{2}(?::\d{2})?)?",
+    "document_date": r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?",
+    "publisher": r"[\u4e00-\u9fff]{2,24}(?:镇|乡|街道|苏木|政府|办事处|委员会|办公室|局|委|厅|所|中心)",
+    "document_number": r"[\u4e00-\u9fff]{2,12}[〔\[（(]20\d\d[〕\]）)]\d{1,4}号|无",
+    "": r"[A-Za-z0-9][A-Za-z0-9/_-]{5,40}|主动公开|依申请公开|不予公开|(?:现行)?有效|无效|失效|废止|[是否无]",
+}
+_VALUE_END = re.compile(
+    rf"[ \t\u3000\xa0]+(?:{_LONG_NAMES})[ \t\u3000\xa0:：]|[【\[]?(?:字体|字号)|[ \t\u3000\xa0\u2002\u2003]{(2,)}|[\t|｜丨]|【|$|\[ *大"
+)
 _FONT_SIZES = re.compile(
     r"[ \u3000\xa0]*[\[【（(]?[ \u3000\xa0]*(?:大|小)[ \u3000\xa0]+中[ \u3000\xa0]+(?:小|大)[ \u3000\xa0]*[\]】）)]?"
 )
@@ -85,6 +105,9 @@ LINES: tuple[Line, ...] = (
     _line("navigation", r"^(?:您?(?:的|现在的?|当前)?(?:所在)?位置|您?(?:当前|现在)(?:所在)?(?:的)?(?:位置|页面)|当前栏目|首页)(?:是|在)?[ 　]*(?:[:：]|[>＞»›/→-]|&gt;)|^[^。，；]{0,60}首页[ 　]*(?:[>＞»›→/]|&gt;|-).{0,120}$", False, "首页 > 政务公开 > 年度报告"),
     _line("navigation", r"星期[一二三四五六日天][ 　]*$|^(?:无障碍|简体|繁[体體])[ 　|｜]", False, "2019年12月3日 星期二"),
     _line("navigation", r"^(?:网站)?(?:首页|主页|导航|登录|注册|无障碍(?:阅读|浏览|版)?|适老版|长者(?:模式|版|专区)|关怀版|老年模式|简体|繁体|繁體|English|站内搜索|搜索|智能问答|繁体版|简体版|网站支持IPv6|手机版|移动版|政务公开|政府信息公开|新闻中心|办事服务|互动交流|数据开放|政民互动|政务服务|走进.{1,6})(?:[ 　|｜]+(?:\S{2,8}))*$", False, "网站首页 | 无障碍阅读 | 登录 | 注册"),
+    _line("navigation", r"^(?:[^\s|｜丨。，；：]{2,20}(?:网|网站|平台|频道|客户端))(?:[ 　]*[|｜丨][ 　]*[^\s|｜丨。，；：]{2,20}(?:网|网站|平台|频道|客户端))+[ 　|｜丨]*$", False, "清源市人民政府网 | 清源市石桥区人民政府网 |"),
+    _line("reading aloud", r"^(?:语音(?:播报|合成中.{0,20}|朗读)|(?:进入|退出|开始|停止|暂停)(?:语音)?(?:播报|朗读|阅读)(?:模式)?)$|请使用tab按?键?按?钮?.{0,6}(?:切换|浏览)", False, "语音播报"),
+    _line("font size", r"^[【\[（(]?(?:字体|字号)(?:大小)?[ 　]*[:：]?[ 　]*[\[【]?[ 　]*[\]】）)]?$", False, "【字号"),
     _line("font size", r"^[【\[（(]?(?:字体|字号)?[ 　:：]*[\[【]?[ 　]*(?:(?:特?大|默认|中|小|\+|-|A\+|A-)(?:号|字)?[ 　|/]*){2,4}[\]】）)]?$|^(?:听|收听|语音|朗读)(?:全文|播报|本文)?$", False, "【字体：大 中 小】"),
 )  # fmt: skip
 
@@ -111,8 +134,13 @@ def line_kind(line: str) -> Line | None:
 def labelled(line: str) -> list[tuple[str, str]] | None:
     """Fields and values of a line that consists of labels: 来源：新安镇　浏览次数：217; None if it is another line.
 
-    The line may begin with a date: 2025-01-14 10:08　来源：福旺镇人民政府.
+    The line may begin with a date or the site's name (2025-01-14 10:08　来源：福旺镇人民政府), be a row of cells
+    (索引号 | 330521/2024 | 公开方式 | 主动公开 |), or be one label without colon (时效性有效, 发布机构).
     """
+    if ("|" in line or "｜" in line) and (cells := _cells(line)) is not None:
+        return cells
+    if (alone := _without_colon(line)) is not None:
+        return [alone]
     matches = list(LABEL.finditer(line))
     rest = line[: matches[0].start()] if matches else line
     values: list[tuple[str, str]] = []
@@ -120,21 +148,75 @@ def labelled(line: str) -> list[tuple[str, str]] | None:
     if lead and (matches or re.search("[-/:.]", lead[0])):  # 2024年1月24日 alone is the report's own date
         values.append(("published", lead[0]))
         rest = rest[: lead.start()] + rest[lead.end() :]
-    rest = _FONT_SIZES.sub("", rest).strip(" \t\u3000\xa0\u2002【[（(|｜丨】])）-—•·*/")
+    rest = _FONT_SIZES.sub("", rest).strip(_TRIMMED)
+    if matches and (site := _SITE.match(rest)):
+        values.append(("site", site["site"]))
+        rest = ""
     if rest in ("备注", "您"):
         rest = ""
     if rest or not (matches or values):
         return None
     for i, m in enumerate(matches):
         end = matches[i + 1].start() if i + 1 < len(matches) else len(line)
-        field = _FIELD[re.sub(r"\s", "", m["label"] or m["bracketed"])]
-        value = line[m.end() : end]
-        if field in ("published", "document_date") and (date := DATE_TIME.search(value)):
-            value = date[0]
-        elif stop := _VALUE_END.search(value):
-            value = value[: stop.start()]
-        values.append((field, value.strip(" \t\u3000\xa0\u2002【[（(|｜丨】])）")))
+        values.append(_value(m["label"] or m["bracketed"] or m["run_in"], line[m.end() : end]))
     return values
+
+
+def _value(label: str, value: str) -> tuple[str, str]:
+    """The field that a label fills, and its value without what the page puts behind it."""
+    field = _FIELD[re.sub(r"\s", "", label)]
+    if field in ("published", "document_date") and (date := DATE_TIME.search(value)):
+        value = date[0]
+    elif stop := _VALUE_END.search(value):
+        value = value[: stop.start()]
+    value = value.strip(" \t\u3000\xa0\u2002【[（(|｜丨】])）")
+    return ("url" if field == "publisher" and value.startswith(("http://", "https://")) else field, value)
+
+
+def _cells(line: str) -> list[tuple[str, str]] | None:
+    """Labels and values of a row of cells: | 公开类别 | 主动公开 | 发布时间 | 2025-03-17 |; None for other rows."""
+    cells = [cell.strip(" \t\u3000\xa0\u2002\u2003[]【】：:") for cell in re.split("[|｜]", line)]
+    cells = [cell for cell in cells if cell]
+    values: list[tuple[str, str]] = []
+    waiting = ""
+    for cell in cells:
+        name = re.sub(r"\s", "", cell)
+        if name in _FIELD:
+            if waiting:
+                values.append((_FIELD[waiting], ""))
+            waiting = name
+        elif (inside := LABEL.match(cell)) and inside["label"]:  # | 发文字号： | 发文时间：2025-12-22 |
+            if waiting:
+                values.append((_FIELD[waiting], ""))
+            waiting = ""
+            values.append(_value(inside["label"], cell[inside.end() :]))
+        elif waiting:
+            values.append(_value(waiting, cell))
+            waiting = ""
+        else:
+            return None
+    if waiting:
+        values.append((_FIELD[waiting], ""))
+    return values or None
+
+
+def _without_colon(line: str) -> tuple[str, str] | None:
+    """A label that stands alone (文　号), or whose value follows it at once (发布日期2026-01-27)."""
+    bare = re.sub(r"\s", "", line.strip(_TRIMMED))
+    if bare in _FIELD:
+        return _FIELD[bare], ""
+    if len(bare) > 60:
+        return None
+    for length in range(min(8, len(bare) - 1), 2, -1):
+        field = _FIELD.get(bare[:length], "title")
+        if field in _RUN_ON_VALUES and re.fullmatch(_RUN_ON_VALUES[field], bare[length:]):
+            return field, bare[length:]
+    return None
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is the rule of a table in plain text (|---|---|), or a bullet without text."""
+    return _CELL_RULE.match(line) is not None
 
 
 def breadcrumb(line: str) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ _BODY_END = re.compile(r"(委员会|人民政府|政府|办事处|工委|管委�
 LONGEST_TITLE = 100
 """Characters of one line of a title."""
 _HEAD_LINES = 8
+_LINES_OF_TITLE = 4
+_SHORTEST_REPEATED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,37 @@ def find_title(text: str, paragraphs: list[tuple[int, int]], known: str = "") ->
     while first > 0 and (leads_title(lines[first - 1]) or (not whole and not _DATE.match(lines[first - 1]))):
         first -= 1
     title = _joined(lines[first : last + 1])
-    while last + 1 < usable and re.sub(r"\s", "", lines[last + 1]) in (
-        re.sub(r"\s", "", title),
-        re.sub(r"\s", "", known),
-    ):
-        last += 1  # the page's heading and the document's own title
+    while again := _same_below(lines[last + 1 :], (title, known)):
+        last += again  # the page's heading and the document's own title
     return Title(tuple(head[: last + 1]), title)
+
+
+def _same_below(lines: list[str], titles: tuple[str, ...]) -> int:
+    """How many of the next lines say a title once more, in one piece or over several lines; 0 if they do not."""
+    flat = {re.sub(r"\s", "", title) for title in titles if title}
+    for count in range(1, min(_LINES_OF_TITLE, len(lines)) + 1):
+        if re.sub(r"\s", "", "".join(lines[:count])) in flat:
+            return count
+    return 0
+
+
+def repeated_title(lines: list[str]) -> int | None:
+    """The index of the last line that begins a title which stood before, as the page's heading; None if none does.
+
+    The report's own title may be broken into several lines: 中共X镇委员会 / X镇人民政府 / 关于…的报告.
+    """
+    flat = [re.sub(r"\s", "", line) for line in lines]
+    seen: set[str] = set()
+    found: int | None = None
+    for i, line in enumerate(flat):
+        if not line:
+            continue
+        below = [other for other in flat[i : i + 2 * _LINES_OF_TITLE] if other][:_LINES_OF_TITLE]
+        if any("".join(below[:count]) in seen for count in range(1, len(below) + 1)):
+            found = i
+        if len(line) >= _SHORTEST_REPEATED and is_title_end(lines[i]):
+            seen.add(line)
+    return found
 
 
 def _joined(lines: list[str]) -> str:
