@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from kg.evaluation.gold import GoldReport
 from kg.evaluation.matching import TITLE_SLACK, bare, matched, same_heading, same_name
-from kg.model import AdviserRole, Facts, Report, Status
+from kg.model import AdviserRole, Engagement, Facts, Report, Status
 from kg.ontology import Ontology
 from kg.rdf import iris
+from kg.rdf.firms import Places, is_placed
 
 _LONGEST_PASSAGE = 1500  # code points; longer than a sentence can be
 _LONGEST_INDICATOR = 40
@@ -71,11 +72,12 @@ def refused(gold: GoldReport, why: str) -> Comparison:
     return out
 
 
-def compare(gold: GoldReport, report: Report, facts: Facts, ontology: Ontology) -> Comparison:
-    """The facts of ``report`` beside ``gold``, fact by fact."""
+def compare(gold: GoldReport, report: Report, facts: Facts, ontology: Ontology, gazetteer: Places) -> Comparison:
+    """The facts of ``report`` beside ``gold``, fact by fact, in the order of their identifiers in the graph: where
+    several could be matched, those who score an exported graph match the same."""
     out = Comparison(gold.file)
     _identity(out, gold, facts)
-    _firms(out, gold, facts)
+    _firms(out, gold, report, facts, gazetteer)
     _practices(out, gold, report, facts)
     for name, wanted, said in (
         ("problem", gold.problems, [one.heading for one in facts.problems]),
@@ -104,11 +106,15 @@ def _identity(out: Comparison, gold: GoldReport, facts: Facts) -> None:
         out.misses.append(Miss("identity", "wrong", wanted, found))
 
 
-def _firms(out: Comparison, gold: GoldReport, facts: Facts) -> None:
+def _firms(out: Comparison, gold: GoldReport, report: Report, facts: Facts, gazetteer: Places) -> None:
+    def identifier(one: Engagement) -> str:
+        name = one.law_firm or ""
+        firm = iris.law_firm(name, facts.identity, report.id, placed=is_placed(name, gazetteer))
+        return iris.statement(report.id, "engagement", firm.value, "", one.role).value
+
     roles: dict[str, set[AdviserRole]] = defaultdict(set)
-    for one in facts.engagements:
-        if one.law_firm:
-            roles[one.law_firm].add(one.role)
+    for one in sorted((e for e in facts.engagements if e.law_firm), key=identifier):
+        roles[one.law_firm or ""].add(one.role)
     firms, names = list(roles), sorted({firm.name for firm in gold.firms})
     advisers = sorted({firm.name for firm in gold.firms if firm.role is not AdviserRole.OTHER})
     match = matched(names, firms, same_name)

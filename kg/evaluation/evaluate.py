@@ -41,7 +41,7 @@ def evaluate(
             facts = extract(report, ontology, gazetteer)
         except KgError as fault:
             return refused(one, str(fault))
-        return compare(one, report, facts, ontology)
+        return compare(one, report, facts, ontology, gazetteer)
 
     reports = [compared(one) for one in gold]
     if others is None:
