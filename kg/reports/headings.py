@@ -77,4 +77,7 @@ def runs_on_from_heading(text: str, start: int, end: int) -> bool:
     if stop < 0 or end - stop < 9 or stop - start < 4:
         return False
     lead = text[start:stop]
-    return not re.search(r"如下|以下|现将|\d{4}年|[：:；;]|^(?:今年|去年|全年|目前|截至)", lead)
+    return not re.search(
+        r"如下|以下|现将|\d{4}年|[：:；;]|^(?:今[年后]|去年|全年|目前|截至|下一?步|接下来|明年|来年)|我(?:们|镇|乡|街道)[将要]",
+        lead,
+    )
