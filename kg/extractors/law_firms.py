@@ -20,6 +20,7 @@ from kg.extractors.firm_names import FirmKind, FirmMention, firm_mentions
 from kg.extractors.lawyer_counts import (
     count_behind,
     count_in_role,
+    count_of_each,
     goes_on_about_lawyers,
     lawyer_count,
     village_count,
@@ -237,6 +238,8 @@ def _shared_out(firms: tuple[tuple[str, FirmKind], ...], text: str, own: str, to
         yield _Said(firms[1:], text[latter.start() :], context=before)
     elif len(firms) == 2 and (parted := respectively(text)) is not None:
         yield from (_Said((firm,), part, own, topic) for firm, part in zip(firms, parted, strict=True))
+    elif len(firms) > 1 and (count := count_of_each(text)) is not None:
+        yield from (_Said((firm,), text, own, topic, (count,)) for firm in firms)
     else:
         yield _Said(firms, text, own, topic)
 

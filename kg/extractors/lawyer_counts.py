@@ -24,6 +24,9 @@ _EACH = re.compile(
 _MIXED = re.compile(r"(?:和|及|与|、)(?!\s?[\d一二两三])[^，,。；]{0,8}(?:工作者|人员|干部)")
 _VILLAGE_UNIT = re.compile(r"(?:个)?(?:行政|移民|自然|建制|涉农|牧业|农业)?(?:村居|村|社区|嘎查|居委会|行政村|居)")
 _VILLAGES_FIRST = re.compile(r"(?:村居|村|社区|嘎查)(?:[（(].{1,4}[)）])?(?:有|已?达到?|共有?|为)$")
+_EACH_SENDS = re.compile(
+    r"各(?:自)?(?:派|选派|指派|安排|派出|派驻|委派)(?:了|出)?(?P<count>\d+|[一二两三四五六七八九十]+)[名位](?:执业|专业|专职|驻村)*(?:律师|法律)"
+)
 _EACH_OF_THEM = re.compile("每[人名位]律?师?[^，,。；;]{0,6}$")  # 4名律师每人包联4个村 serve more than 4
 _CLAUSE_END = re.compile(r"[，,：:。；;\n]")
 _PARTS = re.compile("[，,、：:。；;\n]|和|及")
@@ -38,6 +41,12 @@ def count_behind(text: str, at: int) -> int | None:
     """How many lawyers a number right behind a firm's name counts: 循远律师事务所|4名律师."""
     behind = _COUNT_BEHIND.match(text, at)
     return int(numbers(behind["count"])[0].value) if behind else None
+
+
+def count_of_each(text: str) -> int | None:
+    """How many lawyers each of several firms sends: 各派1名律师."""
+    sent = _EACH_SENDS.search(text)
+    return int(numbers(sent["count"])[0].value) if sent else None
 
 
 def count_in_role(text: str, role: AdviserRole) -> int | None:
