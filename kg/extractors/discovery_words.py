@@ -42,9 +42,9 @@ NO_PRACTICE_AFTER = re.compile(
 
 # Two phrases of four characters are rhetoric where they describe an order of things: “多元融合、精准滴灌”的普法新格局.
 TWO_PHRASES = re.compile(r"^[\u4e00-\u9fff]{4}[、，,][\u4e00-\u9fff]{4}$")
-ORDER_AFTER = re.compile(r"^(的)?[^，。；“”]{0,6}(格局|体系|闭环|局面)")
+ORDER_AFTER = re.compile(r"^(的)?[^，。；“”]{0,6}(格局|体系|闭环|局面)(?!工作法|机制|模式|管理|制度)")
 # What follows and says that it was one event, or only a chain of command.
-EVENT_AFTER = re.compile(r"^[^，。；“”]{0,8}(启动仪式|培训班|专题培训|征文|链条|闭环)")
+EVENT_AFTER = re.compile(r"^[^，。；“”]{0,8}(启动仪式|培训班|专题培训|征文|链条|闭环)(?!工作法|机制|模式|管理|制度)")
 # What stands around a subject of publicity.
 TOPIC_BEFORE = re.compile(r"(围绕|聚焦|以|紧扣)[^，；。]{0,24}$")
 TOPIC_AFTER = re.compile(r"[^，；。]{0,20}(等|为)(主题|内容|专题|重点内容)")
