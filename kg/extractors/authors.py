@@ -50,6 +50,7 @@ _OFFICE = re.compile(
     r"(?P<office>[\u4e00-\u9fff]{0,12}?(?:司法所|派出所|执法(?:大|中)?队|执法局|执法办|大队|中队|财政所|税务所|所|卫生院|医院|小学|中学|"
     r"学校|幼儿园|中心|站|分局|局|公司|协会|法庭|合作社))"
 )
+_OFFICE_WHOLE = re.compile(_OFFICE.pattern + r"[\u4e00-\u9fff]{0,6}")
 _VILLAGE = re.compile(
     r"^[\u4e00-\u9fff]{1,8}?(?:村民委员会|居民委员会|村委会|居委会|村|社区|嘎查)(?=$|\d|[(（]|关于|法治|依法|年度|民主|20)"
 )
@@ -73,6 +74,10 @@ _NOISE = re.compile(
     r"^(?:(?:20\d\d|[一二][〇○零O].{2})年?度?|关于|中共|中国共产党|报送|呈报|上报|印发|转发|发布机构|信息来源|来源|发文单位|"
     r"主办单位|主办|[:\s、,“\"《【\[(])+"
 )
+# A line that signs nothing: a sentence, a document's title, the beginning of a report.
+# Examples: 依据《新安镇人民政府依法行政规划》, 现将新安镇人民政府工作汇报如下, 街道便民服务中心受理事项31839件，发证10846件
+_SAYS_MORE = re.compile(r"[《;]|现将|如下|^(?:依据|按照|根据|为了|结合|围绕)|受理|,[^,]*,|\d[件人次场个起份]")
+_CELLS = re.compile(r"(?:^|[|•])[^:|•]{2,6}:|[|•]")  # | 发布机构 | 新安镇, • 机构名称：新安镇
 _SUPERIOR = re.compile(r"^(?:人民政府|党委|政府|区委|县委|市委|委|属)")
 _MAX_TOWN = 16
 
@@ -108,7 +113,10 @@ def read_title(title: str, gazetteer: Gazetteer) -> Author | None:
 
 def read_signature(line: str, gazetteer: Gazetteer) -> Author | None:
     """The author that a line of a signature, header or source names, None where it is no organ's name."""
-    text = _NOISE.sub("", re.sub(r"\s+", "", plain(line)))
+    text = re.sub(r"\s+", "", plain(line))
+    if _SAYS_MORE.search(text):
+        return None
+    text = _NOISE.sub("", next((cell for cell in reversed(_CELLS.split(text)) if cell), ""))
     text = re.sub(r"(?:20\d\d|[一二][〇○零O].{2})年.*$", "", text).rstrip("。.,、;")
     if not 2 <= len(text) <= 60:
         return None
@@ -122,7 +130,7 @@ def read_signature(line: str, gazetteer: Gazetteer) -> Author | None:
         if _VILLAGE.match(rest):
             return Author(AuthorKind.VILLAGE, text, written)
         if rest and not re.fullmatch(rf"{_ORGAN}|办事处党工委|政府网站|党委政府|委|政府门户网站", rest):
-            return Author(AuthorKind.DEPARTMENT, text, written) if _OFFICE.match(rest) else None
+            return Author(AuthorKind.DEPARTMENT, text, written) if _OFFICE_WHOLE.fullmatch(rest) else None
         return Author(author.kind, author.name, written, author.within, author.listed, author.surface)
     if zone := _ZONE.match(text):
         return _zone(zone["zone"], gazetteer, written)
@@ -216,6 +224,7 @@ def _last_area(surface: str, path: tuple[str, ...]) -> str:
 def _may_be_town(name: str) -> bool:
     return (
         name not in NO_TOWNS
+        and name not in ("街道", "苏木")
         and 2 <= len(name) <= 10
         and not re.search(
             r"[的和与对在及为了各全我本该县市]|乡镇|街道.|年|法治|政府|建设|工作|依法|关于|\d|[^\u4e00-\u9fff]", name

@@ -26,8 +26,8 @@ __all__ = ["check_township_report", "identify"]
 _WORTH = {"signature": 4.0, "title": 4.0, "header": 3.0, "source": 2.0, "page": 1.0, "text": 1.0}
 _LONGEST = 100_000  # no report is longer; what is, need not be searched to its end
 _IN_TEXT = re.compile(
-    r"(?:^|[,，。、:：;；\s年]|中共|将|现|对|区|县|市|旗)(?P<name>[\u4e00-\u9fff]{1,11}?(?:镇|乡|街道|苏木))"
-    r"(?=党委|党工委|人民政府|政府|坚持|以|在|认真|始终|深入|全面|紧|的?法治|严格|高度|办事处|\d|[(（,，、\s]|全|积极|切实|把|将|围绕|成立|聚焦|按照|结合)"
+    r"(?:^|[,，。、:：;；\s年]|中共|将|现|对|区|县|市|旗)(?P<name>[\u4e00-\u9fff]{1,11}?(?:镇|乡|街道|苏木|街))"
+    r"(?=党委|党工委|人民政府|政府|坚持|以|在|认真|始终|深入|全面|紧|的?法治|严格|高度|办事处|\d|[(（,，、\s]|全|积极|切实|把|将|围绕|成立|聚焦|按照|结合|推进|推动|持续|扎实|着力|立足|不断|坚决)"
 )
 
 
@@ -122,11 +122,14 @@ def _in_text(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, int]]:
     counted: dict[str, int] = defaultdict(int)
     for match in _IN_TEXT.finditer(text[:1200]):
         run = match["name"]
-        name = next((run[i:] for i in range(len(run) - 1) if _named(run[i:], gazetteer)), "")
+        missing = "道" if run.endswith("街") else ""  # 龙归街 is short for 龙归街道
+        name = next((run[i:] for i in range(len(run) - 1) if _named(run[i:] + missing, gazetteer)), "")
         if name:
-            counted[name] = text.count(name)
-    if not counted and (own := re.search(r"[我全](镇|乡|街道|苏木)", text)):
-        counted = _mentioned(text, own[1], gazetteer)
+            counted[name + missing] = text.count(name)
+    if not counted and (own := re.search(r"[我全](镇|乡|街道|苏木|街)|街(?=党工委)", text)):
+        counted = _mentioned(text, own[1] or "街", gazetteer)
+    if not counted:
+        counted = _in_brand(text, gazetteer)
     top = max(counted.values(), default=0)
     yield from ((name, count) for name, count in sorted(counted.items()) if count * 2 >= top)
 
@@ -134,13 +137,41 @@ def _in_text(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, int]]:
 def _mentioned(text: str, kind: str, gazetteer: Gazetteer) -> dict[str, int]:
     """Listed towns of a kind named anywhere in a text that says 我镇 (我乡 …), with how often."""
     counted: dict[str, int] = defaultdict(int)
-    for match in re.finditer(kind, text):
+    missing = "道" if kind == "街" else ""
+    for match in re.finditer(f"{kind}(?![道区坊头面巷])" if missing else kind, text):
         start = next(
-            (s for s in range(match.end() - 9, match.start()) if s >= 0 and _named(text[s : match.end()], gazetteer)),
+            (
+                s
+                for s in range(match.end() - 9, match.start())
+                if s >= 0 and _named(text[s : match.end()] + missing, gazetteer)
+            ),
             None,
         )
         if start is not None:
-            counted[text[start : match.end()]] += 1
+            counted[text[start : match.end()] + missing] += 1
+    return counted
+
+
+# A report that calls its town only 街道 or 我镇: 街道按照…要求, and names it by what it builds: 谱写鱼复法治建设新篇章.
+_SUBJECT = re.compile(r"(?:^|[,。;\n])(?:我(?P<own>镇|乡|街道|苏木)|(?P<bare>街道)(?!办事处|社区|各))")
+_BUILT = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,3})法治(?:政府)?建设")
+_OFTEN = 3
+
+
+def _in_brand(text: str, gazetteer: Gazetteer) -> dict[str, int]:
+    """The town of a county named in full whose name, without its kind, stands before 法治建设."""
+    counted: dict[str, int] = defaultdict(int)
+    subjects = [match["own"] or match["bare"] for match in _SUBJECT.finditer(text)]
+    if len(subjects) < _OFTEN:
+        return counted
+    kind = max(sorted(set(subjects)), key=subjects.count)
+    areas = {d for mention in gazetteer.find_in(text) if not mention.short for d in mention.divisions}
+    counties = [a for a in sorted(areas) if (d := gazetteer.division(a)) and d.level is DivisionLevel.COUNTY]
+    for match in _BUILT.finditer(text):
+        for name in (match["stem"][i:] + kind for i in range(len(match["stem"]) - 1)):
+            near = [c for c in gazetteer.candidates(name) if any(gazetteer.contains(area, c) for area in counties)]
+            if near and _named(name, gazetteer):
+                counted[name] += 1
     return counted
 
 

@@ -104,17 +104,24 @@ def _phones(outside: str) -> Iterator[Hint]:
 def _surroundings(report: Report, gazetteer: Gazetteer, town: str) -> Iterator[Hint]:
     """Site name, source line, breadcrumb; lines dropped around the text only where they say whose page it is."""
     meta = report.metadata
-    yield from named(gazetteer, "site", (meta.site, meta.publisher, *meta.breadcrumb))
+    yield from named(
+        gazetteer, "site", (_without(town, line) for line in (meta.site, meta.publisher, *meta.breadcrumb))
+    )
     yield from _numbered(meta.document_number, gazetteer, town)
-    yield from named(gazetteer, "site", _BEHIND_TITLE.split(report.title)[1:])
+    yield from named(gazetteer, "site", (_without(town, line) for line in _BEHIND_TITLE.split(report.title)[1:]))
     dropped = (*meta.other, *(dropped.text for dropped in report.dropped))
     lines = [line for text in dropped for line in text.splitlines()]
-    yield from named(gazetteer, "site", (line for line in lines if _OWN_LINE.search(line)))
+    yield from named(gazetteer, "site", (_without(town, line) for line in lines if _OWN_LINE.search(line)))
     edges = (*lines, *report.original[:_EDGE].splitlines(), *report.original[-_EDGE:].splitlines())
     short = (line for line in dict.fromkeys(edges) if len(line) <= _LINE)
     titled = [hint for line in short for hint in _site_names(line, gazetteer, town)]
     if len({hint.divisions for hint in titled}) <= _MANY:
         yield from titled
+
+
+def _without(town: str, line: str) -> str:
+    """A line with the town's own name blotted out: 茈湖口镇 does not lie in 湖口县."""
+    return plain(line).replace(town, "□") if town.endswith(("镇", "乡", "街道", "苏木")) else line
 
 
 def _numbered(document_number: str, gazetteer: Gazetteer, town: str) -> Iterator[Hint]:

@@ -26,6 +26,12 @@ _FIRM = re.compile(r"^[\u4e00-\u9fff]{1,6}[\u4e00-\u9fff()（）]{0,8}律师事�
 _ADVISES = re.compile("聘|顾问|签订|签约|委托|选派|合作")
 _NATIONWIDE = {"北京市", "上海市"}  # firms from there serve towns everywhere
 _LAW = re.compile(r"^[^《》。]{2,30}(?:条例|办法|规定|规则|细则|要点|方案)(?:[(（][^》]*)?》")
+# A plan for law-based government named without 《》, and a county's own brand of it.
+# Examples: 深入实施上海市法治建设“三个规划”, 落实广东省法治政府建设实施纲要; “法治宝安建设”工作部署会.
+_PLAN = re.compile(
+    r"^(?:全面)?(?:法治|依法|依法治)[\u4e00-\u9fff]{2,8}[“\"]?[\u4e00-\u9fff]{0,6}(?:规划|纲要|方案|要点)"
+)
+_BRAND = re.compile(r"^(?:建设|创建)")
 # The lowest committee that a town answers to tells what kind of division lies above it.
 _ADDRESSEES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"旗委|旗政府|旗人民政府|依法治旗"), ("旗", "自治旗")),
@@ -55,7 +61,11 @@ _HEAD = 1500  # the opening, where superiors are named
 
 def read_hints(report: Report, gazetteer: Gazetteer, town: str = "") -> tuple[Hint, ...]:
     """Every hint of a report, each once. ``town``: its name, so that 新安发布 is not taken for 新安县's."""
-    hints = (*page_hints.read_page(report, gazetteer, town), *_addressee(report, gazetteer), *_text(report, gazetteer))
+    hints = (
+        *page_hints.read_page(report, gazetteer, town),
+        *_addressee(report, gazetteer),
+        *_text(report, gazetteer, town),
+    )
     return tuple(dict.fromkeys(hints))
 
 
@@ -121,7 +131,7 @@ def _addressee(report: Report, gazetteer: Gazetteer) -> Iterator[Hint]:
     )
 
 
-def _text(report: Report, gazetteer: Gazetteer) -> Iterator[Hint]:
+def _text(report: Report, gazetteer: Gazetteer, town: str) -> Iterator[Hint]:
     text = plain(f"{report.title}\n{report.text[:_LONGEST]}")
     named: Counter[tuple[str, ...]] = Counter()
     for mention in gazetteer.find_in(text):
@@ -140,6 +150,14 @@ def _text(report: Report, gazetteer: Gazetteer) -> Iterator[Hint]:
                 "far-firm" if set(mention.divisions) & _NATIONWIDE else "adviser" if _ADVISES.search(around) else "firm"
             )
             yield Hint(kind, mention.divisions, mention.surface + firm[0])
+        elif (
+            not mention.short
+            and (plan := _PLAN.match(behind))
+            and not _VISIT.search(text[max(0, mention.start - 12) : mention.end + 20])
+        ):
+            yield Hint("law", mention.divisions, mention.surface + plan[0])
+        elif text.endswith("法治", 0, mention.start) and _BRAND.match(behind) and not town.startswith(mention.surface):
+            yield Hint("institution", mention.divisions, f"法治{mention.surface}")
         elif institution := _INSTITUTION.match(behind):
             yield Hint("institution", mention.divisions, mention.surface + institution[0])
         elif not mention.short and not _VISIT.search(text[max(0, mention.start - 12) : mention.end + 14]):

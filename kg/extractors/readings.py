@@ -45,7 +45,8 @@ def readings(report: Report, gazetteer: Gazetteer) -> tuple[Reading, ...]:
 
 def signature_lines(report: Report) -> tuple[str, ...]:
     """Short lines at the end of a report that may be its signature, and lines that the outline calls so."""
-    lines = [line for line in report.text.splitlines() if line.strip()]
+    titles = max((s.end for s in report.sections if s.role is Role.TITLE), default=0)
+    lines = [line for line in report.text[titles:].splitlines() if line.strip()]
     tail = [line.rsplit("。", 1)[-1] for line in lines[-_TAIL_LINES:]]
     signed = [p.text for p in report.passages if p.role is Role.SIGNATURE]
     short = [line for line in (*tail, *signed) if len(re.sub(r"\s", "", line)) <= 70 and "抄送" not in line]

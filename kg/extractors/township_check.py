@@ -48,8 +48,11 @@ _NEWS = re.compile(
 )
 _ISSUED = re.compile(r"关于(?:印发|转发|公布|征求|召开|开展|做好|报送|调整|成立)")
 _OWN_VOICE = re.compile(
-    r"报告如下|汇报如下|总结如下|情况(?:总结)?如下|我[镇乡]|我街道|我苏木|全[镇乡]|镇党委|乡党委|街道党工委|苏木党委"
+    r"报告如下|汇报如下|总结如下|情况(?:总结)?如下|我[镇乡]|我街|本街道|我苏木|全[镇乡]|镇党委|乡党委|街道?党工委|苏木党委"
 )
+# Whose voice it is where a town is only spoken of: 我局指导黄石街, 我县各镇街.
+_OTHERS_VOICE = re.compile(r"(?:我|本)(?:局|院|县|区|市|旗|州|省|部门|单位|中心|支队|大队|公司|校)(?!域|场)")
+_TOWNS_VOICE = re.compile(r"我[镇乡街]|我苏木|本[镇乡]|本街道|全[镇乡]|全街")
 _WEIGHTY = ("title", "header", "signature", "source")
 
 
@@ -70,11 +73,13 @@ def check_township_report(report: Report, identity: Identity, gazetteer: Gazette
             "names no 镇, 乡, 街道, 苏木 or 开发区 as its author", "没有写明是哪个镇、乡、街道、苏木或开发区的报告"
         )
     by_author = any(r.author.name == identity.name and r.where in _WEIGHTY for r in found)
-    if not by_author and not _OWN_VOICE.search(plain(report.text)):
+    text = plain(report.text)
+    others = _OTHERS_VOICE.search(text) is not None and _TOWNS_VOICE.search(text) is None
+    if not by_author and (others or not _OWN_VOICE.search(text)):
         raise NotATownshipReport(
             f"speaks of {identity.name} but is not its own report", f"提到{identity.name}，但不是它自己的报告"
         )
-    if not _LOOKS_BACK.search(title) and not _OWN_VOICE.search(plain(report.text)):
+    if not _LOOKS_BACK.search(title) and not _OWN_VOICE.search(text):
         raise NotATownshipReport(
             "neither title nor text says that it is a 报告, 总结 or 汇报", "标题和正文都没有说明这是报告、总结或汇报"
         )

@@ -236,8 +236,7 @@ class Gazetteer:
         A year to either side is allowed: lists are made up in summer, and a report is written in the year after. What
         is missing on a list ended only if it is known what took its place.
         """
-        division = self.division(full_name)
-        if division is None:
+        if (division := self.division(full_name)) is None:
             return False
         begun = division.valid_from is None or division.valid_from <= year + 1
         ended = division.valid_to is not None and division.valid_to < year - 1 and division.replaced_by
@@ -245,8 +244,7 @@ class Gazetteer:
 
     def is_listed(self, full_name: str) -> bool:
         """Is it on the ministry's list of the year?"""
-        row = self._rows.get(full_name)
-        return row is not None and row.listed
+        return (row := self._rows.get(full_name)) is not None and row.listed
 
     def has_township(self, name: str) -> bool:
         """Is any township called so, now or formerly, in full or in its shorter form?"""
@@ -255,8 +253,8 @@ class Gazetteer:
     def counties(self, name: str) -> tuple[Division, ...]:
         """Counties of that name, in full or in short (江津区, 江津, 科右中旗); former ones last."""
         paths = self._areas.get(name) or self._shorts.get(name) or []
-        found = [path for path in paths if self._rows[path].level is DivisionLevel.COUNTY]
-        found.sort(key=lambda path: (not self._rows[path].listed, path))
+        counties = (path for path in paths if self._rows[path].level is DivisionLevel.COUNTY)
+        found = sorted(counties, key=lambda path: (not self._rows[path].listed, path))
         return tuple(division for path in found if (division := self.division(path)) is not None)
 
     def areas(self, name: str) -> tuple[str, ...]:
@@ -309,9 +307,11 @@ class Gazetteer:
             return None
         earlier = area + row.name
         known = self.division(earlier)
-        if known is not None and earlier != division and division in known.replaced_by:
-            return earlier
-        return None
+        return earlier if known is not None and earlier != division and division in known.replaced_by else None
+
+    def former_areas(self, area: str) -> tuple[str, ...]:
+        """Full names of the divisions that ``area`` took the place of: …禄丰县 of …禄丰市."""
+        return tuple(self._followers.get(area, ()))
 
     def hosts_in(self, text: str) -> tuple[HostHint, ...]:
         """What the addresses of government sites in a text say (www.tjbd.gov.cn → 天津市宝坻区)."""

@@ -95,7 +95,7 @@ def resolve(
             allowed = of_time
             evidence.append(f"there in {year}: {len(allowed)} of {len(candidates)} called {name}")
     if parent_types and len(allowed) > 1:
-        of_kind = [c for c in allowed if _parent_type(gazetteer, c) in parent_types]
+        of_kind = [c for c in allowed if _parent_types(gazetteer, c, year) & set(parent_types)]
         if of_kind and len(of_kind) < len(allowed):
             allowed = of_kind
             evidence.append(f"addressed to a {'/'.join(parent_types)}")
@@ -135,11 +135,18 @@ def _score(gazetteer: Gazetteer, candidate: str, hints: Sequence[Hint]) -> float
     return total
 
 
-def _parent_type(gazetteer: Gazetteer, candidate: str) -> str:
+def _parent_types(gazetteer: Gazetteer, candidate: str, year: int | None) -> set[str]:
+    """Kinds of the division right above: also the former one's, where that was there in the year reported on or ended
+    in the year before (禄丰县 became 禄丰市 in 2021: a report on 2020 speaks of either)."""
     division = gazetteer.division(candidate)
-    return (
-        area_type((gazetteer.ancestors(division) if division else ())[0].name) if division and division.parent else ""
-    )
+    if division is None or not division.parent:
+        return {""}
+    kinds = {area_type(gazetteer.ancestors(division)[0].name)}
+    for path in gazetteer.former_areas(division.parent):
+        former = gazetteer.division(path)
+        if former is not None and year is not None and former.valid_to is not None and year <= former.valid_to + 1:
+            kinds.add(area_type(former.name))
+    return kinds
 
 
 def _same_place(gazetteer: Gazetteer, one: str, other: str) -> bool:

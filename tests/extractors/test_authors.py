@@ -94,6 +94,8 @@ def test_title_that_names_nobody(title: str) -> None:
         ("平顶山市新华区矿工路街道办事处", "矿工路街道", "平顶山市新华区矿工路街道办事处"),
         ("天心区坡子街街道党工委", "坡子街街道", "天心区坡子街街道党工委"),
         ("万州区后山镇", "后山镇", "万州区后山镇"),
+        ("•机构名称：友谊路街道", "友谊路街道", "友谊路街道"),
+        ("| 发布机构 | 郁南县宋桂镇 |", "宋桂镇", "郁南县宋桂镇"),
     ],
 )
 def test_town_of_a_signature(line: str, name: str, written: str) -> None:
@@ -103,7 +105,19 @@ def test_town_of_a_signature(line: str, name: str, written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["特此报告。", "（此件公开发布）", "抄送：旗司法局，存档。", "- 3 -", "2024年1月6日", "镇人民政府"]
+    "line",
+    [
+        "特此报告。",
+        "（此件公开发布）",
+        "抄送：旗司法局，存档。",
+        "- 3 -",
+        "2024年1月6日",
+        "镇人民政府",
+        "依据《宋桂镇人民政府2023年依法行政规划》",
+        "现将宋桂镇人民政府2023年法治政府建设工作汇报如下：",
+        "街道便民服务中心受理行政审批和服务事项31839件，发证10846件，接",
+        "宋桂镇便民服务中心为群众代办各类事项，送法上门",
+    ],
 )
 def test_line_that_is_no_signature(line: str) -> None:
     assert read_signature(line, load()) is None

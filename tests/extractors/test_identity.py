@@ -232,3 +232,56 @@ def test_the_addressee_tells_the_district() -> None:
     found = identify(read_report(text.encode(), "a.txt"), load())
     assert found.division is not None
     assert found.division.full_name == "青海省西宁市城中区人民街街道"
+
+
+@pytest.mark.parametrize(
+    ("text", "full_name"),
+    [
+        ("2022年，龙归街始终坚持依法行政。", "广东省广州市白云区龙归街道"),
+        ("2022年，在广州市白云区委领导下，黄石街党工委、办事处扎实推进。", "广东省广州市白云区黄石街道"),
+        ("我街认真落实《广州市白云区法治建设工作要点》，执行《黄石街议事制度》。", "广东省广州市白云区黄石街道"),
+        ("2022年，东大街始终热闹，步行街按照规定整治。", None),
+    ],
+)
+def test_subdistrict_called_by_its_short_form(text: str, full_name: str | None) -> None:
+    assert place(document("", text + "\n" + BODY)) == full_name
+
+
+def test_a_county_that_has_become_a_city_is_known_by_either_kind() -> None:
+    for year, above in ((2020, "县"), (2021, "县"), (2021, "市"), (2025, "市")):
+        opening = (
+            f"{year}年，在{above}委、{above}人民政府领导下，中村乡扎实推进《禄丰{above}{year}年依法行政工作要点》。"
+        )
+        found = place(document(f"中村乡{year}年度法治政府建设情况报告", opening + "\n" + BODY))
+        assert found in ("云南省楚雄彝族自治州禄丰县中村乡", "云南省楚雄彝族自治州禄丰市中村乡"), (year, above)
+
+
+@pytest.mark.parametrize(
+    ("town", "sentence", "full_name"),
+    [
+        ("友谊路街道", "深入实施上海市法治建设“三个规划”。", "上海市宝山区友谊路街道"),
+        ("友谊路街道", "赴上海市法治建设规划展示馆学习。", None),
+        ("新安街道", "召开“法治宝安建设”工作部署会。", "广东省深圳市宝安区新安街道"),
+        ("新安街道", "推进法治新安建设。", None),
+    ],
+)
+def test_plans_and_brands_of_what_lies_above(town: str, sentence: str, full_name: str | None) -> None:
+    report = document(f"{town}2023年法治政府建设情况报告", f"2023年，{town}{PLAIN}{sentence}\n{BODY}")
+    assert place(report) == full_name
+
+
+def test_a_source_that_only_names_the_town_places_it_nowhere_else() -> None:
+    report = document("茈湖口镇2025年度法治政府建设年度报告", PLAIN + BODY, publisher="茈湖口镇")
+    assert place(report) == "湖南省益阳市资阳区茈湖口镇"
+
+
+def test_town_named_only_by_what_it_builds() -> None:
+    text = "2021年来，街道按照《奉节县法治政府建设实施方案》推进，谱写鱼复法治建设新篇章。街道抓执法。街道抓普法。\n"
+    assert place(document("", text + BODY)) == "重庆市奉节县鱼复街道"
+    assert place(document("", text.replace("街道", "我县") + BODY)) is None
+
+
+def test_organs_in_the_title_sign_both() -> None:
+    title = "中共黎侯镇委员会 黎侯镇人民政府关于2025年度法治政府建设情况的报告"
+    report = read_report(f"{title}\n{PLAIN}{BODY}".encode(), "a.txt")
+    assert who(report).issuers == ("中共黎侯镇委员会", "黎侯镇人民政府")

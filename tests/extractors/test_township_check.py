@@ -28,11 +28,20 @@ ACCEPTED = [
     ("四屏镇2024年度党政主要负责人履行推进法治建设第一责任人职责述职报告", BODY),
     ("关于印发《新安镇2023年法治政府建设年度报告》的通知", signed("现印发给你们。", "德清县新安镇人民政府")),
     ("新安镇2023年度法治政府建设情况报告公示", signed("现将报告公示如下：", "德清县新安镇人民政府")),
+    ("", "2022年，黄石街党工委、办事处扎实推进法治政府建设。现将工作报告如下：\n" + BODY),
+    ("", "2022年，龙归街始终坚持依法行政。现将相关情况总结报告如下：\n" + BODY),
+    ("海滨街2020年法治政府建设情况", "我街认真落实。\n" + BODY),
+    (
+        "",
+        "2024年，新安街道推进法治政府建设，现报告如下：\n"
+        + BODY
+        + "（二）改进服务。街道便民服务中心受理事项31839件，发证10846件，接听咨询电话300个",
+    ),
     ("2023年法治政府建设工作总结", "2023年，绿塘乡认真落实，我乡司法所、县司法局、县日报予以配合。\n" + BODY),
 ]
 
 
-@pytest.mark.parametrize(("title", "text"), ACCEPTED, ids=[title for title, _ in ACCEPTED])
+@pytest.mark.parametrize(("title", "text"), ACCEPTED, ids=[title or text[:12] for title, text in ACCEPTED])
 def test_accepted(title: str, text: str) -> None:
     check(document(title, text))
 
@@ -74,10 +83,23 @@ REFUSED = [
     ("红烧肉的做法", "五花肉一斤，冰糖少许。\n一、焯水\n", "法治政府建设"),
     ("2023年法治政府建设工作总结范文", "2023年，各单位认真落实。\n" + BODY, "names no"),
     ("", "", "法治政府建设"),
+    ("", "2022年，在黄石街党工委支持下，我局推进法治政府建设，现将情况报告如下：\n" + BODY, "not its own"),
+    (
+        "2022年法治政府建设总结",
+        "2022年，我县推进工作，将龙归街始终作为试点。现将情况报告如下：\n" + BODY,
+        "not its own",
+    ),
+    ("白云区2022年法治政府建设情况报告", "2022年，黄石街党工委、龙归街党工委先行。\n" + BODY, "above the township"),
+    ("2022年法治政府建设工作报告", signed("指导黄石街党工委。", "广州市白云区司法局"), "department"),
+    ("2022年法治政府建设工作总结", signed("黄石街先行。", "黄石街司法所"), "department"),
+    ("黄石街召开法治政府建设推进会", "1月5日，黄石街召开会议，街党工委书记出席。\n", "新闻"),
+    ("", "一条街、两条街，步行街始终热闹，法治政府建设情况报告如下：\n" + BODY, "names no"),
 ]
 
 
-@pytest.mark.parametrize(("title", "text", "reason"), REFUSED, ids=[title or "empty" for title, _, _ in REFUSED])
+@pytest.mark.parametrize(
+    ("title", "text", "reason"), REFUSED, ids=[title or text[:16] or "empty" for title, text, _ in REFUSED]
+)
 def test_refused_with_the_reason(title: str, text: str, reason: str) -> None:
     with pytest.raises(NotATownshipReport) as refusal:
         check(document(title, text))
