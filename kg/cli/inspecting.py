@@ -53,6 +53,7 @@ _DROPPED_ZH = {
     "page around the report": "报告以外的页面内容",
     "page head": "页面抬头",
     "page number": "页码",
+    "reading aloud": "语音播报",
     "share and print": "分享、打印",
     "site footer": "网站页脚",
 }
