@@ -67,8 +67,7 @@ FIELDS = {
 
 def nearest(name: str, contexts: Sequence[str], ontology: Ontology) -> str:
     """Id of the nearest broader concept of a discovered name: by the word that the name ends in, else the field of the
-    first of ``contexts`` (the name, its sentence, the headings above, its section, the report) that tells one; empty where none
-    does."""
+    first of ``contexts`` (the name, its sentence, the headings above, its section) that tells one; empty where none does."""
     for word, concept in BROADER:
         at = name.rfind(word)
         if at >= 0 and AFTER_WORD.match(name[at + len(word) :]) and concept in ontology.mechanisms:

@@ -80,14 +80,16 @@ def _is_name(quote: Quote, inside: list[Hit]) -> bool:
     if words.TOWN_SLOGAN.match(inner) and not (_is_headed(quote) or words.NAME_HEAD.search(inner)):
         return False
     if inside:
-        if any(h.start < quote.start for h in inside) or any(c in inner for c in "，,、"):
+        known = sum(min(h.end, quote.end) - h.start for h in inside)
+        listed = any(c in inner for c in "，,、")
+        # “日排查、周会商、月研判” is one name, though one of its parts is known by itself.
+        if any(h.start < quote.start for h in inside) or (listed and 2 * known > len(inner)):
             return False
         if words.SUM.search(inner):
             return all(h.end - h.start < len(inner) for h in inside)
         if len(inside) == 1 and LEVEL.match(inner[: inside[0].start - quote.start]):
             return False
-        known = sum(min(h.end, quote.end) - h.start for h in inside)
-        return len(inner) - known >= 2 and len(inner) <= 12
+        return len(inner) - known >= 2 and (listed or len(inner) <= 12)
     return True
 
 

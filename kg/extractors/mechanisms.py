@@ -26,6 +26,7 @@ _SILENT = frozenset({Role.TITLE, Role.SIGNATURE, Role.BOILERPLATE})
 _NO_DISCOVERY = _SILENT | {Role.PROBLEMS, Role.CAUSES, Role.INTRO}
 _HEAD = 8  # characters after a name that may say what it is: “红袖”巡逻队伍
 _NEAR = 6  # characters that a name may go on to its closing quote
+_CLAUSES = re.compile("[，,；;]")
 _LONGEST_LINE = 24  # characters of a line that lists what follows
 _RUNNING = (Status.IMPLEMENTED, Status.IN_PROGRESS, Status.PILOTING)
 
@@ -156,11 +157,9 @@ class _Reading:
         head = re.split(r"[，。；、,;：:]", passage.text[found.end : found.end + _HEAD])[0]
         sections = self._report.sections
         section = sections[passage.section] if passage.section is not None else None
-        around = self._report.text[section.start : section.end] if section is not None else self._report.text
+        around = self._report.text[section.start : section.end] if section is not None else ""
         above = " ".join(self._headings(passage))
-        broader = nearest(
-            found.label + head, (found.label, passage.text, above, around, self._report.text), self._ontology
-        )
+        broader = nearest(found.label + head, (found.label, passage.text, above, around), self._ontology)
         return Mechanism(found.label, None, (broader,) if broader else ())
 
     def _headings(self, passage: Passage) -> tuple[str, ...]:
@@ -172,7 +171,9 @@ class _Reading:
         at = passage.section
         while at is not None:
             section = self._report.sections[at]
-            found.append(section.heading)
+            # A heading that runs on into text says of its own clauses what they say.
+            if not section.heading_start <= passage.start < section.heading_end or not _CLAUSES.search(section.heading):
+                found.append(section.heading)
             at = section.parent
         return tuple(found)
 
@@ -194,6 +195,11 @@ def own_rules(text: str, start: int, end: int) -> bool:
 
 def written(text: str, start: int, end: int) -> tuple[int, int]:
     """A name as written, with both its quotes or none: 新时代“枫桥经验”, “532”处置机制, 访调 of “诉调、访调”对接."""
+    if text[start:end].count('"') == 1:  # straight quotes open and close alike
+        if text[start - 1 : start] == '"':
+            start -= 1
+        elif text[end : end + 1] == '"':
+            end += 1
     for opening, closing in QUOTE_PAIRS:
         name = text[start:end]
         if name.count(opening) > name.count(closing):
@@ -275,6 +281,8 @@ def adoptions(found: Iterable[Mention]) -> tuple[Adoption, ...]:
         )
         for status in statuses:
             of_status = [m for m in all_of_it if m.status is status]
+            if carried_on and status is statuses[0] and status is not Status.PLANNED:
+                of_status += [m for m in all_of_it if m.status is Status.PLANNED]  # the plan to carry it on
             result.append(
                 Adoption(
                     mechanism,

@@ -78,8 +78,8 @@ def _institutions(text: str, hits: list[Hit]) -> Iterator[Candidate]:
 
 
 def _without_place(name: str, start: int, hits: list[Hit]) -> str:
-    """A name without the town before it; a known mechanism is not cut: 村级法律顾问."""
-    bare = words.OWN_PLACE.sub("", name)
+    """A name without the town or a second verb before it; a known mechanism is not cut: 村级法律顾问."""
+    bare = words.OWN_PLACE.sub("", words.LEADING_VERB.sub("", name))
     cut = start + len(name) - len(bare)
     return name if any(h.start < cut < h.end for h in hits) else bare
 
