@@ -62,6 +62,20 @@ def _by_lower_heading(node: Node, heading: str, text: str, year: int | None) -> 
         node.role = own
 
 
+def stands_in_part(part: Node, before: int, line: str, year: int | None) -> bool:
+    """Whether a line without marker heads one of the problems or plans of ``part``, which is headed without number as
+    well: right below its heading (which starts at ``before``), or after another such line.
+
+    存在的问题 / 执法力量不足 / 全镇持证人员… / 普法形式单一 / …
+    """
+    if part.style != "plain" or part.role not in (Role.PROBLEMS, Role.CAUSES, Role.PLANS):
+        return False
+    begins = before == part.start and not part.headless
+    if not begins and not any(child.style == "plain" and child.rank == PLAIN_INNER for child in part.children):
+        return False
+    return not roles.heading_roles(line, year, numbered=False)
+
+
 def find_unnamed_problems(nodes: list[Node], text: str) -> None:
     """A part whose heading names no role, most of whose children begin with a shortcoming, tells the problems.
 

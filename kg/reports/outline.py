@@ -10,7 +10,7 @@ import re
 
 from kg.model import Role, Section
 from kg.reports import roles
-from kg.reports.assignment import assign_role, demote_closings, find_unnamed_problems
+from kg.reports.assignment import assign_role, demote_closings, find_unnamed_problems, stands_in_part
 from kg.reports.headings import heading_span, is_plain_heading, runs_on_from_heading
 from kg.reports.items import Item, items_inside
 from kg.reports.markers import ITEM_RANK, LAST_WORDS, Marker, at_paragraph
@@ -241,7 +241,9 @@ class _Outline:
         following = self._marker_from(i + 1)
         if following is not None and following.style == "hanzi-comma" and following.number == 1:
             return PLAIN_TOP
-        return PLAIN_INNER if any(n.style == "hanzi-comma" for n in self.tree.stack) else PLAIN_TOP
+        stack, line, before = self.tree.stack, self.text[slice(*self.body[i])], self.body[max(i - 1, 0)][0]
+        inner = any(n.style == "hanzi-comma" for n in stack)
+        return PLAIN_INNER if inner or (stack and stands_in_part(stack[0], before, line, self.year)) else PLAIN_TOP
 
     def _choices(self) -> tuple[Role, ...]:
         return next((n.choices for n in reversed(self.tree.stack) if n.choices), ())

@@ -74,3 +74,16 @@ def test_marks_that_never_close_take_no_time(mark: str) -> None:
     begun = time.perf_counter()
     read_report(f"{TITLE}\n{INTRO}\n一、存在问题\n{mark * 30_000}".encode(), "a.txt")
     assert time.perf_counter() - begun < 1.0
+
+
+def test_lines_below_an_unnumbered_part_head_its_problems_and_plans() -> None:
+    text = (
+        "柳河县清泉镇2022年法治政府建设工作报告\n2022年，清泉镇坚持依法行政，现将有关情况报告如下。\n工作开展情况\n"
+        "全年组织集中学法12次，开展法治培训3场，办理行政处罚案件16件，调解各类纠纷86件。\n存在的问题\n执法人员数量不足\n"
+        "全镇持证人员只有5人，难以满足工作需要。\n普法形式比较单一\n以发放资料为主，群众参与度不高。\n下一步工作打算\n"
+        "充实执法力量\n选派3名干部参加执法资格考试，推行综合查一次。\n清泉镇人民政府\n2023年1月6日\n"
+    )
+    found = [(s.heading, s.role) for s in read_report(text.encode(), "清泉.txt").sections]
+    assert ("执法人员数量不足", Role.PROBLEMS) in found
+    assert ("普法形式比较单一", Role.PROBLEMS) in found
+    assert ("充实执法力量", Role.PLANS) in found
