@@ -1,6 +1,6 @@
 """Adoption status of a practice from the clause that names it and the section it stands in.
 
-Rules: the contract's paragraph on status; wordings: ``status_cues``.
+Rules: the contract's paragraph on status; wordings: ``absence_cues``, ``status_cues``.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.extractors.absence_cues import ABSENCE, ELSEWHERE, LACKING
 from kg.extractors.clauses import Clause
-from kg.extractors.status_cues import ABSENCE, ABSENT, DONE, ELSEWHERE, LACKING, TO_COME, Cue
+from kg.extractors.cues import ABSENT, Cue
+from kg.extractors.status_cues import DONE, TO_COME
 from kg.model import Role, Status
 
 # A heading lends its status to what stands under it, if it is about nothing else. Examples: 试点新型监管; 承担的试点任务;

@@ -327,8 +327,7 @@ class _Outline:
         if depth is None:
             depth = self.tree.above_rank(item.rank) if upper else len(stack)
         span, body = heading_span(self.text, item.end, limit)
-        node = Node(item.start, item.style, item.rank, item.number, item.end, span, body)
-        node.inline = not upper
+        node = Node(item.start, item.style, item.rank, item.number, item.end, span, body, inline=not upper)
         self._push(node, depth)
 
     def _turns(self, i: int) -> list[Item]:

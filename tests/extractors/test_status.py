@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from kg.extractors.absence_cues import ABSENCE, ELSEWHERE, LACKING
 from kg.extractors.clauses import clause_at, split_clauses
+from kg.extractors.cues import ABSENT, Cue
 from kg.extractors.status import judge
-from kg.extractors.status_cues import ABSENCE, ABSENT, DONE, ELSEWHERE, LACKING, TO_COME, Cue
+from kg.extractors.status_cues import DONE, TO_COME
 from kg.model import Role, Status
 
 RUNS, TRIED, COMING, PLANNED = Status.IMPLEMENTED, Status.PILOTING, Status.IN_PROGRESS, Status.PLANNED
