@@ -135,7 +135,7 @@ def _json(found: Evaluation, quiet: bool) -> None:
             one.name: {"hits": one.hits, "of": one.of, "interval": one.interval} for one in found.figures if one.of
         },
         "confusion": found.confusion,
-        "refused": {one.file: one.refused for one in found.reports if one.refused},
+        "refused": {one.file: one.refused.told(language()) for one in found.reports if one.refused},
         "read_as_reports": found.read_as_reports,
     }
     if not quiet:
@@ -151,7 +151,8 @@ def _table(found: Evaluation, quiet: bool) -> None:
         for one in found.reports:
             if one.misses:
                 terminal.part(
-                    one.file + (tr("：未读入，", ": not read, ") + one.refused if one.refused else ""), len(one.misses)
+                    one.file + (tr("：未读入，", ": not read, ") + one.refused.told(language()) if one.refused else ""),
+                    len(one.misses),
                 )
                 terminal.table(
                     (tr("项", "figure"), "", tr("应为", "wanted"), tr("得到", "found"), tr("原句", "sentence")),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from kg.errors import Bilingual
 from kg.evaluation.gold import GoldReport
 from kg.evaluation.matching import TITLE_SLACK, bare, matched, same_heading, same_name
 from kg.model import AdviserRole, Engagement, Facts, Report, Status
@@ -40,7 +41,7 @@ class Comparison:
     counts: dict[str, tuple[float, int]] = field(default_factory=dict)
     statuses: list[tuple[Status, frozenset[Status]]] = field(default_factory=list)
     misses: list[Miss] = field(default_factory=list)
-    refused: str = ""  # why the report was not read, empty where it was
+    refused: Bilingual | None = None  # why the report was not read, None where it was
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ class _Practice:
         return "/".join(sorted(self.names))
 
 
-def refused(gold: GoldReport, why: str) -> Comparison:
+def refused(gold: GoldReport, why: Bilingual) -> Comparison:
     """A report of which nothing was extracted: every fact in it is missed."""
     firms = {firm.name for firm in gold.firms if firm.role is not AdviserRole.OTHER}
     counts = {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError, NotATownshipReport
+from kg.errors import KgError, NotATownshipReport, system_reason
 from kg.evaluation.comparison import Comparison, compare, refused
 from kg.evaluation.figures import REFUSALS, Evaluation, Figure, summed
 from kg.evaluation.gold import GoldReport
@@ -29,8 +29,8 @@ def evaluate(
 ) -> Evaluation:
     """The figures of the reports in ``folder`` by their ``gold``; ``others`` holds documents that should be refused.
 
-    A report that the extractors refuse counts as missed with all its facts. Raises OSError for a file that is not
-    there or cannot be read.
+    A report that the extractors refuse, or whose file is not there, counts as missed with all its facts. Raises OSError
+    where ``others`` cannot be read.
     """
 
     def compared(one: GoldReport) -> Comparison:
@@ -40,7 +40,9 @@ def evaluate(
             report = read_report(file.read_bytes(), file.name)
             facts = extract(report, ontology, gazetteer)
         except KgError as fault:
-            return refused(one, str(fault))
+            return refused(one, fault.reason)
+        except OSError as fault:
+            return refused(one, system_reason(fault))
         return compare(one, report, facts, ontology, gazetteer)
 
     reports = [compared(one) for one in gold]

@@ -173,3 +173,15 @@ def test_a_wrong_status_stands_in_the_confusion(tmp_path: Path) -> None:
     # implemented is wanted by none any more; of three statuses two are right.
     assert found.macro_f1 == round(2 / 3, 4)
     assert Status.PLANNED.value in found.confusion
+
+
+def test_a_file_that_is_not_there_costs_its_own_report_only(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "包鸾.txt").write_text(TEXT, encoding="utf-8")
+    rows = [RIGHT, RIGHT | {"file": "没有.txt"}]
+    (tmp_path / "gold.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    found = evaluate(read_gold(tmp_path / "gold.json"), tmp_path / "reports", ontology.load(), places.load())
+    assert found.refused == ("没有.txt",)
+    assert found.value("identity") == 0.5
+    assert found.reports[1].refused is not None
+    assert found.reports[1].refused.told("zh") == "没有这个文件或文件夹"
