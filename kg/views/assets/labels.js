@@ -64,10 +64,10 @@ kg.labels.draw = function (context, network, radius) {
     const must = kg.state.selected === node.id || (town && few);
     const clashes = (box) => taken.reduce((sum, other, i) => sum + (overlaps(box, other) ? (i < nodes && kg.labels.weight(seen[i].node) < weight ? 1 : 3) : 0), 0);
     let box = around.find((one) => !taken.some((other) => overlaps(one, other)));
-    // Where no place is free, what matters may hide one or two nodes that matter less, never a name.
+    // Where no place is free, what matters may hide one node that matters less, never a name.
     if (!box && (must || weight > 10)) {
       const best = around.map((one) => [clashes(one), one]).sort((a, b) => a[0] - b[0])[0];
-      if (best && (must || best[0] <= 2)) box = best[1];
+      if (best && (must || best[0] <= 1)) box = best[1];
     }
     if (!box) continue;
     taken.push(box);
