@@ -39,7 +39,7 @@ FORMS = dict.fromkeys(ALL, 1.0) | {
 # Reports that whoever makes rules does not read: only these figures are looked at.
 UNSEEN = dict.fromkeys(ALL, 0.95) | {
     "identity": 0.97,
-    "role_accuracy": 0.92,
+    "role_accuracy": 0.93,
     "practice_recall": 0.93,
     "practice_precision": 0.97,
     "trap_avoidance": 0.93,

@@ -40,7 +40,7 @@ _SEGMENT_END = re.compile(r"[。；;！？\n]")
 _CLAUSE_END = re.compile(r"[，,：:。；;\n]")
 _JOINED = re.compile(
     r"(?:的?[\d一二两三四五六七八九十]{1,3}[名位](?:执业|专业|专职)?(?:律师|法律(?:服务)?工作者|工作人员|人员))?"
-    r"(?:和|与|及|以及|、|[（(][^）)]{0,12}[)）])+"
+    r"(?:和|与|及|以及|会同|协同|携手|连同|、|[（(][^）)]{0,12}[)）])+"
 )
 
 # A clause that only names who does what the clause before says: …提供法律顾问的，是循远律师事务所.

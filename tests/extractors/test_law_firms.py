@@ -377,3 +377,27 @@ def test_this_firm_in_the_next_item_unless_another_office_comes_between(between:
     )
     told = {(e.role, e.village_count) for e in engagements(read_report(text.encode(), "a.txt")) if e.law_firm}
     assert told == ({(TOWN, None)} if between else {(TOWN, None), (VILLAGES, 7)})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "roles"),
+    [
+        (
+            "村（社区）法律顾问由河北甲安律师事务所会同河北乙正律师事务所担任。",
+            {"河北甲安律师事务所": {"villageAdviser"}, "河北乙正律师事务所": {"villageAdviser"}},
+        ),
+        (
+            "聘请河北甲安律师事务所、河北乙正律师事务所为镇政府和各村法律顾问，前者承担合同审查和重大决策咨询，后者负责进村服务。",
+            {"河北甲安律师事务所": {"governmentAdviser"}, "河北乙正律师事务所": {"villageAdviser"}},
+        ),
+        (
+            "各村签订法律顾问协议，河北甲安律师事务所、河北乙正律师事务所受派承担服务。",
+            {"河北甲安律师事务所": {"villageAdviser"}, "河北乙正律师事务所": {"villageAdviser"}},
+        ),
+    ],
+)
+def test_firms_that_share_the_work(sentence: str, roles: dict[str, set[str]]) -> None:
+    found: dict[str, set[str]] = {}
+    for one in engagements(report_of(sentence)):
+        found.setdefault(one.law_firm or "", set()).add(one.role.value)
+    assert found == roles
