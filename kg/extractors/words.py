@@ -42,14 +42,15 @@ class Words:
         self._labels = tuple(sorted({label for label in labels if 2 <= len(label) <= _LONGEST_LABEL}))
         self._tokenizer: Any = None
         # A heading is asked for by topics and by affinity; the same words come in every report.
-        self._cut = lru_cache(maxsize=_REMEMBERED)(self._cut_anew)
+        self._cut = lru_cache(maxsize=_REMEMBERED)(self.segment)
         self._parts = lru_cache(maxsize=_WORDS_REMEMBERED)(self._parts_anew)
 
     def cut(self, text: str) -> tuple[str, ...]:
-        """All words of the text in order, punctuation included; joined they are the text again."""
+        """All words of the text in order, punctuation included; joined they are the text again. Texts are remembered."""
         return self._cut(text)
 
-    def _cut_anew(self, text: str) -> tuple[str, ...]:
+    def segment(self, text: str) -> tuple[str, ...]:
+        """Like ``cut``, always anew: for long texts and for measuring."""
         return tuple(self._loaded().cut(text, HMM=False))
 
     def content_words(self, text: str) -> tuple[str, ...]:
