@@ -7,7 +7,7 @@ taken for it, and the answer says how it was understood; a part that stands in s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -16,6 +16,7 @@ from kg.analysis.answers import Firm, Practice, Town
 from kg.analysis.asking import Asks, local_part
 from kg.analysis.matching import UnknownNameError
 from kg.ontology import folded
+from kg.places.names import township_stem
 
 T = TypeVar("T")
 LEAST = 2  # characters: a single one stands in too many names to mean any
@@ -31,48 +32,63 @@ class Meant(Generic[T]):
 
 def practice(store: Asks, name: str) -> Meant[tuple[Practice, ...]]:
     """``names.practice``, or the one practice whose name contains ``name``."""
-    try:
-        return Meant(names.practice(store, name))
-    except UnknownNameError as unknown:
-        if unknown.ambiguous:
-            raise
-        found = practices_with(store, name)
-        if len(found) > 1:
-            raise UnknownNameError("practice", name, [label for label, _ in found], ambiguous=True) from None
-        if not found:
-            raise
-        return Meant(found[0][1], found[0][0])
+    return _meant(
+        "practice",
+        name,
+        lambda: names.practice(store, name),
+        lambda: [_Like(what, label, label) for label, what in practices_with(store, name)],
+    )
 
 
 def town(towns: Iterable[Town], name: str) -> Meant[Town]:
     """``names.town``, or the one town whose name, with or without divisions above it, contains ``name``."""
     towns = tuple(towns)
-    try:
-        return Meant(names.town(towns, name))
-    except UnknownNameError as unknown:
-        if unknown.ambiguous:
-            raise
-        found = towns_called(towns, name) or towns_with(towns, name)
-        if len(found) > 1:
-            raise UnknownNameError("town", name, sorted(local_part(one.iri) for one in found), ambiguous=True) from None
-        if not found:
-            raise
-        return Meant(found[0], found[0].full_name)
+    return _meant(
+        "town",
+        name,
+        lambda: names.town(towns, name),
+        lambda: sorted(
+            (
+                _Like(one, one.full_name, local_part(one.iri))
+                for one in towns_called(towns, name) or towns_with(towns, name)
+            ),
+            key=lambda like: like.listed,
+        ),
+    )
 
 
 def firm(known: Mapping[str, Firm], name: str) -> Meant[Firm]:
     """``names.firm``, or the one firm whose name contains ``name``."""
+    return _meant(
+        "firm",
+        name,
+        lambda: names.firm(known, name),
+        lambda: [_Like(one, one.label, one.label) for one in firms_with(known, name)],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Like(Generic[T]):
+    """What may be meant: its whole name, and how a message lists it."""
+
+    what: T
+    whole: str
+    listed: str
+
+
+def _meant(kind: str, name: str, exact: Callable[[], T], like: Callable[[], Sequence[_Like[T]]]) -> Meant[T]:
+    """What is called exactly so, or the only one that is like it. Raises UnknownNameError where none or several are."""
     try:
-        return Meant(names.firm(known, name))
+        return Meant(exact())
     except UnknownNameError as unknown:
         if unknown.ambiguous:
             raise
-        found = firms_with(known, name)
+        found = like()
         if len(found) > 1:
-            raise UnknownNameError("firm", name, [one.label for one in found], ambiguous=True) from None
+            raise UnknownNameError(kind, name, [one.listed for one in found], ambiguous=True) from None
         if not found:
             raise
-        return Meant(found[0], found[0].label)
+        return Meant(found[0].what, found[0].whole)
 
 
 def practices_with(store: Asks, part: str) -> list[tuple[str, tuple[Practice, ...]]]:
@@ -98,7 +114,7 @@ def towns_called(towns: Iterable[Town], name: str) -> list[Town]:
     return [
         one
         for one in towns
-        if (bare := _bare(one.name)) and any(asked == above + folded(bare) for above in names.ways_above(one))
+        if (bare := township_stem(one.name)) and any(asked == above + folded(bare) for above in names.ways_above(one))
     ]
 
 
@@ -117,12 +133,3 @@ def towns_with(towns: Iterable[Town], part: str) -> list[Town]:
 def firms_with(known: Mapping[str, Firm], part: str) -> list[Firm]:
     asked = folded(part.strip())
     return [one for one in known.values() if len(asked) >= LEAST and asked in folded(one.label)]
-
-
-def _bare(town: str) -> str:
-    """新安镇 → 新安; empty where less than two characters would stay."""
-    for ending in ("街道", "苏木", "地区", "镇", "乡"):
-        if town.endswith(ending):
-            bare = town.removesuffix(ending)
-            return bare if len(bare) >= LEAST else ""
-    return ""

@@ -56,10 +56,6 @@ def practice(store: Asks, name: str) -> tuple[Practice, ...]:
     asked = name.strip().removeprefix("mech:")
     if asked in by_id:
         return (by_id[asked],)
-    # A spelling that gave way to another of its county.
-    stands = {local_part(str(row["old"])): local_part(str(row["new"])) for row in select(store, _GAVE_WAY)}
-    if stands.get(asked) in by_id:
-        return (by_id[stands[asked]],)
     meant = ontology.load().find(name)
     if len(meant) > 1:
         raise UnknownNameError("practice", name, (concept.id for concept in meant), ambiguous=True)
@@ -72,6 +68,8 @@ def practice(store: Asks, name: str) -> tuple[Practice, ...]:
     hits = {iri for label, iris in spelt.items() if folded(label) == folded(asked) for iri in iris}
     if not hits:
         hits = {str(row["practice"]) for row in select(store, _WRITTEN) if folded(str(row["label"])) == folded(asked)}
+    if not hits:  # the id of a spelling that gave way to another of its county
+        hits = {str(row["new"]) for row in select(store, _GAVE_WAY) if local_part(str(row["old"])) == asked}
     if not hits:
         raise UnknownNameError("practice", name, near_practices(store, asked))
     found = [known[iri] for iri in sorted(hits) if iri in known]

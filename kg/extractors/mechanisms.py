@@ -90,7 +90,7 @@ class _Reading:
                 heading_name,
                 *(c for c in discovered if c.end <= heading_name.start or heading_name.end <= c.start),
             ]
-        names = [n for n in self._names(passage, hits, discovered) if not _is_topic(text, n.start, n.end)]
+        names = [n for n in self._names(passage, hits, discovered, headings) if not _is_topic(text, n.start, n.end)]
         bounds = split_clauses(text)
         return [self._mention(passage, name, names, titles, headings, bounds, turn) for name in names]
 
@@ -100,7 +100,9 @@ class _Reading:
     def _is_to_come(self, passage: Passage, at: int, turn: int | None) -> bool:
         return (turn is not None and turn < at) or self._future.in_column(passage.start + at)
 
-    def _names(self, passage: Passage, hits: list[Hit], discovered: list[Candidate]) -> list[_Name]:
+    def _names(
+        self, passage: Passage, hits: list[Hit], discovered: list[Candidate], headings: tuple[str, ...]
+    ) -> list[_Name]:
         names = [_Name(h.start, h.end, _known(h)) for h in hits]
         specialised = {(c.start, c.end) for c in discovered if c.known and c.stands_for}
         names = [n for n in names if not any(s < n.end and n.start < e for s, e in specialised)]
@@ -110,7 +112,7 @@ class _Reading:
                 names.remove(beside)
                 names.append(_Name(found.start, max(found.end, beside.end), beside.mechanism, beside.confidence))
             else:
-                mechanism = self._discovered(found, passage)
+                mechanism = self._discovered(found, passage, headings)
                 names.append(_Name(found.start, found.end, mechanism, found.confidence))
         return sorted(names, key=lambda n: (n.start, n.end, n.mechanism.label))
 
@@ -151,14 +153,14 @@ class _Reading:
             confidence=round(name.confidence * (1.0 if verdict.explicit else 0.9), 2),
         )
 
-    def _discovered(self, found: Candidate, passage: Passage) -> Mechanism:
+    def _discovered(self, found: Candidate, passage: Passage, headings: tuple[str, ...]) -> Mechanism:
         if found.known:
             return Mechanism(found.label, None, (found.known,))
         head = re.split(r"[，。；、,;：:]", passage.text[found.end : found.end + _HEAD])[0]
         sections = self._report.sections
         section = sections[passage.section] if passage.section is not None else None
         around = self._report.text[section.start : section.end] if section is not None else ""
-        above = " ".join(self._headings(passage))
+        above = " ".join(headings)
         broader = nearest(found.label + head, (found.label, passage.text, above, around), self._ontology)
         return Mechanism(found.label, None, (broader,) if broader else ())
 

@@ -36,6 +36,8 @@ NAMED_TRIAL = re.compile(
 )
 # Institutions named without quotes: 建立季度会商制度, 组建乡土宣讲队, 设立景区流动调解点. The name must hold words of its own
 # (see GENERIC) and none of the little words that join clauses (see CLAUSE_WORDS).
+# What may stand between the verb and the name: 组建了9支…, 建立全镇….
+_COUNTED = r"(?:了|起|好|一?[支个批套名处条项]|[一二两三四五六七八九十\d]+[支个批套名处条项家]|全镇|全街道|全乡|各村|镇村|我镇|本镇|辖区)?"
 INSTITUTION_VERBS = (
     "建立健全 建立 推行 实行 试行 试用 试设 试办 设立 组建 成立 组成 创新 创建 打造 构建 试点 推广 引入 引进 "
     "推出 落实 健全 完善 执行 探索建立 探索 坚持 开展 开通 增设 配备 选聘 聘请 聘任 招募 推进 依托 利用 办好 用好 "
@@ -54,14 +56,14 @@ SHORT_HEADS = "[^部军乐]队 室 [^车网厂]站 岗 台 亭 堂 庭 屋 [^难
 SHORT_END = r"(?=[，。；、,;:：（(\d]|$|[一二两三四五六七八九十百]+[个名支处场次家人件]|由|为|对|负责|共|全年|年内|开展|化解|调解|接待|进行|与|和|专门|每)"
 INSTITUTION = re.compile(
     rf"(?:{'|'.join(sorted(INSTITUTION_VERBS, key=len, reverse=True))})"
-    r"(?:了|起|好|一?[支个批套名处条项]|[一二两三四五六七八九十\d]+[支个批套名处条项家]|全镇|全街道|全乡|各村|镇村|我镇|本镇|辖区)?"
+    rf"{_COUNTED}"
     rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{{2,14}}?(?:{'|'.join(INSTITUTION_HEADS)}|[和议说谈]事屋))"
     r"(?=[，。；、,;:：（(\d]|$|[\u4e00-\u9fff])"
 )
 SHORT_INSTITUTION = re.compile(
     r"(?:推行|实行|试行|设立|组建|成立|创建|打造|试点|试办|试设|推出|探索建立|探索|开通|增设|配备|筹建|筹备|谋划建设|规划建设|建成|建起|"
     r"建设|设有|下设|共建|合建|联建|建立(?!健全|完善)|开办|创办|新建)"
-    r"(?:了|起|好|一?[支个批套名处条项]|[一二两三四五六七八九十\d]+[支个批套名处条项家]|全镇|全街道|全乡|各村|镇村|我镇|本镇|辖区)?"
+    rf"{_COUNTED}"
     rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{{1,11}}?(?:{'|'.join(SHORT_HEADS)})){SHORT_END}"
 )
 # A campaign under a name: 开展清新空气行动.

@@ -89,6 +89,8 @@ GENERAL = frozenset(
 
 TOWNSHIP_SUFFIX = re.compile(r"(?:镇|乡|街道|苏木|区公所)$")
 
+_TOWNSHIP_ENDING = re.compile(r"(?:街道|苏木|地区|镇|乡)$")
+
 # What a town is called in general. Example: “各乡镇、街道” names none.
 NO_TOWNS = frozenset(
     "镇 乡 街道 苏木 乡镇 村镇 城镇 集镇 场镇 市镇 小镇 古镇 名镇 强镇 重镇 建制镇 特色小镇 重点镇 全镇 我镇 本镇 "
@@ -106,6 +108,12 @@ def township_type(name: str) -> str:
         if name.endswith(kind):
             return kind
     return ""
+
+
+def township_stem(name: str) -> str:
+    """新安镇 → 新安; empty where the name has no such ending or less than two characters would stay."""
+    stem = _TOWNSHIP_ENDING.sub("", name)
+    return stem if stem != name and len(stem) >= 2 else ""
 
 
 ZONE_TYPE = "开发区"

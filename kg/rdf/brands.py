@@ -13,7 +13,9 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kg.extractors.brands import brands
-from kg.ontology import NAMESPACES, local_name
+from kg.ontology import local_name
+from kg.places.names import township_stem
+from kg.rdf.asking import select
 from kg.rdf.iris import MECH, MECHANISMS
 from kg.rdf.vocabulary import DCT, GOV, RDF, SKOS
 
@@ -22,7 +24,6 @@ _DISCOVERED = """SELECT ?mechanism ?label (COUNT(DISTINCT ?report) AS ?reports) 
 GROUP BY ?mechanism ?label"""
 _TOWNS = """SELECT DISTINCT ?mechanism ?town {
   ?mechanism gov:discovered true . ?use gov:mechanism ?mechanism ; gov:township/skos:prefLabel ?town }"""
-_TOWN_ENDINGS = ("街道", "苏木", "镇", "乡")
 _ONE_VALUED = (GOV["confidence"], GOV["continues"])
 
 
@@ -47,15 +48,9 @@ def _groups(store: ox.Store) -> Iterator[tuple[ox.NamedNode, list[ox.NamedNode]]
     for scope in sorted(counties):
         known = counties[scope]
         towns = {town for node, _ in known.values() for town in places[node.value]}
-        for group in brands(known, sorted(towns | {_stem(town) for town in towns})):
+        for group in brands(known, sorted(towns | {stem for town in towns if (stem := township_stem(town))})):
             first, *rest = sorted(group, key=lambda label: (-known[label][1], -len(label), label))
             yield known[first][0], [known[label][0] for label in rest]
-
-
-def _stem(town: str) -> str:
-    """新安镇 → 新安; a name of one character keeps its ending."""
-    ending = next((ending for ending in _TOWN_ENDINGS if town.endswith(ending)), "")
-    return town.removesuffix(ending) if len(town) - len(ending) >= 2 else town
 
 
 def _replace(store: ox.Store, old: ox.NamedNode, new: ox.NamedNode) -> None:
@@ -98,7 +93,5 @@ def _unite(store: ox.Store, node: object, mechanism: ox.NamedNode, graph: object
 
 
 def _rows(store: ox.Store, query: str) -> Iterator[tuple[ox.NamedNode | ox.Literal, ...]]:
-    result = store.query(query, prefixes=dict(NAMESPACES), use_default_graph_as_union=True)
-    assert isinstance(result, ox.QuerySolutions)  # every query here is a SELECT
-    for solution in result:
+    for solution in select(store, query):
         yield tuple(term for term in solution if isinstance(term, ox.NamedNode | ox.Literal))

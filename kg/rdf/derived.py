@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg.model import AdviserRole, Status
-from kg.ontology import NAMESPACES
+from kg.rdf.asking import select
 from kg.rdf.editions import Edition, editions
 from kg.rdf.iris import DERIVED
 from kg.rdf.vocabulary import DCT, GOV
@@ -61,11 +61,5 @@ def _shortcuts(store: Store) -> Iterator[tuple[NamedNode, NamedNode, NamedNode]]
 
 
 def _rows(store: Store, query: str) -> Iterator[tuple[NamedNode, ...]]:
-    for solution in _solutions(store, query):
+    for solution in select(store, query):
         yield tuple(term for term in solution if isinstance(term, NamedNode))
-
-
-def _solutions(store: Store, query: str) -> QuerySolutions:
-    result = store.query(query, prefixes=dict(NAMESPACES), use_default_graph_as_union=True)
-    assert isinstance(result, QuerySolutions)  # every query here is a SELECT
-    return result

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.ontology import NAMESPACES
+from kg.rdf.asking import select
 from kg.rdf.iris import DESCRIPTION, GRAPH, ONTOLOGY, REPORT
 from kg.rdf.vocabulary import DCAT, DCT, GOV, TYPE, VOID, XSD, chinese, english, integer
 
@@ -31,7 +32,7 @@ def counts(store: Store) -> dict[str, int]:
     some report adopts (``AdoptedMechanism``) or that no list has (``DiscoveredMechanism``), of the towns those that
     could not be told apart (``UnplacedTown``)."""
     found = dict.fromkeys(_COUNTED, 0)
-    for kind, number in _select(store, "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?c } GROUP BY ?c"):
+    for kind, number in select(store, "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?c } GROUP BY ?c"):
         name = kind.value.removeprefix(NAMESPACES["gov"])
         if name in found:
             found[name] = int(number.value)
@@ -40,7 +41,7 @@ def counts(store: Store) -> dict[str, int]:
         ("DiscoveredMechanism", "?s gov:discovered true"),
         ("UnplacedTown", "?s gov:unresolved true"),
     ):
-        for (number,) in _select(store, f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ {pattern} }}"):
+        for (number,) in select(store, f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ {pattern} }}"):
             found[name] = int(number.value)
     found["quads"] = len(store)
     return found
@@ -49,7 +50,7 @@ def counts(store: Store) -> dict[str, int]:
 def current_counts(store: Store) -> dict[str, int]:
     """Like ``counts`` (without ``Mechanism`` and ``quads``), but only what current reports say; ``ReplacedReport`` are
     the editions that newer ones replace."""
-    replaced = {report for (report,) in _select(store, "SELECT DISTINCT ?r { ?r a gov:Report ; dct:isReplacedBy ?n }")}
+    replaced = {report for (report,) in select(store, "SELECT DISTINCT ?r { ?r a gov:Report ; dct:isReplacedBy ?n }")}
     found = {name: 0 for name in _COUNTED if name != "Mechanism"}
     found["ReplacedReport"] = len(replaced)
     # What a report says stands in its graph: no need to ask of each statement whether its report is replaced.
@@ -57,14 +58,14 @@ def current_counts(store: Store) -> dict[str, int]:
     for name in _STATEMENTS:
         found[name] = sum(q.graph_name not in graphs for q in store.quads_for_pattern(None, TYPE, GOV[name]))
     for name, pattern in _OF_REPORTS.items():
-        rows = _select(store, f"SELECT DISTINCT ?r ?s {{ {pattern} }}")
+        rows = select(store, f"SELECT DISTINCT ?r ?s {{ {pattern} }}")
         found[name] = len({what for report, what in rows if report not in replaced})
     return found
 
 
 def years(store: Store) -> tuple[int, ...]:
     """The years that are reported on, in order."""
-    rows = _select(store, "SELECT DISTINCT ?y WHERE { ?r a gov:Report ; gov:year ?y }")
+    rows = select(store, "SELECT DISTINCT ?y WHERE { ?r a gov:Report ; gov:year ?y }")
     return tuple(sorted(int(year.value) for (year,) in rows))
 
 
@@ -107,9 +108,3 @@ def _licence(store: Store) -> NamedNode:
         if isinstance(quad.object, NamedNode):
             return quad.object
     return _LICENCE
-
-
-def _select(store: Store, query: str) -> QuerySolutions:
-    result = store.query(query, prefixes=dict(NAMESPACES), use_default_graph_as_union=True)
-    assert isinstance(result, QuerySolutions)  # every query here is a SELECT
-    return result

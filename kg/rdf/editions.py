@@ -7,9 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Store
 
-from kg.ontology import NAMESPACES
+from kg.rdf.asking import select
 
 _REPORTS = """
 SELECT ?report ?town ?year ?issued ?signed ?title ?file WHERE {
@@ -81,10 +81,8 @@ def _natural(name: str) -> tuple[tuple[int, str], ...]:
 
 
 def _all(store: Store) -> list[Edition]:
-    result = store.query(_REPORTS, prefixes=dict(NAMESPACES), use_default_graph_as_union=True)
-    assert isinstance(result, QuerySolutions)  # the query is a SELECT
     found: dict[NamedNode, Edition] = {}
-    for solution in result:
+    for solution in select(store, _REPORTS):
         report, town = solution["report"], solution["town"]
         assert isinstance(report, NamedNode) and isinstance(town, NamedNode)  # written by this room
         said = {

@@ -15,7 +15,7 @@ from itertools import combinations
 import pyoxigraph as ox
 
 from kg.model import DivisionLevel
-from kg.ontology import NAMESPACES
+from kg.rdf.asking import select
 from kg.rdf.firms import Places, leading_place
 from kg.rdf.iris import DERIVED
 from kg.rdf.vocabulary import GOV
@@ -94,9 +94,7 @@ def may_be_same(one: FirmName, other: FirmName) -> bool:
 def _by_core(store: ox.Store, gazetteer: Places) -> Iterator[list[_Firm]]:
     labels: dict[tuple[str, str], str] = {}
     served: dict[tuple[str, str], set[str]] = defaultdict(set)
-    found = store.query(_FIRMS, prefixes=dict(NAMESPACES), use_default_graph_as_union=True)
-    assert isinstance(found, ox.QuerySolutions)
-    for row in found:
+    for row in select(store, _FIRMS):
         node, label, kind, province = row["firm"], row["label"], row["kind"], row["province"]
         key = node.value, kind.value
         labels[key] = min(label.value, labels.get(key, label.value))
