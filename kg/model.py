@@ -245,7 +245,7 @@ class Mention:
     """One place where a mechanism is named: the span of the name, its passage and the status its clause gives.
 
     ``status`` is None where the clause says that the practice is absent, ended or another town's; ``explicit``
-    says that a wording told so, and not the kind of section alone.
+    says that a wording told so, and not the kind of section alone; ``widens`` that a plan takes it to further places.
     """
 
     mechanism: Mechanism
@@ -255,6 +255,7 @@ class Mention:
     status: Status | None
     continues: bool = False
     explicit: bool = False
+    widens: bool = False
     confidence: float = 1.0
 
 

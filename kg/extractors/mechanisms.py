@@ -150,6 +150,7 @@ class _Reading:
             verdict.status,
             continues=verdict.continues,
             explicit=verdict.explicit and not _in_plan_heading(self._report, passage, span),
+            widens=verdict.widens,
             confidence=round(name.confidence * (1.0 if verdict.explicit else 0.9), 2),
         )
 
@@ -268,34 +269,40 @@ def _name_key(label: str) -> str:
 def adoptions(found: Iterable[Mention]) -> tuple[Adoption, ...]:
     """What the mentions add up to: one adoption for each mechanism and status, in order of first mention.
 
-    A plan to carry on or widen what runs is no second adoption: it marks the running one ``continues``. A mention
-    that says nothing of its status yields to one that does.
+    A plan to carry on what runs is no second adoption: it marks the running one ``continues``. A plan to take what runs
+    to further places is: it runs here and is planned there. (Of a trial that is to spread the trial tells enough.) A
+    mention that says nothing of its status yields to one that does.
     """
     grouped: dict[Mechanism, list[Mention]] = defaultdict(list)
     for mention in found:
         if mention.status is not None:
             grouped[mention.mechanism].append(mention)
-    result: list[Adoption] = []
-    for mechanism, all_of_it in grouped.items():
-        statuses = _settle(all_of_it)
-        carried_on = any(m.continues for m in all_of_it) or (
-            Status.PLANNED not in statuses and any(m.status is Status.PLANNED for m in all_of_it)
+    return tuple(adoption for all_of_it in grouped.values() for adoption in _adoptions_of_one(all_of_it))
+
+
+def _adoptions_of_one(found: list[Mention]) -> list[Adoption]:
+    statuses = _settle(found)
+    shown = {status: [m for m in found if m.status is status] for status in statuses}
+    carried_on = any(m.continues for m in found)
+    if Status.PLANNED in statuses and len(statuses) > 1:
+        shown[Status.PLANNED] = [m for m in found if m.widens]
+        shown = {s: ms if s is Status.PLANNED else [m for m in ms if not m.widens] for s, ms in shown.items()}
+    elif Status.PLANNED not in statuses and any(m.status is Status.PLANNED for m in found):
+        carried_on = True
+    if carried_on and statuses[0] is not Status.PLANNED:
+        plans = [m for m in found if m.status is Status.PLANNED and m not in shown.get(Status.PLANNED, [])]
+        shown[statuses[0]] = [*shown[statuses[0]], *plans]
+    return [
+        Adoption(
+            found[0].mechanism,
+            status,
+            tuple(dict.fromkeys(m.surface for m in shown[status])),
+            tuple(dict.fromkeys(m.passage for m in shown[status])),
+            continues=carried_on and status is not Status.PLANNED,
+            confidence=max(m.confidence for m in shown[status]),
         )
-        for status in statuses:
-            of_status = [m for m in all_of_it if m.status is status]
-            if carried_on and status is statuses[0] and status is not Status.PLANNED:
-                of_status += [m for m in all_of_it if m.status is Status.PLANNED]  # the plan to carry it on
-            result.append(
-                Adoption(
-                    mechanism,
-                    status,
-                    tuple(dict.fromkeys(m.surface for m in of_status)),
-                    tuple(dict.fromkeys(m.passage for m in of_status)),
-                    continues=carried_on and status is not Status.PLANNED,
-                    confidence=max(m.confidence for m in of_status),
-                )
-            )
-    return tuple(result)
+        for status in statuses
+    ]
 
 
 def _settle(found: list[Mention]) -> list[Status]:
@@ -305,4 +312,6 @@ def _settle(found: list[Mention]) -> list[Status]:
         said = [m for m in found if m.explicit] or found
         return [Status.IMPLEMENTED] if any(m.continues for m in said) else [Status.PLANNED]
     said = [m for m in running if m.explicit] or running
-    return sorted({m.status for m in said if m.status}, key=_RUNNING.index)
+    statuses = sorted({m.status for m in said if m.status}, key=_RUNNING.index)
+    widened = statuses != [Status.PILOTING] and any(m.widens for m in found)
+    return [*statuses, Status.PLANNED] if widened else statuses

@@ -13,7 +13,7 @@ from functools import lru_cache
 from kg.extractors.absence_cues import ABSENCE, ELSEWHERE, LACKING
 from kg.extractors.clauses import Clause
 from kg.extractors.cues import ABSENT, Cue
-from kg.extractors.status_cues import DONE, TO_COME
+from kg.extractors.status_cues import DONE, TO_COME, WIDENS
 from kg.model import Role, Status
 
 # A heading lends its status to what stands under it, if it is about nothing else. Examples: 试点新型监管; 承担的试点任务;
@@ -47,11 +47,13 @@ _OUTCOME = re.compile(r"(没有|未|无)(发生|出现|一[件起例宗人家个
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``status`` None: no adoption. ``explicit``: a wording said so; else the kind of section did."""
+    """``status`` None: no adoption. ``explicit``: a wording said so; else the kind of section did. ``widens``: a plan
+    to take what runs in some places to others."""
 
     status: Status | None
     explicit: bool
     continues: bool = False
+    widens: bool = False
 
 
 def judge(clause: Clause, role: Role, headings: Sequence[str] = ()) -> Verdict:
@@ -89,9 +91,10 @@ def _lent(heading: str) -> Status | None:
 def _to_come(told: _Told) -> Verdict:
     if any(told.by(cue) for cue in ELSEWHERE):
         return Verdict(None, explicit=True)
+    widens = any(told.by(cue) for cue in WIDENS)
     if any(told.by(cue) for cue in TO_COME):
-        return Verdict(Status.IMPLEMENTED, explicit=True, continues=True)
-    return Verdict(Status.PLANNED, explicit=True)
+        return Verdict(Status.IMPLEMENTED, explicit=True, continues=True, widens=widens)
+    return Verdict(Status.PLANNED, explicit=True, widens=widens)
 
 
 class _Told:

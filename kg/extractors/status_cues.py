@@ -203,3 +203,32 @@ TO_COME = (
         "加强对【网格员】的业务培训。",
     ),
 )
+
+# Plans that take what runs in some places to others: besides running it is planned there.
+_ELSEWHERE_IN_TOWN = (
+    r"((其余|其他|其它|剩余|余下|所有|全部|各|更多|\d+个|[一二两三四五六七八九十]+个)[^，；。]{0,8}"
+    r"(村|居|社区|小区|嘎查|单位|企业|学校|网格|片区|片|组|院落|商圈|园区)|全(镇|乡|街道|苏木|域|辖区))"
+)
+_TO_SPREAD = r"(推广|扩大|拓展|延伸|扩面|覆盖|扩展|普及|铺开|推开|复制|推行)"
+WIDENS = (
+    Cue(
+        rf"^[^，；。]{{0,16}}{_TO_SPREAD}[^，；。]{{0,3}}(到|至|向)[^，；。]{{0,6}}{_ELSEWHERE_IN_TOWN}|"
+        rf"^[^，；。]{{0,8}}(在|向|到){_ELSEWHERE_IN_TOWN}[^，；。]{{0,4}}{_TO_SPREAD}",
+        "after",
+        Status.PLANNED,
+        "将【积分制】推广到其余8个村。",
+    ),
+    Cue(
+        rf"(在|向|到){_ELSEWHERE_IN_TOWN}[^，；。]{{0,4}}{_TO_SPREAD}[^，；。]{{0,6}}$",
+        "before",
+        Status.PLANNED,
+        "在全部村推广【积分制】。",
+    ),
+    Cue(
+        rf"^[^，；。]{{0,10}}{_TO_SPREAD}[^，；。]{{0,3}}(到|至)[^，；。]{{0,6}}{_ELSEWHERE_IN_TOWN}|"
+        rf"^[^，；。]{{0,8}}(在|向){_ELSEWHERE_IN_TOWN}[^，；。]{{0,4}}{_TO_SPREAD}",
+        "following",
+        Status.PLANNED,
+        "总结【积分制】经验，条件成熟时在全镇推开。",
+    ),
+)

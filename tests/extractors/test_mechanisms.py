@@ -48,13 +48,42 @@ def statuses(name: str, **parts: str) -> list[Status]:
     return [a.status for a in adopted(**parts).get(name, [])]
 
 
-def test_a_plan_to_widen_what_runs_is_no_second_adoption() -> None:
-    (adoption,) = adopted(
-        done="（一）多元解纷。推行积分制，覆盖六个村。", planned="（一）扩面提质。将积分制推广到全部行政村。"
+@pytest.mark.parametrize(
+    "planned",
+    [
+        "将积分制推广到全部行政村。",
+        "在其余9个村推行积分制。",
+        "总结积分制经验，年内在全镇推开。",
+        "将积分制由六个村扩大到所有村。",
+    ],
+)
+def test_what_runs_here_and_is_planned_there_has_both_statuses(planned: str) -> None:
+    runs, spreads = adopted(
+        done="（一）多元解纷。推行积分制，覆盖六个村。",
+        planned=f"（一）扩面提质。{planned}（二）规范管理。继续用好积分制。",
     )["积分制"]
-    assert adoption.status is Status.IMPLEMENTED
-    assert adoption.continues
-    assert adoption.surface_forms == ("积分制",)
+    assert (runs.status, runs.continues) == (Status.IMPLEMENTED, True)
+    assert (spreads.status, spreads.continues) == (Status.PLANNED, False)
+    assert not set(runs.passages) & set(spreads.passages)
+
+
+def test_a_plan_to_carry_on_what_runs_is_no_second_adoption() -> None:
+    (adoption,) = adopted(
+        done="（一）多元解纷。推行积分制，覆盖六个村。", planned="（一）扩面提质。推行积分制，规范兑换。"
+    )["积分制"]
+    assert (adoption.status, adoption.continues) == (Status.IMPLEMENTED, True)
+    assert len(adoption.passages) == 2
+
+
+def test_a_trial_that_is_to_spread_is_a_trial() -> None:
+    (adoption,) = adopted(
+        done="（一）多元解纷。在两个村试点积分制。", planned="（一）扩面提质。条件成熟时将积分制推广到全部村。"
+    )["积分制"]
+    assert (adoption.status, adoption.continues) == (Status.PILOTING, True)
+
+
+def test_what_is_only_planned_for_all_villages_is_planned() -> None:
+    assert statuses("积分制", planned="（一）扩面提质。在全部村推行积分制。") == [Status.PLANNED]
 
 
 def test_a_plan_for_something_new_is_planned() -> None:

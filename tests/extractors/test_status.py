@@ -8,7 +8,7 @@ from kg.extractors.absence_cues import ABSENCE, ELSEWHERE, LACKING
 from kg.extractors.clauses import clause_at, split_clauses
 from kg.extractors.cues import ABSENT, Cue
 from kg.extractors.status import judge
-from kg.extractors.status_cues import DONE, TO_COME
+from kg.extractors.status_cues import DONE, TO_COME, WIDENS
 from kg.model import Role, Status
 
 RUNS, TRIED, COMING, PLANNED = Status.IMPLEMENTED, Status.PILOTING, Status.IN_PROGRESS, Status.PLANNED
@@ -32,6 +32,19 @@ def verdict(sentence: str, role: Role, heading: str = ""):
 def test_each_wording_decides_its_example(cue: Cue, role: Role) -> None:
     expected = None if cue.outcome == ABSENT else cue.outcome
     assert verdict(cue.example, role).status is expected
+
+
+@pytest.mark.parametrize("cue", WIDENS, ids=lambda cue: cue.example)
+def test_each_wording_that_widens_decides_its_example(cue: Cue) -> None:
+    assert verdict(cue.example, Role.PLANS).widens
+    assert not verdict(cue.example, Role.MEASURES).widens
+
+
+@pytest.mark.parametrize(
+    "sentence", ["继续用好【积分制】，惠及全镇群众。", "推行【积分制】，建设平安村居。", "深化【积分制】。"]
+)
+def test_plans_that_name_no_further_place_widen_nothing(sentence: str) -> None:
+    assert not verdict(sentence, Role.PLANS).widens
 
 
 @pytest.mark.parametrize(
