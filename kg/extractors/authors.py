@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.extractors.dates import plain
+from kg.extractors.zones import zone_in
 from kg.places import Gazetteer
 from kg.places.names import NO_TOWNS
 
@@ -66,10 +67,6 @@ _DEPARTMENT = re.compile(
     r"^(?P<name>[\u4e00-\u9fff]{0,24}?(?:局|厅|委员会|办公室|法院|检察院|学院|大学|中学|小学|学校|医院|公司|中心|总队|支队|大队|"
     r"政府办|司法所|管理所|管理处|联合会|总工会|厂|协会|部))(?=$|\d|关于|法治|依法|年度|[一二][〇○零O]|推进|贯彻|开展|落实)"
 )
-_ZONE = re.compile(
-    r"(?P<zone>[\u4e00-\u9fff]{2,24}?(?:开发区|高新区|经开区|工业园区|产业园区|科技园区|园区|度假区|示范区|管理区|工业区|试验区|风景名胜区|"
-    r"保税区|新区|新城|农场|林场|产业园|工业园))(?=管理委员会|管委会|党工委|党委|$|\d|关于|法治|依法|年度|[一二][〇○零O])"
-)
 _NOISE = re.compile(
     r"^(?:(?:20\d\d|[一二][〇○零O].{2})年?度?|关于|中共|中国共产党|报送|呈报|上报|印发|转发|发布机构|信息来源|来源|发文单位|"
     r"主办单位|主办|[:\s、,“\"《【\[(])+"
@@ -80,6 +77,7 @@ _SAYS_MORE = re.compile(r"[《;]|现将|如下|^(?:依据|按照|根据|为了|�
 _CELLS = re.compile(r"(?:^|[|•])[^:|•]{2,6}:|[|•]")  # | 发布机构 | 新安镇, • 机构名称：新安镇
 _SUPERIOR = re.compile(r"^(?:人民政府|党委|政府|区委|县委|市委|委|属)")
 _MAX_TOWN = 16
+_ZONES_TOWN = re.compile(r"区(?!公所|街道)[\u4e00-\u9fff]{2,}$")  # 仲恺高新区潼侨镇 is 潼侨镇
 
 
 def read_title(title: str, gazetteer: Gazetteer) -> Author | None:
@@ -95,7 +93,7 @@ def read_title(title: str, gazetteer: Gazetteer) -> Author | None:
         if office := _OFFICE.match(rest):
             return Author(AuthorKind.DEPARTMENT, author.name + office["office"], text[: end + office.end()])
         return author
-    zone = _ZONE.match(text)
+    zone = zone_in(text)
     areas = [(cut, path, surface) for cut, path, surface in _paths(text, gazetteer) if path]
     if areas:
         cut, _path, surface = max(areas, key=lambda area: area[0])
@@ -105,7 +103,7 @@ def read_title(title: str, gazetteer: Gazetteer) -> Author | None:
         if (department := _DEPARTMENT.match(rest)) and not zone:
             return Author(AuthorKind.DEPARTMENT, department["name"], text[: cut + department.end()])
     if zone:
-        return _zone(zone["zone"], gazetteer, text)
+        return _zone(zone, gazetteer, text)
     if department := _DEPARTMENT.match(text):
         return Author(AuthorKind.DEPARTMENT, department["name"], department["name"])
     return None
@@ -132,8 +130,8 @@ def read_signature(line: str, gazetteer: Gazetteer) -> Author | None:
         if rest and not re.fullmatch(rf"{_ORGAN}|办事处党工委|政府网站|党委政府|委|政府门户网站", rest):
             return Author(AuthorKind.DEPARTMENT, text, written) if _OFFICE_WHOLE.fullmatch(rest) else None
         return Author(author.kind, author.name, written, author.within, author.listed, author.surface)
-    if zone := _ZONE.match(text):
-        return _zone(zone["zone"], gazetteer, written)
+    if zone := zone_in(text):
+        return _zone(zone, gazetteer, written)
     if signed and any(path and cut == len(whole) for cut, path, _ in _paths(whole, gazetteer)):
         return Author(AuthorKind.GOVERNMENT, text, written)
     if department := _DEPARTMENT.fullmatch(text):
@@ -141,10 +139,13 @@ def read_signature(line: str, gazetteer: Gazetteer) -> Author | None:
     return None
 
 
-def _zone(name: str, gazetteer: Gazetteer, written: str) -> Author:
-    areas = [(cut, path, surface) for cut, path, surface in _paths(name, gazetteer) if path and cut < len(name) - 2]
-    _cut, path, surface = max(areas, key=lambda area: area[0]) if areas else (0, (), "")
-    return Author(AuthorKind.ZONE, name, written, path, False, surface)
+def _zone(whole: str, gazetteer: Gazetteer, written: str) -> Author:
+    """A zone without the divisions named in full before it: 双福工业园 of 重庆市江津区双福工业园; 昆明滇池国家旅游度假区
+    as it is, for 昆明 belongs to its name."""
+    areas = [(cut, path, surface) for cut, path, surface in _paths(whole, gazetteer) if path and cut < len(whole) - 2]
+    cut, path, surface = max(areas, key=lambda area: area[0]) if areas else (0, (), "")
+    full = any((d := gazetteer.division(p)) is not None and surface.endswith(d.name) for p in path)
+    return Author(AuthorKind.ZONE, whole[cut:] if full else whole, written, path, False, surface)
 
 
 def _town_in(text: str, gazetteer: Gazetteer) -> tuple[Author, int] | None:
@@ -202,6 +203,7 @@ def _read_town(text: str, gazetteer: Gazetteer) -> Author | None:
         for name in _spellings(text[start:]):
             if len(name) >= 3 and gazetteer.has_township(name) and name not in NO_TOWNS:
                 within = [(p, s) for cut, p, s in _paths(text[:start], gazetteer) if p and cut <= start]
+                within += _area_right_before(text[:start], gazetteer) if within else []
                 holding = [
                     (p, s)
                     for p, s in within
@@ -216,6 +218,12 @@ def _read_town(text: str, gazetteer: Gazetteer) -> Author | None:
     return None
 
 
+def _area_right_before(text: str, gazetteer: Gazetteer) -> list[tuple[tuple[str, ...], str]]:
+    """A division named in full at the end of a text: 扎赉诺尔区 of 满洲里市扎赉诺尔区, which the list has elsewhere."""
+    ends = (text[start:] for start in range(max(0, len(text) - 18), len(text) - 1))
+    return [(gazetteer.areas(end), end) for end in ends if gazetteer.is_full_area_name(end)]
+
+
 def _last_area(surface: str, path: tuple[str, ...]) -> str:
     """The last division's name as written in the surface (浦北县 of 广西钦州浦北县)."""
     return next((surface[i:] for i in range(len(surface)) if any(p.endswith(surface[i:]) for p in path)), surface)
@@ -226,6 +234,7 @@ def _may_be_town(name: str) -> bool:
         name not in NO_TOWNS
         and name not in ("街道", "苏木")
         and 2 <= len(name) <= 10
+        and not _ZONES_TOWN.search(name)
         and not re.search(
             r"[的和与对在及为了各全我本该县市]|乡镇|街道.|年|法治|政府|建设|工作|依法|关于|\d|[^\u4e00-\u9fff]", name
         )

@@ -30,7 +30,7 @@ from kg.model import AdviserRole, Engagement, Passage, Report, Role
 
 _NEGATED = re.compile(
     r"没有(?:聘|配|律师|法律顾问)|尚未|未(?:聘|与|能|签|配|有)"
-    r"|(?:拟|计划|力争|争取|考虑|准备)[^，,。；]{0,6}?(?:聘|引进|引入|签|选派|配备)"
+    r"|(?:拟|计划|力争|争取|考虑|准备)[^，,。；]{0,6}?(?:聘|引进|引入|签|选派|配备|担任)"
 )
 _CONTINUED = re.compile("继续|续聘|续签|持续")
 _SAME_FIRM = re.compile("该(?:律师事务所|法律服务所|事务所|律所|所)")

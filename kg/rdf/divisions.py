@@ -19,8 +19,7 @@ _CLASSES = {
     DivisionLevel.COUNTY: GOV["County"],
     DivisionLevel.TOWNSHIP: GOV["Township"],
 }
-_DEVELOPMENT_ZONE = re.compile("开发区|高新区|管理区|示范区|园区|新区管委会")
-_TOWN_TYPE = re.compile("民族乡|民族苏木|街道|苏木|镇|乡|区公所")
+_TOWN_TYPE = re.compile("(?:民族乡|民族苏木|街道|苏木|镇|乡|区公所)$")
 
 
 def write_divisions(sheet: Sheet, gazetteer: Places) -> None:
@@ -66,8 +65,7 @@ def _write_unresolved(sheet: Sheet) -> None:
     """
     identity = sheet.identity
     kind = _TOWN_TYPE.findall(identity.name)
-    zone = not kind and _DEVELOPMENT_ZONE.search(identity.name)
-    of_class, of_type = ("DevelopmentZone", ZONE_TYPE) if zone else ("Township", kind[-1] if kind else "")
+    of_class, of_type = ("Township", kind[-1]) if kind else ("DevelopmentZone", ZONE_TYPE)
     _describe(sheet, sheet.town, GOV[of_class], identity.name, identity.name, of_type)
     sheet.add(sheet.town, GOV["unresolved"], TRUE, iris.DIVISIONS)
     if identity.ancestors:

@@ -60,12 +60,45 @@ def test_town_of_a_title(title: str, name: str, within: str) -> None:
         ("新安镇东大村2023年民主法治村建设报告", AuthorKind.VILLAGE),
         ("德清经济开发区管理委员会2023年法治政府建设年度报告", ZONE),
         ("湖州南太湖高新技术产业园区2023年法治政府建设报告", ZONE),
+        ("北京市城市管理委员会2023年法治政府建设年度报告", AuthorKind.DEPARTMENT),
+        ("国有资产监督管理委员会2023年法治政府建设年度报告", AuthorKind.DEPARTMENT),
     ],
 )
 def test_other_authors_of_a_title(title: str, kind: AuthorKind) -> None:
     author = read_title(title, load())
     assert author is not None
     assert author.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "within"),
+    [
+        ("重庆市江津区双福工业园管理委员会2023年法治政府建设年度报告", "双福工业园", "重庆市江津区"),
+        ("天津市滨海新区中新天津生态城管理委员会2023年法治政府建设报告", "中新天津生态城", "天津市滨海新区"),
+        ("青岛市崂山区金家岭金融聚集区管委会2023年法治政府建设报告", "金家岭金融聚集区", "山东省青岛市崂山区"),
+        ("荆门市屈家岭管理区管委会2022年度法治政府建设情况报告", "屈家岭管理区", "湖北省荆门市"),
+        ("厦门市同安区竹坝华侨农场2023年法治建设工作总结", "竹坝华侨农场", "福建省厦门市同安区"),
+        ("昆明滇池国家旅游度假区管委会2023年法治政府建设报告", "昆明滇池国家旅游度假区", "云南省昆明市"),
+    ],
+)
+def test_zone_of_a_title(title: str, name: str, within: str) -> None:
+    author = read_title(title, load())
+    assert author is not None
+    assert (author.kind, author.name, within in author.within) == (ZONE, name, True)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("惠州市仲恺高新区潼侨镇2023年法治政府建设年度报告", "潼侨镇"),
+        ("岳阳市屈原管理区营田镇2023年法治政府建设年度报告", "营田镇"),
+        ("满洲里市扎赉诺尔区灵泉镇2023年法治政府建设年度报告", "灵泉镇"),
+    ],
+)
+def test_town_that_a_zone_or_a_district_of_another_city_runs(title: str, name: str) -> None:
+    author = read_title(title, load())
+    assert author is not None
+    assert (author.kind, author.name, author.listed) == (TOWN, name, True)
 
 
 @pytest.mark.parametrize(

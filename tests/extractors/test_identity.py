@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from identity_documents import BODY, document, signed
 
-from kg.extractors.identity import identify
+from kg.extractors.identity import check_township_report, identify
 from kg.extractors.place_hints import parent_types, read_hints
 from kg.model import Identity, Report
 from kg.places import load
@@ -131,6 +131,21 @@ def test_development_zone_lies_in_its_county() -> None:
     assert (found.name, found.division) == ("德清经济开发区", None)
     assert found.ancestors[0].full_name == "浙江省湖州市德清县"
     assert found.issuers == ("德清经济开发区管理委员会",)
+
+
+@pytest.mark.parametrize(
+    ("written", "found_as", "above"),
+    [
+        ("灵璧县经济开发区", "经济开发区", "安徽省宿州市灵璧县"),
+        ("灵璧经济开发区", "经济开发区", "安徽省宿州市灵璧县"),
+        ("天津市滨海新区中新天津生态城", "中新天津生态城", "天津市滨海新区"),
+    ],
+)
+def test_a_zones_report_is_a_report_of_its_own(written: str, found_as: str, above: str) -> None:
+    report = document(f"{written}管委会2023年法治政府建设年度报告", signed(PLAIN, f"{written}管委会", "2024年1月8日"))
+    found = who(report)
+    check_township_report(report, found, load())
+    assert (found.name, found.ancestors[0].full_name) == (found_as, above)
 
 
 def test_report_of_a_county_that_is_no_more() -> None:

@@ -185,6 +185,7 @@ def test_further_mentions_add_passages_and_counts_but_no_role() -> None:
 
 def test_a_firm_that_is_only_planned_is_left_out() -> None:
     assert found("拟聘请安正律师事务所担任镇法律顾问。", role=Role.PLANS) == []
+    assert found("安正律师事务所拟于明年担任我镇法律顾问。") == []
     assert found("继续聘请安正律师事务所担任镇法律顾问。", role=Role.PLANS) == [("安正律师事务所", TOWN, None, None)]
     assert found("部分村民聘请律师上访，缺少律师。", role=Role.PROBLEMS) == []
 

@@ -10,7 +10,7 @@ from outlines import outlined
 from kg.extractors.heading_wordings import Wording
 from kg.extractors.plans import plans
 from kg.extractors.problems import problems
-from kg.extractors.steps import SETTING_OUT, own_steps, strung_together
+from kg.extractors.steps import DOING, SETTING_OUT, own_steps, strung_together
 from kg.model import Report, Role
 from kg.ontology import load
 from kg.reports import read_report
@@ -27,12 +27,26 @@ def test_clause_that_sets_out(row: Wording) -> None:
     assert len(list(strung_together(sentence, 0, len(sentence)))) == 3
 
 
+@pytest.mark.parametrize("row", DOING, ids=lambda row: row.example)
+def test_plans_side_by_side_begin_with_such_a_verb(row: Wording) -> None:
+    sentence = f"我镇将{row.example}、{row.example}，{row.example}"
+    assert len(list(strung_together(sentence, 0, len(sentence)))) == 3
+
+
 @pytest.mark.parametrize(
     ("sentence", "plans"),
     [
         ("下一步，我镇将继续学习贯彻习近平法治思想，持续办好夜校，探索“法治积分”", 3),
         ("下一步，我镇将进一步规范执法，配齐装备，继续办好夜校，计划新建法治公园", 3),
+        ("下一步，我镇将加强执法队伍建设，创新普法宣传形式，引进专业法律人才，不断提高依法行政水平", 3),
+        ("今后，我们将充实执法队伍、创新普法形式", 2),
+        ("2025年，我乡将继续加强法治宣传，提高群众法治意识，规范执法行为，提升执法水平", 2),
+        ("镇政府将健全和完善村规民约，组织网格员入户走访、排查矛盾纠纷，开展法治讲座", 3),
+        ("我镇将健全、完善村规民约，提高村民自治水平", 0),
+        ("明年，我乡将加大普法力度，提高群众学法用法意识", 0),
+        ("我镇将加强队伍建设；规范执法行为；创新普法形式", 0),
         ("进一步加强普法，创新形式，丰富载体，扩大影响", 0),
+        ("进一步加强普法，创新形式，丰富载体", 0),
         ("继续办好夜校，持续推进调解", 0),
         ("继续办好夜校，持续推进调解，不断推动法治建设再上新台阶", 0),
     ],
