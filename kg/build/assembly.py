@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ from kg.rdf.names import NameCollisionError, check_names, names_of, settle
 from kg.rdf.nquads import to_nquads
 from kg.rdf.vocabulary import GOV, text
 from kg.store.layout import StoreFolder, damaged, write_safely
+from kg.tables import make, write
+from kg.tables.opening import csv_of
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -84,6 +87,7 @@ def assemble(folder: StoreFolder, manifest: Manifest, readings: Readings, scheme
     graph.extend(description_quads(graph))
     graph.flush()
     held = {"counts": current_counts(graph), "years": years(graph), "editions": _editions(graph)}
+    write(make(partial(csv_of, graph)), new)
     del graph  # lets go of the folder
     write_safely(new / _NUMBERS, json.dumps(held, indent=1, sort_keys=True).encode() + b"\n")
     write_safely(new / "readers.lock", b"")

@@ -34,6 +34,11 @@ class EmbeddedStore(Store):
     def location(self) -> str:
         return str(self._folder.path)
 
+    @property
+    def data(self) -> Path:
+        """The folder of the finished graph that is read."""
+        return self._data
+
     def query(self, sparql: str, *, time_limit: float | None = None) -> Answer:
         runnable = checked(sparql)
         if time_limit is not None:

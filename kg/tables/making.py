@@ -1,0 +1,217 @@
+"""Graph → tables, by SPARQL answered as CSV: no loop over rows in Python."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+
+import polars as pl
+
+from kg.model import AdviserRole, Status
+from kg.ontology import NAMESPACES, folded
+from kg.places.names import township_stem
+from kg.tables import questions
+from kg.tables.pinyin import spoken
+
+Ask = Callable[[str], bytes]  # a SELECT → its rows as CSV (SPARQL 1.1 Query Results CSV)
+Frames = dict[str, pl.DataFrame]
+
+_NUMBER = pl.UInt32
+_WHOLE = {"year": pl.Int32, "lawyers": pl.Int32, "villages": pl.Int32, "target_year": pl.Int32}
+_TRUTH = ("discovered", "unresolved", "continues", "office", "approximate")
+_DECIMAL = ("confidence", "value", "lat", "long")
+_LOCAL = {  # IRIs of which the local name is kept: implemented
+    "status": pl.Enum([status.value for status in Status]),
+    "role": pl.Enum([role.value for role in AdviserRole]),
+}
+
+
+def make(ask: Ask) -> Frames:
+    """All tables of a graph by name. Every row of an entity or a fact has its ``number``. Facts name entities by row number: ``town`` is a row of ``towns``, ``practice`` of
+    ``practices``, ``report`` of ``reports`` (in ``problems`` and so on), ``firm`` of ``firms``, ``topic``,
+    ``indicator`` and ``unit`` of ``topics``, ``problem`` of ``problems``, ``statement`` of ``problems`` or ``plans``.
+    Rows stand in the order of their IRIs, so that the same graph makes the same tables. ``folded`` is a name without what
+    makes no difference to it, ``pinyin`` how it is said, ``node`` a statement's IRI."""
+    frames: Frames = {}
+    frames["towns"] = _towns(ask)
+    frames["practices"] = _sayable(_labelled(_rows(ask, questions.PRACTICES), "discovered"), "label")
+    frames["topics"] = _labelled(_rows(ask, questions.TOPICS), "scheme")
+    frames["firms"] = _sayable(
+        _rows(ask, questions.FIRMS).sort("iri", "label").unique("iri", keep="first").sort("iri"), "label"
+    )
+    keys = {name: _key(frame) for name, frame in frames.items()}
+    frames["reports"] = _reports(_rows(ask, questions.REPORTS), keys["towns"])
+    keys["reports"] = _key(frames["reports"])
+    frames["spellings"] = _spellings(ask, keys["practices"])
+    frames["families"] = _families(_rows(ask, questions.BROADER), frames["practices"])
+    frames["topic_families"] = _families(
+        _rows(ask, questions.TOPICS).select(narrow="iri", broad="broad"), frames["topics"]
+    )
+    frames["adoptions"] = _facts(ask, questions.ADOPTIONS, frames, keys, practice="practices")
+    frames["services"] = _facts(ask, questions.SERVICES, frames, keys, firm="firms")
+    frames["problems"] = _facts(ask, questions.PROBLEMS, frames, keys)
+    frames["plans"] = _facts(ask, questions.PLANS, frames, keys)
+    figures = _facts(ask, questions.FIGURES, frames, keys, indicator="topics", unit="topics", practice="practices")
+    frames["figures"] = figures
+    problems, plans = _key(frames["problems"], "node"), _key(frames["plans"], "node")
+    about, named = _rows(ask, questions.ABOUT), _rows(ask, questions.NAMED)
+    for kind, key in (("problem", problems), ("plan", plans)):
+        frames[f"{kind}_topics"] = _links(about, ("node", key, "statement"), ("topic", keys["topics"], "topic"))
+        frames[f"{kind}_practices"] = _links(
+            named, ("node", key, "statement"), ("practice", keys["practices"], "practice")
+        )
+    answers = _rows(ask, questions.ADDRESSES)
+    frames["addresses"] = _links(answers, ("node", plans, "plan"), ("problem", problems, "problem"))
+    numbered = (
+        "towns",
+        "practices",
+        "topics",
+        "firms",
+        "reports",
+        "adoptions",
+        "services",
+        "problems",
+        "plans",
+        "figures",
+    )
+    return {name: _with_number(frame) if name in numbered else frame for name, frame in frames.items()}
+
+
+def _with_number(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.select(pl.int_range(pl.len(), dtype=_NUMBER).alias("number"), pl.all())
+
+
+def _sayable(frame: pl.DataFrame, column: str) -> pl.DataFrame:
+    """With the names folded and as they are said."""
+    labels = frame[column].to_list()
+    return frame.with_columns(
+        pl.Series("folded", [folded(label) for label in labels], dtype=pl.String),
+        pl.Series("pinyin", [spoken(label) for label in labels], dtype=pl.String),
+    )
+
+
+def _rows(ask: Ask, question: str) -> pl.DataFrame:
+    """The answer with every column as what it is; what is unbound is null, but an empty text is a text."""
+    frame = pl.read_csv(io.BytesIO(ask(question)), infer_schema=False, encoding="utf8")
+    casts = [pl.col(name).cast(kind, strict=False) for name, kind in _WHOLE.items() if name in frame.columns]
+    casts += [pl.col(name).cast(pl.Float64, strict=False) for name in _DECIMAL if name in frame.columns]
+    casts += [pl.col(name).is_in(["true", "1"]).fill_null(False) for name in _TRUTH if name in frame.columns]
+    casts += [
+        pl.col(name).str.strip_prefix(NAMESPACES["gov"]).cast(kind, strict=False)
+        for name, kind in _LOCAL.items()
+        if name in frame.columns
+    ]
+    return frame.with_columns(casts)
+
+
+def _key(frame: pl.DataFrame, column: str = "iri") -> pl.DataFrame:
+    return frame.select(pl.col(column), pl.int_range(pl.len(), dtype=_NUMBER).alias("number"))
+
+
+def _numbered(frame: pl.DataFrame, column: str, key: pl.DataFrame, name: str = "") -> pl.DataFrame:
+    """``frame`` with row numbers of ``key`` for the IRIs in ``column``; null where there is none."""
+    by = key.columns[0]
+    joined = frame.join(key.rename({by: column}), on=column, how="left", maintain_order="left")
+    return joined.drop(column).rename({"number": name or column})
+
+
+def _towns(ask: Ask) -> pl.DataFrame:
+    towns = _rows(ask, questions.TOWNS).unique("iri").sort("iri")
+    above = _rows(ask, questions.ABOVE).with_columns(pl.col("type").str.strip_prefix(NAMESPACES["gov"]))
+    for level in ("County", "Prefecture", "Province"):
+        name = level.lower()
+        columns = {name: pl.col("label"), f"{name}_iri": pl.col("up")}
+        if level == "County":
+            columns |= {"lat": pl.col("lat"), "long": pl.col("long")}
+        of_level = (
+            above.filter(pl.col("type") == level).sort("iri", "up").unique("iri", keep="first", maintain_order=True)
+        )
+        towns = towns.join(of_level.select("iri", **columns), on="iri", how="left", maintain_order="left")
+    texts = ("kind", "county", "prefecture", "province", "county_iri", "prefecture_iri", "province_iri")
+    towns = towns.with_columns(pl.col(texts).fill_null(""))
+    stems = [folded(township_stem(name)) for name in towns["name"]]
+    return _sayable(towns, "name").with_columns(pl.Series("stem", stems, dtype=pl.String))
+
+
+def _labelled(rows: pl.DataFrame, kept: str) -> pl.DataFrame:
+    """One row for each concept: its IRI, ``label`` in Chinese, ``label_en`` ("" where there is none) and ``kept``."""
+    english = pl.col("lang") == "en"
+    rows = rows.sort("iri", "lang", "label")
+    return (
+        rows.group_by("iri", maintain_order=True)
+        .agg(
+            pl.col("label").filter(~english).first().alias("label"),
+            pl.col("label").filter(english).first().fill_null("").alias("label_en"),
+            pl.col(kept).first(),
+        )
+        .with_columns(pl.coalesce("label", "label_en").alias("label"))
+        .sort("iri")
+    )
+
+
+def _reports(rows: pl.DataFrame, towns: pl.DataFrame) -> pl.DataFrame:
+    rows = rows.sort("iri", "replaced_by", nulls_last=True).unique("iri", keep="first", maintain_order=True)
+    rows = _numbered(rows, "town", towns).with_columns(
+        pl.col("issued", "signed").str.to_date("%Y-%m-%d", strict=False),
+        pl.col("title", "file", "source").fill_null(""),
+        current=pl.col("replaced_by").is_null(),
+    )
+    return rows.filter(pl.col("town").is_not_null()).drop("replaced_by").sort("iri")
+
+
+def _spellings(ask: Ask, practices: pl.DataFrame) -> pl.DataFrame:
+    """Every way to write a practice; ``how``: "label" (of the scheme or as discovered), "written" (as a report writes a
+    discovered one) or "id" (of a spelling that gave way to another)."""
+    told = [
+        _rows(ask, questions.SPELLINGS).with_columns(how=pl.lit("label")),
+        _rows(ask, questions.WRITTEN).with_columns(how=pl.lit("written")),
+        _rows(ask, questions.REPLACED_NAMES).select(
+            "practice", label=pl.col("old").str.strip_prefix(NAMESPACES["mech"]), how=pl.lit("id")
+        ),
+    ]
+    rows = pl.concat([rows.select("practice", "label", "how") for rows in told])
+    rows = _numbered(rows, "practice", practices).filter(pl.col("practice").is_not_null())
+    rows = rows.unique().sort("practice", "how", "label")
+    return rows.with_columns(pl.Series("folded", [folded(label) for label in rows["label"]], dtype=pl.String))
+
+
+def _families(rows: pl.DataFrame, concepts: pl.DataFrame) -> pl.DataFrame:
+    """``narrow`` counts for ``broad``: every pair along skos:broader*, each concept with itself."""
+    known = {iri: number for number, iri in enumerate(concepts["iri"])}
+    up: dict[int, set[int]] = {number: set() for number in known.values()}
+    for narrow, broad in rows.drop_nulls().iter_rows():
+        if narrow in known and broad in known:
+            up[known[narrow]].add(known[broad])
+    pairs = []
+    for start in up:
+        seen, todo = {start}, [start]
+        while todo:
+            for above in up[todo.pop()] - seen:
+                seen.add(above)
+                todo.append(above)
+        pairs += [(start, above) for above in sorted(seen)]
+    return pl.DataFrame(pairs, schema={"narrow": _NUMBER, "broad": _NUMBER}, orient="row").sort("narrow", "broad")
+
+
+def _facts(
+    ask: Ask, question: str, frames: Mapping[str, pl.DataFrame], keys: Mapping[str, pl.DataFrame], **entities: str
+) -> pl.DataFrame:
+    """Statements with the town and the year of their report; a figure keeps the year that it is of."""
+    rows = _numbered(_rows(ask, question), "report", keys["reports"]).filter(pl.col("report").is_not_null())
+    for column, table in entities.items():
+        rows = _numbered(rows, column, keys[table])
+    of_report = frames["reports"].select(
+        pl.int_range(pl.len(), dtype=_NUMBER).alias("report"), "town", pl.col("year").alias("report_year")
+    )
+    rows = rows.join(of_report, on="report", how="left", maintain_order="left")
+    if "year" not in rows.columns:
+        rows = rows.rename({"report_year": "year"})
+    return rows.sort("node", *entities).unique("node", keep="first", maintain_order=True)
+
+
+def _links(rows: pl.DataFrame, *ends: tuple[str, pl.DataFrame, str]) -> pl.DataFrame:
+    """Pairs of row numbers, of those rows whose two ends are both known."""
+    for column, key, name in ends:
+        rows = _numbered(rows, column, key, name)
+    names = [name for _, _, name in ends]
+    return rows.select(names).drop_nulls().unique().sort(names)

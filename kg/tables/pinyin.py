@@ -1,0 +1,10 @@
+"""How Chinese names are said: for suggestions to people who type by sound."""
+
+from __future__ import annotations
+
+
+def spoken(text: str) -> str:
+    """Pinyin without tones and spaces: 枫桥经验 → fengqiaojingyan; other characters as they are, in lower case."""
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(text)).lower()
