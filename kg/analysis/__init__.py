@@ -3,7 +3,7 @@
 from kg.analysis.dossier import show
 from kg.analysis.matching import OtherKindError, UnknownNameError
 from kg.analysis.practice_graph import PracticeGraph, practice_graph
-from kg.analysis.sharing import check_status, shared, towns
+from kg.analysis.sharing import check_status, shared, shared_sparql, towns, towns_sparql
 
 __all__ = [
     "OtherKindError",
@@ -12,6 +12,8 @@ __all__ = [
     "check_status",
     "practice_graph",
     "shared",
+    "shared_sparql",
     "show",
     "towns",
+    "towns_sparql",
 ]

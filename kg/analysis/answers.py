@@ -6,8 +6,13 @@ can go on asking; people are shown the names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from kg.analysis.tabular import Cells, Tabular
+from kg.model import Status
+
+_STATUSES = tuple(status.value for status in Status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,16 @@ class Firm:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A type of problems and plans, an indicator or a unit. ``id`` is its local name."""
+
+    iri: str
+    id: str
+    label: str
+    label_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Use:
     """One town's report says that it runs, tries or plans a practice. ``status`` is a value of ``model.Status``.
 
@@ -89,6 +104,24 @@ class Use:
     confidence: float | None
     surface_forms: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+
+
+def use_records(uses: Iterable[Use]) -> Cells:
+    """Columns and rows of uses for programs: ids, whole sentences, offsets in columns of their own; a row for each
+    sentence, one without where none was asked for."""
+    columns = (
+        *("town", "practice", "practice_id", "discovered", "status", "continues", "year", "confidence", "as_written"),
+        *("sentence", "section", "file", "report", "start", "end"),
+    )
+    rows: list[tuple[object, ...]] = []
+    for use in uses:
+        one = use.practice
+        about = (use.town.full_name, one.label, one.id, one.discovered, use.status, use.continues, use.year)
+        told = (*about, use.confidence, "、".join(use.surface_forms))
+        rows += [(*told, e.sentence, e.section, e.file, e.report, e.start, e.end) for e in use.evidence]
+        if not use.evidence:
+            rows.append((*told, *(None,) * 6))
+    return columns, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +152,15 @@ class Scope:
     unplaced: int
     year: int | None = None
     province: str = ""
+    county: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class TownsAnswer:
-    """Which towns share a practice. ``family``: narrower practices that count as well (empty where ``exact``).
+class TownsAnswer(Tabular):
+    """Which towns share a practice, or (``joined`` "and") each of several, or ("or") any of them.
 
-    ``understood``, here and in dossiers: the whole name of what was asked for, where only a part of it was given.
+    ``family``: narrower practices that count as well (empty where ``exact``). ``uses`` are those of the towns that are
+    shown, in their order; ``left_out``: how many towns beyond the limit are not. ``understood``, here and in dossiers: the whole name of what was asked for, where only a part of it was given.
     """
 
     practices: tuple[Practice, ...]
@@ -137,18 +172,28 @@ class TownsAnswer:
     by_status: Mapping[str, Count]
     uses: tuple[Use, ...]
     understood: str = ""
+    joined: str = "or"
+    left_out: int = 0
+    groups: tuple[tuple[Practice, ...], ...] = ()  # each of what was asked for: discovered practices may share a name
+
+    def table(self) -> Cells:
+        """A row for each use and sentence."""
+        return use_records(self.uses)
 
 
 @dataclass(frozen=True, slots=True)
 class SharedPractice:
+    """A practice with the towns that name it: how many, and (as many as were asked for) which, by full name."""
+
     practice: Practice
     towns: Count
     by_status: Mapping[str, Count]
     uses: tuple[Use, ...]
+    which: tuple[Town, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class SharedAnswer:
+class SharedAnswer(Tabular):
     """Practices by the number of towns that name them, most first. ``left_out``: further ones beyond the limit.
 
     The uses carry no evidence unless it was asked for: there may be tens of thousands.
@@ -160,6 +205,16 @@ class SharedAnswer:
     status: str | None
     practices: tuple[SharedPractice, ...]
     left_out: int = 0
+
+    def table(self) -> Cells:
+        """A row for each practice."""
+        rows: list[tuple[object, ...]] = []
+        for one in self.practices:
+            by = [one.by_status[s].number if s in one.by_status else 0 for s in _STATUSES]
+            which = "、".join(town.full_name for town in one.which)
+            about = (one.practice.label, one.practice.id, one.practice.discovered)
+            rows.append((*about, one.towns.number, one.towns.of, *by, which))
+        return ("practice", "practice_id", "discovered", "towns", "of", *_STATUSES, "which"), rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import polars as pl
 import pyoxigraph as ox
 
 from kg.analysis import likely, names
@@ -61,7 +62,7 @@ def show(store: Asks, name: str) -> Dossier:
     """
     everywhere = corpus(store)
     finders: tuple[Callable[[], object], ...] = (
-        lambda: names.town(everywhere.towns.values(), name),
+        lambda: names.town(everywhere.towns, name),
         lambda: names.practice(store, name),
         lambda: names.firm(names.firms(store), name),
     )
@@ -76,7 +77,7 @@ def show(store: Asks, name: str) -> Dossier:
     if in_part:
         found = _with(store, everywhere, name)
     if not found:
-        raise UnknownNameError("town, practice or firm", name, nearest(name, _names(store, everywhere)))
+        raise UnknownNameError("town, practice or firm", name, _near(store, everywhere, name))
     if len(found) > 1:
         raise UnknownNameError("name", name, [_prefixed(one) for one in found], ambiguous=True)
     meant = found[0]
@@ -91,7 +92,7 @@ def show(store: Asks, name: str) -> Dossier:
 
 def _with(store: Asks, everywhere: Corpus, part: str) -> list[object]:
     """What ``part`` may be a part of the name of; a town's name without its ending (包鸾) means the town first."""
-    towns = everywhere.towns.values()
+    towns = everywhere.towns
     called = likely.towns_called(towns, part)
     if called:
         return [*called]
@@ -99,10 +100,11 @@ def _with(store: Asks, everywhere: Corpus, part: str) -> list[object]:
     return [*likely.towns_with(towns, part), *practices, *likely.firms_with(names.firms(store), part)]
 
 
-def _names(store: Asks, everywhere: Corpus) -> set[str]:
-    places = {label for town in everywhere.towns.values() for label in (town.name, town.full_name)}
-    labels = {one.label for one in names.named_practices(store)}
-    return places | labels | {one.label for one in names.firms(store).values()}
+def _near(store: Asks, everywhere: Corpus, name: str) -> tuple[str, ...]:
+    """The nearest names of every kind, those spelt or said most like ``name`` first."""
+    firms = [one.label for one in names.firms(store).values()]
+    near = [*names.near_towns(everywhere.towns, name), *names.near_practices(store, name), *nearest(name, firms)]
+    return nearest(name, near) or tuple(near[:5])
 
 
 def _prefixed(meant: object) -> str:
@@ -113,6 +115,7 @@ def _prefixed(meant: object) -> str:
 
 def _town(store: Asks, everywhere: Corpus, town: Town) -> TownDossier:
     here = (ox.NamedNode(town.iri),)
+    own = pl.col("town") == everywhere.known.number("towns", town.iri)
     reports = {
         str(row["report"]): ReportEntry(
             local_part(str(row["report"])),
@@ -127,8 +130,8 @@ def _town(store: Asks, everywhere: Corpus, town: Town) -> TownDossier:
     return TownDossier(
         town,
         tuple(sorted(reports.values(), key=lambda entry: (-(entry.year or 0), entry.id))),
-        proven(store, uses(store, everywhere, names.practices(store), town=here)),
-        services(store, everywhere, town=here),
+        proven(store, uses(everywhere, everywhere.facts("adoptions").filter(own))),
+        services(store, everywhere, everywhere.facts("services").filter(own)),
         statements(store, everywhere, _PROBLEMS, town=here),
         statements(store, everywhere, _PLANS, town=here),
         statements(store, everywhere, _FIGURES, town=here),
@@ -139,11 +142,11 @@ def _town(store: Asks, everywhere: Corpus, town: Town) -> TownDossier:
 def _practice(store: Asks, everywhere: Corpus, practice: Practice, name: str) -> PracticeDossier:
     this = (ox.NamedNode(practice.iri),)
     rows = select(store, _CONCEPT, practice=this)
-    known = names.practices(store)
+    known = everywhere.known
 
     def linked(variable: str) -> tuple[Practice, ...]:
         iris = {str(row[variable]) for row in rows if variable in row}
-        return tuple(known[iri] for iri in sorted(iris) if iri in known)
+        return tuple(known.practice(number) for number in known.numbers("practices", sorted(iris)))
 
     definitions = {str(row["language"]): str(row["definition"]) for row in rows if "definition" in row}
     spellings = sorted(
@@ -164,7 +167,8 @@ def _practice(store: Asks, everywhere: Corpus, practice: Practice, name: str) ->
 
 
 def _firm(store: Asks, everywhere: Corpus, firm: Firm) -> FirmDossier:
-    found = services(store, everywhere, firm=(ox.NamedNode(firm.iri),))
+    of_firm = pl.col("firm") == everywhere.known.number("firms", firm.iri)
+    found = services(store, everywhere, everywhere.facts("services").filter(of_firm))
     advised = {service.town.iri for service in found}
     others = select(store, _PERHAPS, this=(ox.NamedNode(firm.iri),))
     perhaps = sorted((Firm(str(row["firm"]), str(row["label"]), firm.office) for row in others), key=lambda f: f.iri)

@@ -11,9 +11,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+import polars as pl
+
 from kg.analysis import names
 from kg.analysis.answers import Firm, Practice, Town
 from kg.analysis.asking import Asks, local_part
+from kg.analysis.catalogue import Towns, catalogue
 from kg.analysis.matching import UnknownNameError
 from kg.ontology import folded
 from kg.places.names import township_stem
@@ -40,9 +43,8 @@ def practice(store: Asks, name: str) -> Meant[tuple[Practice, ...]]:
     )
 
 
-def town(towns: Iterable[Town], name: str) -> Meant[Town]:
+def town(towns: Towns | Iterable[Town], name: str) -> Meant[Town]:
     """``names.town``, or the one town whose name, with or without divisions above it, contains ``name``."""
-    towns = tuple(towns)
     return _meant(
         "town",
         name,
@@ -99,35 +101,41 @@ def practices_with(store: Asks, part: str) -> list[tuple[str, tuple[Practice, ..
     asked = folded(part.strip())
     if len(asked) < LEAST:
         return []
-    named = names.named_practices(store)
-    hits = [one for one in named if any(asked in folded(label) for label in (one.label, one.label_en))]
-    hits = hits or [one for one, ways in named.items() if any(asked in folded(way) for way in ways)]
+    known = catalogue(store)
+    ways = names.named_practices(store)
+    ways = ways.filter(pl.col("folded").str.contains(asked, literal=True))
+    hits = ways.filter(pl.col("main"))["practice"].unique().sort()
+    hits = hits if len(hits) else ways["practice"].unique().sort()
     by_label: dict[str, list[Practice]] = defaultdict(list)
-    for one in hits:
+    for one in map(known.practice, hits):
         by_label[one.label if one.discovered else one.id].append(one)
     return [(found[0].label, tuple(found)) for _, found in sorted(by_label.items())]
 
 
-def towns_called(towns: Iterable[Town], name: str) -> list[Town]:
+def towns_called(towns: Towns | Iterable[Town], name: str) -> list[Town]:
     """Towns called ``name`` but for the ending: 新安, 宝坻新安."""
     asked = folded(name.strip())
     return [
         one
-        for one in towns
+        for one in _pool(towns, name)
         if (bare := township_stem(one.name)) and any(asked == above + folded(bare) for above in names.ways_above(one))
     ]
 
 
-def towns_with(towns: Iterable[Town], part: str) -> list[Town]:
+def towns_with(towns: Towns | Iterable[Town], part: str) -> list[Town]:
     """Towns whose name contains ``part``; a part of the county's name alone means no town."""
     asked = folded(part.strip())
     if len(asked) < LEAST:
         return []
     return [
         one
-        for one in towns
+        for one in _pool(towns, part)
         if any(asked in above + folded(one.name) and asked not in above for above in names.ways_above(one))
     ]
+
+
+def _pool(towns: Towns | Iterable[Town], name: str) -> Iterable[Town]:
+    return towns.like(name.strip()) if isinstance(towns, Towns) else towns
 
 
 def firms_with(known: Mapping[str, Firm], part: str) -> list[Firm]:

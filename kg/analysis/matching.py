@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
 
 from kg.errors import KgError
 from kg.ontology import folded
+from kg.tables.pinyin import spoken
 
 _KIND_ZH = {
     "practice": "做法",
     "town": "乡镇",
     "firm": "律所",
     "province": "省份",
+    "county": "县（市、区）",
+    "problem type": "问题类型",
     "town, practice or firm": "乡镇、做法或律所",
     "saved query": "预存查询",
 }
 
 
+_ALIKE, _SAID_ALIKE = 50.0, 75.0  # percent of characters, or of letters of pinyin, that two names share
 _MOST = 12  # candidates that a message lists
 
 
@@ -60,10 +66,27 @@ def same(left: str, right: str) -> bool:
     return folded(left) == folded(right)
 
 
-def nearest(name: str, known: Iterable[str], most: int = 5) -> tuple[str, ...]:
-    """Up to ``most`` known names like ``name``, likest first: those that contain it, then those spelt alike."""
+@dataclass(frozen=True)
+class Labels:
+    """Names to choose from: what is suggested, how it is compared (``folded``) and how it is said (``pinyin``)."""
+
+    shown: Sequence[str]
+    folded: Sequence[str]
+    pinyin: Sequence[str] = ()
+
+
+def nearest(name: str, known: Iterable[str] | Labels, most: int = 5) -> tuple[str, ...]:
+    """Up to ``most`` known names like ``name``, likest first: those that contain it, then those spelt or said alike."""
     wanted = folded(name)
-    by_form = {folded(label): label for label in sorted(known)}
-    within = sorted((form for form in by_form if wanted and wanted in form), key=lambda form: (len(form), form))
-    alike = difflib.get_close_matches(wanted, sorted(by_form), n=most, cutoff=0.5)
-    return tuple(by_form[form] for form in dict.fromkeys([*within, *alike]))[:most]
+    if not isinstance(known, Labels):
+        shown = sorted(known)
+        known = Labels(shown, [folded(label) for label in shown], [])
+    if not wanted:
+        return ()
+    within = sorted((len(form), form, known.shown[i]) for i, form in enumerate(known.folded) if wanted in form)
+    found = [label for _, _, label in within]
+    for query, forms in ((wanted, known.folded), (spoken(wanted), known.pinyin)):
+        least = _ALIKE if forms is known.folded else _SAID_ALIKE
+        hits = process.extract(query, forms, scorer=fuzz.ratio, limit=4 * most, score_cutoff=least)
+        found += [known.shown[i] for _, _, i in sorted(hits, key=lambda hit: (-hit[1], known.shown[hit[2]]))]
+    return tuple(dict.fromkeys(found))[:most]

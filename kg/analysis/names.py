@@ -7,41 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import polars as pl
+
 from kg import ontology
-from kg.analysis.answers import Firm, Practice, Town
-from kg.analysis.asking import Asks, local_part, name_of, select
-from kg.analysis.matching import UnknownNameError, nearest
+from kg.analysis.answers import Firm, Practice, Topic, Town
+from kg.analysis.asking import Asks, local_part, name_of
+from kg.analysis.catalogue import Catalogue, Towns, catalogue
+from kg.analysis.matching import Labels, UnknownNameError, nearest
 from kg.ontology import folded
-
-_PRACTICES = """SELECT ?practice ?label ?discovered {
-  ?practice a gov:Mechanism . { ?practice skos:prefLabel ?label } UNION { ?practice skos:altLabel ?label }
-  UNION { ?practice skos:hiddenLabel ?label }
-  OPTIONAL { ?practice gov:discovered ?discovered } }"""
-_LABELS = """SELECT ?practice ?label ?lang ?discovered {
-  ?practice a gov:Mechanism ; skos:prefLabel ?label . BIND(lang(?label) AS ?lang)
-  OPTIONAL { ?practice gov:discovered ?discovered } }"""
-_FIRMS = """SELECT DISTINCT ?firm ?label ?type {
-  { ?service gov:lawFirm ?firm BIND("firm" AS ?type) } UNION { ?service gov:serviceOffice ?firm BIND("office" AS ?type) }
-  ?firm skos:prefLabel ?label }"""
-_NAMED = """SELECT DISTINCT ?practice ?label {
-  { SELECT DISTINCT ?practice { ?statement gov:mechanism ?practice } }
-  OPTIONAL { { ?practice skos:altLabel ?label } UNION { ?practice skos:hiddenLabel ?label } } }"""
-_GAVE_WAY = "SELECT ?old ?new { ?old dct:isReplacedBy ?new . ?new gov:discovered true }"
-_WRITTEN = """SELECT DISTINCT ?practice ?label {
-  ?practice gov:discovered true . ?use gov:mechanism ?practice ; gov:surfaceForm ?label ; a gov:Adoption }"""
-
-
-def practices(store: Asks) -> dict[str, Practice]:
-    """Every mechanism of the store by IRI: the scheme's and the discovered ones."""
-    found: dict[str, Practice] = {}
-    for row in select(store, _LABELS):
-        iri = str(row["practice"])
-        zh, en = (str(row["label"]), "") if row["lang"] != "en" else ("", str(row["label"]))
-        known = found.get(iri)
-        if known is not None:
-            zh, en = zh or known.label, known.label_en or en
-        found[iri] = Practice(iri, local_part(iri), zh, en, bool(row.get("discovered", False)))
-    return found
 
 
 def practice(store: Asks, name: str) -> tuple[Practice, ...]:
@@ -51,63 +24,83 @@ def practice(store: Asks, name: str) -> tuple[Practice, ...]:
     One practice of the scheme; or all discovered ones of that name. Those are one per county (nobody has reviewed
     whether they are the same), so asking by name means all of them and asking by id means one.
     """
-    known = practices(store)
-    by_id = {local_part(iri): found for iri, found in known.items()}
+    known = catalogue(store)
     asked = name.strip().removeprefix("mech:")
-    if asked in by_id:
-        return (by_id[asked],)
+    try:
+        by_id = known.number("practices", name_of("mech", asked).value)
+    except ValueError:  # no IRI is spelt so
+        by_id = None
+    if by_id is not None:
+        return (known.practice(by_id),)
     meant = ontology.load().find(name)
     if len(meant) > 1:
         raise UnknownNameError("practice", name, (concept.id for concept in meant), ambiguous=True)
     if meant:
-        iri = name_of("mech", meant[0].id).value
-        return (known.get(iri) or Practice(iri, meant[0].id, meant[0].label, meant[0].label_en),)
-    spelt: dict[str, set[str]] = {}
-    for row in select(store, _PRACTICES):
-        spelt.setdefault(str(row["label"]), set()).add(str(row["practice"]))
-    hits = {iri for label, iris in spelt.items() if folded(label) == folded(asked) for iri in iris}
-    if not hits:
-        hits = {str(row["practice"]) for row in select(store, _WRITTEN) if folded(str(row["label"])) == folded(asked)}
-    if not hits:  # the id of a spelling that gave way to another of its county
-        hits = {str(row["new"]) for row in select(store, _GAVE_WAY) if local_part(str(row["old"])) == asked}
+        number = known.number("practices", name_of("mech", meant[0].id).value)
+        one = Practice(name_of("mech", meant[0].id).value, meant[0].id, meant[0].label, meant[0].label_en)
+        return (one if number is None else known.practice(number),)
+    ways = known.tables["spellings"]
+    hits: list[int] = []
+    for how in ("label", "written", "id"):
+        # By “id”: of a spelling that gave way to another of its county.
+        same = pl.col("label") == asked if how == "id" else pl.col("folded") == folded(asked)
+        hits = hits or ways.filter((pl.col("how") == how) & same)["practice"].unique().sort().to_list()
     if not hits:
         raise UnknownNameError("practice", name, near_practices(store, asked))
-    found = [known[iri] for iri in sorted(hits) if iri in known]
+    found = [known.practice(number) for number in hits]
     if len(found) > 1 and not all(one.discovered for one in found):
         raise UnknownNameError("practice", name, (one.id for one in found), ambiguous=True)
     return tuple(found)
 
 
-def named_practices(store: Asks) -> dict[Practice, tuple[str, ...]]:
-    """The practices that any report names, each with its other spellings (for a discovered one: as reports write it)."""
-    known = practices(store)
-    ways: dict[str, set[str]] = {}
-    for row in [*select(store, _NAMED), *select(store, _WRITTEN)]:
-        others = ways.setdefault(str(row["practice"]), set())
-        others |= {str(row["label"])} if "label" in row else set()
-    return {known[iri]: tuple(sorted(ways[iri])) for iri in sorted(ways) if iri in known}
+def named_practices(store: Asks) -> pl.DataFrame:
+    """Every way to write the practices that any report names: ``practice`` (row number), ``label``, ``folded``, ``main``
+    (whether it is the label, in either language)."""
+    tables = catalogue(store).tables
+    of = ("adoptions", "problem_practices", "plan_practices", "figures")
+    named = pl.concat([tables[table].select("practice").drop_nulls() for table in of]).unique()
+    one = tables["practices"].select(practice="number", zh="label", en="label_en")
+    ways = tables["spellings"].filter(pl.col("how") != "id").join(named, on="practice").join(one, on="practice")
+    main = (pl.col("label") == pl.col("zh")) | (pl.col("label") == pl.col("en"))
+    return ways.select("practice", "label", "folded", main=main).unique().sort("practice", "label")
 
 
 def near_practices(store: Asks, name: str) -> tuple[str, ...]:
-    """Labels of practices that reports name, those spelt most like ``name`` first."""
-    called = {way: one.label for one, ways in named_practices(store).items() for way in (*ways, one.label)}
-    return tuple(dict.fromkeys(called[way] for way in nearest(name, called)))
+    """Labels of practices that reports name, those spelt or said most like ``name`` first."""
+    known = catalogue(store)
+    ways = named_practices(store)
+    one = known.tables["practices"].select(practice="number", zh="label", pinyin="pinyin")
+    ways = ways.join(one, on="practice", maintain_order="left")
+    labels = Labels(ways["zh"].to_list(), ways["folded"].to_list(), ways["pinyin"].to_list())
+    return nearest(name, labels)
 
 
-def town(towns: Iterable[Town], name: str) -> Town:
+def town(towns: Towns | Iterable[Town], name: str) -> Town:
     """The town called ``name``: 新安镇, 宝坻区新安镇, 天津市宝坻区新安镇 or its id."""
-    towns = tuple(towns)
+    pool = towns.like(name.strip().removeprefix("place:")) if isinstance(towns, Towns) else tuple(towns)
     asked = folded(name.strip().removeprefix("place:"))
-    exact = [one for one in towns if (folded(one.full_name) == asked and not one.unresolved) or asked == _id(one)]
-    found = exact or [one for one in towns if asked in _ways_to_say(one)]
+    exact = [one for one in pool if (folded(one.full_name) == asked and not one.unresolved) or asked == _id(one)]
+    found = exact or [one for one in pool if asked in _ways_to_say(one)]
     if not found:
-        names = {one.full_name: one for one in towns}
-        short = {way: one.full_name for one in towns for way in (one.name, one.full_name)}
-        near = dict.fromkeys(short[label] for label in nearest(asked, short))
-        raise UnknownNameError("town", name, near or sorted(names)[:5])
+        raise UnknownNameError("town", name, near_towns(towns, asked))
     if len(found) > 1:
         raise UnknownNameError("town", name, sorted(local_part(one.iri) for one in found), ambiguous=True)
     return found[0]
+
+
+def near_towns(towns: Towns | Iterable[Town], name: str) -> tuple[str, ...]:
+    """Full names of the towns spelt or said most like ``name``; the first ones where none is like it."""
+    if isinstance(towns, Towns):
+        table = towns.table
+        full = table["full_name"].to_list()
+        labels = Labels(
+            [*full, *full], [*table["folded"].to_list(), *full], [*table["pinyin"].to_list(), *[""] * len(full)]
+        )
+    else:
+        pool = tuple(towns)
+        full = [one.full_name for one in pool]
+        labels = Labels([*full, *full], [*(folded(one.name) for one in pool), *map(folded, full)])
+    return nearest(name, labels) or tuple(sorted(full)[:5])
 
 
 def _id(town: Town) -> str:
@@ -135,10 +128,8 @@ def _spoken(division: str) -> Sequence[str]:
 
 def firms(store: Asks) -> dict[str, Firm]:
     """Law firms and legal service offices that any report names, by IRI."""
-    return {
-        str(row["firm"]): Firm(str(row["firm"]), str(row["label"]), row["type"] == "office")
-        for row in sorted(select(store, _FIRMS), key=lambda row: (str(row["firm"]), str(row["label"])))
-    }
+    known = catalogue(store)
+    return {one.iri: one for one in map(known.firm, known.tables["firms"]["number"])}
 
 
 def firm(known: Mapping[str, Firm], name: str) -> Firm:
@@ -149,4 +140,20 @@ def firm(known: Mapping[str, Firm], name: str) -> Firm:
         raise UnknownNameError("firm", name, nearest(asked, {one.label for one in known.values()}))
     if len(found) > 1:
         raise UnknownNameError("firm", name, sorted(local_part(one.iri) for one in found), ambiguous=True)
+    return found[0]
+
+
+def topic(known: Catalogue, name: str) -> Topic:
+    """The type of problems and plans called ``name`` (its label in either language or its id, with or without
+    ``topic:``)."""
+    asked = folded(name.strip().removeprefix("topic:"))
+    table = known.tables["topics"]
+    used = pl.concat([known.tables[f"{kind}_topics"].select(number="topic") for kind in ("problem", "plan")]).unique()
+    broad = used.join(known.tables["topic_families"].select(number="narrow", broad="broad"), on="number")
+    table = table.join(broad.select(number="broad").unique(), on="number", how="semi", maintain_order="left")
+    pool = [known.topic(number) for number in table["number"]]
+    found = [one for one in pool if asked in (folded(one.label), folded(one.label_en), folded(one.id))]
+    if not found:
+        labels = [one.label for one in pool]
+        raise UnknownNameError("problem type", name, nearest(name, labels) or labels[:5])
     return found[0]

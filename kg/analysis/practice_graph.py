@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import polars as pl
 import pyoxigraph as ox
 
-from kg.analysis import likely, names
+from kg.analysis import likely
 from kg.analysis.answers import Evidence, Scope, Service, Use
 from kg.analysis.asking import Asks, name_of, select, select_each
 from kg.analysis.scope import corpus
-from kg.analysis.sharing import family
 from kg.analysis.statements import proven, services, uses
 from kg.analysis.wording import UNNAMED
 
@@ -97,35 +97,34 @@ def practice_graph(
     Raises UnknownNameError for names the graph does not have.
     """
     where = corpus(store, year=year, province=province)
-    known = names.practices(store)
-    found = uses(store, where, known)
-    advised = services(store, where)
+    known = where.known
+    found, advised = where.facts("adoptions"), where.facts("services")
     title_town = title_practice = ""
     understood: list[str] = []
     if town:
-        asked_town = likely.town(where.towns.values(), town)
-        here = asked_town.what
+        asked_town = likely.town(where.towns, town)
+        here = known.number("towns", asked_town.what.iri)
         understood += [asked_town.understood]
-        title_town = here.full_name
-        own = {use.practice.iri for use in found if use.town == here}
-        found = tuple(use for use in found if use.practice.iri in own)
-        advised = tuple(service for service in advised if service.town == here)
+        title_town = asked_town.what.full_name
+        own = found.filter(pl.col("town") == here).select("practice").unique()
+        found = found.join(own, on="practice", how="semi", maintain_order="left")
+        advised = advised.filter(pl.col("town") == here)
     if practice:
         asked = likely.practice(store, practice)
-        meant = asked.what
         understood += [asked.understood]
-        title_practice = meant[0].label
-        wanted = {one.iri for one in (*meant, *family(store, meant, known))}
-        found = tuple(use for use in found if use.practice.iri in wanted)
-        advised = ()
+        title_practice = asked.what[0].label
+        wanted = known.family(known.numbers("practices", [one.iri for one in asked.what]))
+        found = found.filter(pl.col("practice").is_in(pl.Series(wanted, dtype=pl.UInt32).implode()))
+        advised = advised.clear()
     # Before anything is left out: the counts on the nodes are of all towns, drawn or not.
-    joined = _joined((use.practice.iri, use.town.iri) for use in found)
-    joined |= _joined((_adviser(service), service.town.iri) for service in advised)
-    found, advised, left_out = _bounded(found, advised, most_nodes)
-    found, advised = _with_context(store, proven(store, found), advised)
-    nodes = _nodes(store, found, advised, joined)
+    naming, clients = _joined(found, "practice"), _joined(_with_adviser(advised), "adviser")
+    found, advised, left_out = _bounded(found, _with_adviser(advised), naming, most_nodes)
+    shown, serving = _with_context(store, proven(store, uses(where, found)), services(store, where, advised))
+    counts = {known.practice(number).iri: many for number, many in naming.iter_rows()}
+    counts |= {known.firm(number).iri: many for number, many in clients.iter_rows() if number >= 0}
+    nodes = _nodes(store, shown, serving, counts)
     kept = {node.id for node in nodes}
-    edges = [*_status_edges(found), *_role_edges(advised), *_broader_edges(store, kept)]
+    edges = [*_status_edges(shown), *_role_edges(serving), *_broader_edges(store, kept)]
     edges.sort(key=lambda edge: (edge.source, edge.target, edge.relation, edge.value))
     return PracticeGraph(
         nodes, tuple(edges), where.scope, left_out, title_town, title_practice, tuple(filter(None, understood))
@@ -133,28 +132,44 @@ def practice_graph(
 
 
 def _bounded(
-    found: tuple[Use, ...], advised: tuple[Service, ...], most: int
-) -> tuple[tuple[Use, ...], tuple[Service, ...], LeftOut]:
-    """At most ``most`` nodes: half for towns, an eighth for firms, and the practices that most towns name."""
-    sharing = _joined((use.practice.iri, use.town.iri) for use in found)
-    weight: dict[str, int] = defaultdict(int)
-    for service in advised:
-        weight[service.town.iri] += 0
-    for towns in sharing.values():
-        for town in towns:
-            weight[town] += len(towns) - 1
-    towns_kept = set(sorted(weight, key=lambda iri: (-weight[iri], iri))[: max(most // 2, 1)])
-    found = tuple(use for use in found if use.town.iri in towns_kept)
-    advised = tuple(service for service in advised if service.town.iri in towns_kept)
-    clients = _joined((_adviser(service), service.town.iri) for service in advised)
-    named = {service.firm.iri for service in advised} - {""}
-    firms_kept = _widest(clients, max(most // 8, 1))
-    advised = tuple(service for service in advised if _adviser(service) in firms_kept)
-    naming = _joined((use.practice.iri, use.town.iri) for use in found)
-    practices_kept = _widest(naming, max(most - len(towns_kept) - len(firms_kept), 1))
-    found = tuple(use for use in found if use.practice.iri in practices_kept)
-    left_out = LeftOut(len(sharing) - len(practices_kept), len(weight) - len(towns_kept), len(named - firms_kept))
-    return found, advised, left_out
+    found: pl.DataFrame, advised: pl.DataFrame, naming: pl.DataFrame, most: int
+) -> tuple[pl.DataFrame, pl.DataFrame, LeftOut]:
+    """At most ``most`` nodes: half for towns, an eighth for firms, and the practices that most towns name.
+
+    Row numbers follow the IRIs, so they settle what is equal.
+    """
+    pairs = found.select("town", "practice").unique().join(naming, on="practice")
+    weight = pl.concat(
+        [pairs.select("town", weight=pl.col("towns") - 1), advised.select("town", weight=pl.lit(0, pl.UInt32))]
+    )
+    weight = weight.group_by("town").agg(pl.col("weight").sum()).sort("weight", "town", descending=[True, False])
+    towns = weight.head(max(most // 2, 1)).select("town")
+    found = found.join(towns, on="town", how="semi", maintain_order="left")
+    firms = advised.filter(pl.col("adviser") >= 0)["adviser"].unique()
+    advised = advised.join(towns, on="town", how="semi", maintain_order="left")
+    kept = _widest(_joined(advised, "adviser"), max(most // 8, 1))
+    advised = advised.join(kept, on="adviser", how="semi", maintain_order="left")
+    practices = _widest(_joined(found, "practice"), max(most - len(towns) - len(kept), 1))
+    found = found.join(practices, on="practice", how="semi", maintain_order="left")
+    lost = len(firms) - int(kept["adviser"].is_in(firms.implode()).sum())
+    return found, advised, LeftOut(len(naming) - len(practices), len(weight) - len(towns), lost)
+
+
+def _with_adviser(advised: pl.DataFrame) -> pl.DataFrame:
+    """With a key of who advises: the firm's number; of lawyers without a name, one below zero for each town."""
+    unnamed = -1 - pl.col("town").cast(pl.Int64)
+    return advised.with_columns(adviser=pl.coalesce(pl.col("firm").cast(pl.Int64), unnamed))
+
+
+def _joined(pairs: pl.DataFrame, column: str) -> pl.DataFrame:
+    """How many ``towns`` each has to do with."""
+    return pairs.group_by(column).agg(pl.col("town").n_unique().alias("towns"))
+
+
+def _widest(joined: pl.DataFrame, most: int) -> pl.DataFrame:
+    """The ``most`` that are joined to the most towns."""
+    column = joined.columns[0]
+    return joined.sort("towns", column, descending=[True, False]).head(most).select(column)
 
 
 def _adviser(service: Service) -> str:
@@ -162,21 +177,7 @@ def _adviser(service: Service) -> str:
     return service.firm.iri or service.town.iri + "#lawyers"
 
 
-def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    joined: dict[str, set[str]] = defaultdict(set)
-    for one, town in pairs:
-        joined[one].add(town)
-    return joined
-
-
-def _widest(joined: Mapping[str, set[str]], most: int) -> set[str]:
-    """The ``most`` that are joined to the most towns."""
-    return set(sorted(joined, key=lambda iri: (-len(joined[iri]), iri))[:most])
-
-
-def _nodes(
-    store: Asks, found: Iterable[Use], advised: Iterable[Service], joined: Mapping[str, set[str]]
-) -> tuple[Node, ...]:
+def _nodes(store: Asks, found: Iterable[Use], advised: Iterable[Service], towns: Mapping[str, int]) -> tuple[Node, ...]:
     nodes: dict[str, Node] = {}
     for use in found:
         nodes[use.town.iri] = Node(use.town.iri, "town", use.town.name, "", use.town.full_name, False, 1)
@@ -201,7 +202,7 @@ def _nodes(
             node,
             detail=node.detail or definitions.get((iri, "zh"), ""),
             detail_en=definitions.get((iri, "en"), ""),
-            towns=len(joined.get(iri, ())) or node.towns,
+            towns=towns.get(iri, 0) or node.towns,
         )
         for iri, node in sorted(nodes.items())
     )

@@ -1,103 +1,112 @@
-"""Who reported: the towns of a store, the denominators, and the filters by year and province."""
+"""Who reported: the towns of a store, the denominators, and the filters by year, province and county."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+import polars as pl
 import pyoxigraph as ox
 
-from kg.analysis.answers import Scope, Town
-from kg.analysis.asking import CURRENT, Asks, Row, Term, select
+from kg.analysis.answers import Count, Scope
+from kg.analysis.asking import Asks, Term
+from kg.analysis.catalogue import Catalogue, Towns, catalogue
 from kg.analysis.matching import UnknownNameError, nearest, same
-
-_TOWNS = """SELECT DISTINCT ?town ?name ?full ?unresolved {
-  ?report a gov:Report ; gov:township ?town . ?town skos:prefLabel ?name ; gov:fullName ?full .
-  OPTIONAL { ?town gov:unresolved ?unresolved } }"""
-_ABOVE = """SELECT DISTINCT ?town ?up ?label ?type {
-  ?report a gov:Report ; gov:township ?town . ?town gov:within+ ?up .
-  ?up skos:prefLabel ?label ; a ?type . VALUES ?type { gov:County gov:Prefecture gov:Province } }"""
-_REPORTS = """SELECT ?report ?town ?year {
-  ?report a gov:Report . OPTIONAL { ?report gov:township ?town } OPTIONAL { ?report gov:year ?year } %s }"""
+from kg.places.names import short_forms
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Corpus:
-    """Everything the counts rest on. ``reported``: town IRI → years of its current reports, in scope."""
+    """Everything the counts rest on. ``reports``: the current reports in scope (a row of ``number``, ``town``, ``year``
+    and so on for each)."""
 
-    towns: Mapping[str, Town]
-    reported: Mapping[str, tuple[int, ...]]
+    known: Catalogue
+    reports: pl.DataFrame
     scope: Scope
     bindings: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
 
+    @property
+    def towns(self) -> Towns:
+        return Towns(self.known)
 
-def all_towns(store: Asks) -> dict[str, Town]:
+    @cached_property
+    def reported(self) -> Mapping[str, tuple[int, ...]]:
+        """Town IRI → years of its current reports, in scope."""
+        years = self.reports.group_by("town").agg(pl.col("year").drop_nulls().unique().sort())
+        named = years.join(self.known.tables["towns"].select(town="number", iri="iri"), on="town").sort("iri")
+        return {iri: tuple(those) for iri, those in named.select("iri", "year").iter_rows()}
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether nothing was filtered."""
+        return self.scope.year is None and not self.scope.province and not self.scope.county
+
+    def facts(self, table: str) -> pl.DataFrame:
+        """The rows of a table of statements whose report is in scope."""
+        rows = self.known.tables[table]
+        if self.whole:
+            return rows
+        return rows.join(self.reports.select(report="number"), on="report", how="semi", maintain_order="left")
+
+    def towns_in(self, rows: pl.DataFrame) -> Count:
+        """How many of the towns in scope the rows (column ``town``) are of."""
+        return Count(rows["town"].n_unique(), self.scope.towns)
+
+
+def all_towns(store: Asks) -> Towns:
     """Every township that any report is of, by IRI."""
-    above: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in select(store, _ABOVE):
-        above[str(row["town"])][str(row["type"]).rpartition("#")[2]] = str(row["label"])
-    towns = {}
-    for row in select(store, _TOWNS):
-        iri, ups = str(row["town"]), above[str(row["town"])]
-        towns[iri] = Town(
-            iri,
-            str(row["name"]),
-            str(row["full"]),
-            ups.get("County", ""),
-            ups.get("Prefecture", ""),
-            ups.get("Province", ""),
-            bool(row.get("unresolved", False)),
-        )
-    return dict(sorted(towns.items()))
+    return Towns(catalogue(store))
 
 
-def corpus(store: Asks, *, year: int | None = None, province: str | None = None) -> Corpus:
-    """The reports in scope. UnknownNameError where no report is of that year or province.
+def corpus(store: Asks, *, year: int | None = None, province: str | None = None, county: str | None = None) -> Corpus:
+    """The reports in scope. UnknownNameError where no report is of that year, province or county.
 
     Reports that a newer edition replaces are left out (``dct:isReplacedBy``).
     """
-    towns = all_towns(store)
-    rows = select(store, _REPORTS % CURRENT)
-    province = _province(towns, province) if province else ""
-    if year is not None and not any(row.get("year") == year for row in rows):
-        raise UnknownNameError("year", str(year), (str(y) for y in _years(rows)))
-    reported: dict[str, set[int]] = defaultdict(set)
-    unplaced = reports = 0
-    years: set[int] = set()
-    for row in rows:
-        if year is not None and row.get("year") != year:
-            continue
-        town = towns.get(str(row.get("town")))
-        if town is None or (province and town.province != province):
-            continue
-        reports += 1
-        unplaced += town.unresolved
-        reported[town.iri] |= {int(row["year"])} if "year" in row else set()
-        years |= reported[town.iri]
-    scope = Scope(tuple(sorted(years)), len(reported), reports, unplaced, year, province)
+    known = catalogue(store)
+    towns, reports = known.tables["towns"], known.tables["reports"].filter(pl.col("current"))
+    province = _named("province", province, towns["province"]) if province else ""
+    county = _named("county", county, towns.filter(_in(province))["county"]) if county else ""
+    if year is not None:
+        if not (reports["year"] == year).any():
+            years = reports["year"].drop_nulls().unique().sort()
+            raise UnknownNameError("year", str(year), (str(y) for y in years))
+        reports = reports.filter(pl.col("year") == year)
+    there = towns.filter(_in(province, county)).select(town="number", unresolved="unresolved")
+    reports = reports.join(there, on="town", how="inner", maintain_order="left")
+    scope = Scope(
+        tuple(reports["year"].drop_nulls().unique().sort()),
+        reports["town"].n_unique(),
+        len(reports),
+        int(reports["unresolved"].sum()),
+        year,
+        province,
+        county,
+    )
     bindings: dict[str, tuple[Term, ...]] = {}
     if year is not None:
         bindings["year"] = (ox.Literal(year),)
+    if province or county:
+        iris = towns.join(reports.select(number="town").unique(), on="number", how="semi")["iri"].sort()
+        bindings["town"] = tuple(ox.NamedNode(iri) for iri in iris)
+    return Corpus(known, reports.drop("unresolved"), scope, bindings)
+
+
+def _in(province: str, county: str = "") -> pl.Expr:
+    here = pl.lit(True)
     if province:
-        bindings["town"] = tuple(ox.NamedNode(iri) for iri in sorted(reported))
-    return Corpus(towns, {iri: tuple(sorted(reported[iri])) for iri in sorted(reported)}, scope, bindings)
+        here &= pl.col("province") == province
+    if county:
+        here &= pl.col("county") == county
+    return here
 
 
-def _years(rows: list[Row]) -> list[int]:
-    return sorted({int(row["year"]) for row in rows if "year" in row})
-
-
-def _province(towns: Mapping[str, Town], name: str) -> str:
-    known = sorted({town.province for town in towns.values() if town.province})
-    found = [label for label in known if same(label, name) or same(_bare(label), name)]
+def _named(what: str, name: str, labels: pl.Series) -> str:
+    """The division called so among ``labels``, by its name or a short form of it (重庆 for 重庆市)."""
+    known: list[str] = [label for label in labels.unique().sort() if label]
+    found = [label for label in known if same(label, name)]
+    found = found or [label for label in known if any(same(form, name) for form in (*short_forms(label), label[:-1]))]
     if not found:
-        raise UnknownNameError("province", name, nearest(name, known) or known[:5])
+        raise UnknownNameError(what, name, nearest(name, known) or known[:5])
     return found[0]
-
-
-def _bare(province: str) -> str:
-    for ending in ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市"):
-        if province.endswith(ending):
-            return province.removesuffix(ending)
-    return province

@@ -1,62 +1,86 @@
 """Who shares what: the towns of a practice, and the practices by the towns that share them.
 
 Silence is not absence: a report that does not name a practice does not say that its town lacks it. Therefore every
-count is “k of the n towns that reported” in the years and province asked for.
+count is “k of the n towns that reported” in the years and places asked for.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 
-import pyoxigraph as ox
+import polars as pl
 
-from kg.analysis import likely, names
-from kg.analysis.answers import Count, Practice, SharedAnswer, SharedPractice, TownsAnswer, Use
-from kg.analysis.asking import Asks, Term, select
+from kg.analysis import likely, names, reproducing
+from kg.analysis.answers import Count, Practice, SharedAnswer, SharedPractice, TownsAnswer
+from kg.analysis.asking import Asks
+from kg.analysis.catalogue import Catalogue
 from kg.analysis.matching import OtherKindError, UnknownNameError
 from kg.analysis.scope import Corpus, all_towns, corpus
-from kg.analysis.statements import STATUSES, proven, status_terms, uses
+from kg.analysis.statements import STATUSES, proven, uses
 from kg.analysis.wording import STATUS, status_called
 
-_FAMILY = "SELECT DISTINCT ?narrow { ?narrow skos:broader+ ?broad }"
-_FAMILIES = "SELECT DISTINCT ?narrow ?broad { ?narrow skos:broader+ ?broad . ?broad a gov:Mechanism }"
+_WHICH = 50  # towns named beside a practice that many share
+JOINS = ("and", "or")
 
 
 def towns(
     store: Asks,
-    practice: str,
+    practice: str | Sequence[str],
     *,
+    joined: str = "and",
     status: str | None = None,
     year: int | None = None,
     province: str | None = None,
+    county: str | None = None,
     exact: bool = False,
+    limit: int | None = None,
+    evidence: bool = True,
 ) -> TownsAnswer:
     """Which towns run, try or plan ``practice``, with status, year and evidence.
 
-    Narrower practices count as well (``skos:broader*``) unless ``exact``. ``status`` is a value of
-    ``model.Status`` or a name of one. A part of a name will do where only one practice has it. Raises
-    UnknownNameError for a name, year or province that the graph does not have.
+    Of several practices a town must have each (``joined`` "and") or any ("or"). Narrower practices count as well
+    (``skos:broader*``) unless ``exact``. ``status`` is a value of ``model.Status`` or a name of one. A part of a name
+    will do where only one practice has it. ``limit`` keeps the uses of the first so many towns and says how many were
+    left out; counts are of all. Raises UnknownNameError for a name, year, province or county that the graph lacks.
     """
+    if joined not in JOINS:
+        raise ValueError(f"joined must be one of {JOINS}")
     status = check_status(status) if status else None
-    asked = _practice(store, practice)
-    meant = asked.what
-    known = names.practices(store) | {one.iri: one for one in meant}
-    below = () if exact else family(store, meant, known)
-    where = corpus(store, year=year, province=province)
-    found = proven(store, _uses(store, where, known, [*meant, *below], status))
+    asked = [_practice(store, name) for name in ([practice] if isinstance(practice, str) else practice)]
+    where = corpus(store, year=year, province=province, county=county)
+    known = where.known
+    rows = where.facts("adoptions")
+    if status:
+        rows = rows.filter(pl.col("status") == status)
+    each: list[pl.DataFrame] = []
+    meant: list[Practice] = []
+    below: list[int] = []
+    for one in asked:
+        numbers = _numbers(known, one.what)
+        wanted = numbers if exact else known.family(numbers)
+        each.append(_of(rows, "practice", wanted))
+        meant += one.what
+        below += [number for number in wanted if number not in numbers]
+    found = pl.concat(each).unique("number", maintain_order=True)
+    if joined == "and":
+        for those in each:
+            found = found.join(those.select("town").unique(), on="town", how="semi", maintain_order="left")
+    shown = found if limit is None else _first_towns(known, found, limit)
+    told = uses(where, shown)
     return TownsAnswer(
-        meant,
-        below,
+        tuple(meant),
+        _by_id(known, below),
         exact,
         status,
         where.scope,
-        _towns(found, where),
-        by_status(found, where),
-        found,
-        asked.understood,
+        where.towns_in(found),
+        by_status(where, found),
+        proven(store, told) if evidence else told,
+        "、".join(one.understood for one in asked if one.understood),
+        joined,
+        found["town"].n_unique() - shown["town"].n_unique(),
+        tuple(one.what for one in asked),
     )
 
 
@@ -68,49 +92,102 @@ def shared(
     status: str | None = None,
     year: int | None = None,
     province: str | None = None,
+    county: str | None = None,
     limit: int | None = None,
     evidence: bool = True,
 ) -> SharedAnswer:
     """Practices that at least ``least`` towns name, most shared first.
 
     A practice counts by its own name; with ``families`` also by narrower ones (``skos:broader*``). ``limit`` keeps
-    the first so many and says how many were left out. ``evidence`` False leaves out the sentences, which for many
-    towns take long to fetch.
+    the first so many and says how many were left out. ``evidence`` adds every use with its sentences, which for many
+    towns take long to fetch; without it the first towns are named (``which``).
     """
-    where = corpus(store, year=year, province=province)
-    known = names.practices(store)
-    by_practice: dict[str, list[Use]] = defaultdict(list)
-    above = _above(store) if families else {}
-    for use in _uses(store, where, known, None, status):
-        for iri in {use.practice.iri} | above.get(use.practice.iri, set()):
-            by_practice[iri].append(use)
-    listed = [
-        SharedPractice(known[iri], _towns(found, where), by_status(found, where), tuple(found))
-        for iri, found in by_practice.items()
-        if iri in known and len({use.town.iri for use in found}) >= least
+    where = corpus(store, year=year, province=province, county=county)
+    known = where.known
+    rows = where.facts("adoptions")
+    if status:
+        rows = rows.filter(pl.col("status") == check_status(status))
+    named = rows.select("practice", "town", "status").unique()
+    if families:
+        up = known.tables["families"].select(practice="narrow", broad="broad")
+        named = named.join(up, on="practice").select("town", "status", practice="broad").unique()
+    counts = (
+        named.group_by("practice")
+        .agg(pl.col("town").n_unique().alias("towns"))
+        .filter(pl.col("towns") >= least)
+        .join(known.tables["practices"].select(practice="number", iri="iri"), on="practice")
+        .sort("towns", "iri", descending=[True, False])
+    )
+    kept = counts if limit is None else counts.head(limit)
+    named = named.join(kept.select("practice"), on="practice", how="semi")
+    listed = []
+    for number, many in kept.select("practice", "towns").iter_rows():
+        own = named.filter(pl.col("practice") == number)
+        told = _of(rows, "practice", known.family([number]) if families else [number]) if evidence else None
+        listed.append(
+            SharedPractice(
+                known.practice(number),
+                Count(many, where.scope.towns),
+                by_status(where, own),
+                proven(store, uses(where, told)) if told is not None else (),
+                tuple(known.town(town) for town in _in_order(known, own, _WHICH)),
+            )
+        )
+    return SharedAnswer(where.scope, least, families, status, tuple(listed), len(counts) - len(kept))
+
+
+def towns_sparql(answer: TownsAnswer) -> str:
+    """The query that gives the uses behind an answer of ``towns``, a row for each sentence."""
+    asked = "、".join(one.label for one in answer.practices)
+    also = [
+        f"FILTER EXISTS {{ {_names(group, answer, f'_{at}')} {reproducing.in_scope(answer.scope, f'report_{at}')} }}"
+        for at, group in enumerate(answer.groups)
+        if answer.joined == "and" and len(answer.groups) > 1
     ]
-    listed.sort(key=lambda one: (-one.towns.number, one.practice.id))
-    kept = listed if limit is None else listed[:limit]
-    if evidence:
-        wanted = {use.iri: use for one in kept for use in one.uses}
-        told = {use.iri: use for use in proven(store, list(wanted.values()))}
-        kept = [replace(one, uses=tuple(told[use.iri] for use in one.uses)) for one in kept]
-    return SharedAnswer(where.scope, least, families, status, tuple(kept), len(listed) - len(kept))
+    return reproducing.query(
+        (f"哪些乡镇有这些做法：{asked}", f"Which towns share these practices: {asked}"),
+        "DISTINCT ?town ?practice ?status ?year ?sentence",
+        [
+            _names(answer.practices, answer),
+            reproducing.in_scope(answer.scope),
+            *also,
+            "?township gov:fullName ?town . ?use prov:wasDerivedFrom/oa:exact ?sentence .",
+        ],
+        "ORDER BY ?town ?practice DESC(?year) ?status",
+    )
 
 
-def family(store: Asks, meant: Iterable[Practice], known: Mapping[str, Practice]) -> tuple[Practice, ...]:
-    """The practices below ``meant`` (``skos:broader+``), without themselves."""
-    roots = [ox.NamedNode(one.iri) for one in meant]
-    below = {str(row["narrow"]) for row in select(store, _FAMILY, broad=roots)} - {root.value for root in roots}
-    return tuple(known[iri] for iri in sorted(below) if iri in known)
+def _names(practices: Iterable[Practice], answer: TownsAnswer, at: str = "") -> str:
+    """Patterns for a use of any of the practices, in variables that end in ``at``."""
+    kinds = f"BIND(?asked{at} AS ?practice{at})" if answer.exact else f"?practice{at} skos:broader* ?asked{at} ."
+    status = f"VALUES ?status{at} {{ gov:{answer.status} }}" if answer.status else ""
+    return (
+        f"{reproducing.values(f'asked{at}', [one.iri for one in practices])} {kinds} {status}\n"
+        f"?use{at} a gov:Adoption ; gov:mechanism ?practice{at} ; gov:status ?status{at} ; gov:report ?report{at} ."
+    )
 
 
-def by_status(found: Iterable[Use], where: Corpus) -> dict[str, Count]:
+def shared_sparql(answer: SharedAnswer) -> str:
+    """The query that counts the towns of every practice as ``shared`` does."""
+    families = "?own skos:broader* ?practice ." if answer.families else ""
+    return reproducing.query(
+        ("哪些做法为多个乡镇共有", "Which practices do several towns share"),
+        "?practice (COUNT(DISTINCT ?township) AS ?towns)",
+        [
+            f"?use a gov:Adoption ; gov:mechanism {'?own' if answer.families else '?practice'} ;"
+            " gov:status ?status ; gov:report ?report .",
+            families,
+            reproducing.with_status(answer.status),
+            reproducing.in_scope(answer.scope),
+        ],
+        f"GROUP BY ?practice\nHAVING (COUNT(DISTINCT ?township) >= {answer.least})\nORDER BY DESC(?towns) ?practice",
+    )
+
+
+def by_status(where: Corpus, found: pl.DataFrame) -> dict[str, Count]:
     """Towns per status, most settled first; a town with two statuses counts in both."""
-    by: dict[str, set[str]] = defaultdict(set)
-    for use in found:
-        by[use.status].add(use.town.iri)
-    return {status: Count(len(by[status]), where.scope.towns) for status in STATUSES if status in by}
+    by = dict(found.group_by("status").agg(pl.col("town").n_unique()).iter_rows())
+    return {status: Count(by[status], where.scope.towns) for status in STATUSES if status in by}
 
 
 def check_status(status: str) -> str:
@@ -139,27 +216,25 @@ def _practice(store: Asks, name: str) -> likely.Meant[tuple[Practice, ...]]:
         raise
 
 
-def _uses(
-    store: Asks,
-    where: Corpus,
-    known: Mapping[str, Practice],
-    practices: Iterable[Practice] | None,
-    status: str | None,
-) -> tuple[Use, ...]:
-    values: dict[str, tuple[Term, ...]] = {}
-    if practices is not None:
-        values["practice"] = tuple(ox.NamedNode(one.iri) for one in practices)
-    if status:
-        values["status"] = status_terms(check_status(status))
-    return uses(store, where, known, **values)
+def _numbers(known: Catalogue, meant: Iterable[Practice]) -> list[int]:
+    """Row numbers; a practice of the scheme that this graph does not have has none."""
+    return known.numbers("practices", [one.iri for one in meant])
 
 
-def _above(store: Asks) -> dict[str, set[str]]:
-    above: dict[str, set[str]] = defaultdict(set)
-    for row in select(store, _FAMILIES):
-        above[str(row["narrow"])].add(str(row["broad"]))
-    return above
+def _of(rows: pl.DataFrame, column: str, numbers: Iterable[int]) -> pl.DataFrame:
+    return rows.filter(pl.col(column).is_in(pl.Series(list(numbers), dtype=pl.UInt32).implode()))
 
 
-def _towns(found: Iterable[Use], where: Corpus) -> Count:
-    return Count(len({use.town.iri for use in found}), where.scope.towns)
+def _by_id(known: Catalogue, numbers: Iterable[int]) -> tuple[Practice, ...]:
+    found = {known.practice(number) for number in numbers}
+    return tuple(sorted(found, key=lambda one: one.iri))
+
+
+def _in_order(known: Catalogue, rows: pl.DataFrame, most: int) -> list[int]:
+    """The first ``most`` towns of the rows by full name."""
+    named = rows.select("town").unique().join(known.tables["towns"].select(town="number", name="full_name"), on="town")
+    return named.sort("name", "town")["town"].head(most).to_list()
+
+
+def _first_towns(known: Catalogue, rows: pl.DataFrame, most: int) -> pl.DataFrame:
+    return _of(rows, "town", _in_order(known, rows, most))

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import polars as pl
 import pyoxigraph as ox
 
-from kg.analysis.answers import Evidence, Firm, Practice, Service, Statement, Use
-from kg.analysis.asking import CURRENT, Asks, Row, Term, local_part, select, select_each
+from kg.analysis.answers import Evidence, Service, Statement, Use
+from kg.analysis.asking import Asks, Row, Term, local_part, select, select_each
 from kg.analysis.scope import Corpus
 from kg.model import Status
 
-# A variable that is bound from outside must not first occur in an OPTIONAL: where the OPTIONAL finds nothing the
-# outer value would stay, as if the node had it. %s is the year, asked for or required.
-_USES = f"""SELECT DISTINCT ?node ?town ?practice ?status ?year ?continues ?confidence {{
-  ?node a gov:Adoption ; gov:township ?town ; gov:mechanism ?practice ; gov:status ?status ; gov:report ?report .
-  %s OPTIONAL {{ ?node gov:continues ?continues }}
-  OPTIONAL {{ ?node gov:confidence ?confidence }} {CURRENT} }}"""
 _SURFACES = "SELECT ?node ?surface { ?node gov:surfaceForm ?surface }"
-_SERVICES = f"""SELECT DISTINCT ?node ?town ?firm ?label ?office ?role ?year ?lawyers ?villages {{
-  ?node a gov:Engagement ; gov:township ?town ; gov:role ?role ; gov:report ?report .
-  %s
-  OPTIONAL {{ ?node gov:serviceOffice ?office }} OPTIONAL {{ ?node gov:lawyerCount ?lawyers }}
-  OPTIONAL {{ ?node gov:villageCount ?villages }} {CURRENT} }}"""
-_FIRM = "?node gov:lawFirm|gov:serviceOffice ?firm . OPTIONAL { ?firm skos:prefLabel ?label }"
-_YEAR = "?node gov:year ?year ."
 _EVIDENCE = """SELECT DISTINCT ?node ?exact ?start ?end ?section ?report ?file ?year ?title {
   ?node prov:wasDerivedFrom ?passage . ?passage oa:exact ?exact ; oa:start ?start ; oa:end ?end ; gov:report ?report .
   OPTIONAL { ?passage gov:section ?section } OPTIONAL { ?report gov:fileName ?file }
@@ -35,28 +23,24 @@ _EVIDENCE = """SELECT DISTINCT ?node ?exact ?start ?end ?section ?report ?file ?
 STATUSES = tuple(status.value for status in Status)  # most settled first
 
 
-def status_terms(status: str) -> tuple[Term, ...]:
-    return (ox.NamedNode("https://w3id.org/towngov/ontology#" + status),)
-
-
-def uses(store: Asks, corpus: Corpus, practices: Mapping[str, Practice], **values: Iterable[Term]) -> tuple[Use, ...]:
-    """Adoptions in the corpus, restricted by the bound terms, sorted by town, practice, year and status.
+def uses(corpus: Corpus, rows: pl.DataFrame) -> tuple[Use, ...]:
+    """Rows of the table of adoptions as uses, sorted by town, practice, year (the latest first) and status.
 
     Without surface forms and evidence, which ``proven`` adds: counting needs neither.
     """
-    query = _USES % _asked(_YEAR, "year" in corpus.bindings)
+    known = corpus.known
+    nodes = known.tables.nodes("adoptions", rows["number"].to_list())
     found = [
         Use(
-            str(row["node"]),
-            corpus.towns[str(row["town"])],
-            practices[str(row["practice"])],
-            local_part(str(row["status"])),
-            _int(row, "year"),
-            bool(row.get("continues", False)),
-            float(row["confidence"]) if "confidence" in row else None,
+            node,
+            known.town(row["town"]),
+            known.practice(row["practice"]),
+            row["status"],
+            row["year"],
+            row["continues"],
+            row["confidence"],
         )
-        for row in select(store, query, **{**corpus.bindings, **values})
-        if row["town"] in corpus.reported and row["practice"] in practices
+        for node, row in zip(nodes, rows.iter_rows(named=True), strict=True)
     ]
     return tuple(sorted(found, key=_use_order))
 
@@ -70,25 +54,23 @@ def proven(store: Asks, found: Sequence[Use]) -> tuple[Use, ...]:
     )
 
 
-def services(store: Asks, corpus: Corpus, **values: Iterable[Term]) -> tuple[Service, ...]:
-    """Engagements of firms in the corpus with their evidence, sorted by town, firm, year and role."""
-    year = _asked(_YEAR, "year" in corpus.bindings)
-    query = _SERVICES % f"{year} {_asked(_FIRM, 'firm' in values)}"
-    rows = select(store, query, **{**corpus.bindings, **values})
-    rows = [row for row in rows if row["town"] in corpus.reported]
-    proofs = evidence(store, [str(row["node"]) for row in rows])
+def services(store: Asks, corpus: Corpus, rows: pl.DataFrame) -> tuple[Service, ...]:
+    """Rows of the table of services with their evidence, sorted by town, firm, year and role."""
+    known = corpus.known
+    nodes = known.tables.nodes("services", rows["number"].to_list())
+    proofs = evidence(store, nodes)
     found = [
         Service(
-            str(row["node"]),
-            corpus.towns[str(row["town"])],
-            Firm(str(row.get("firm", "")), str(row.get("label", "")), "office" in row),
-            local_part(str(row["role"])),
-            _int(row, "year"),
-            _int(row, "lawyers"),
-            _int(row, "villages"),
-            proofs.get(str(row["node"]), ()),
+            node,
+            known.town(row["town"]),
+            known.firm(row["firm"]),
+            row["role"],
+            row["year"],
+            row["lawyers"],
+            row["villages"],
+            proofs.get(node, ()),
         )
-        for row in rows
+        for node, row in zip(nodes, rows.iter_rows(named=True), strict=True)
     ]
     return tuple(sorted(found, key=lambda s: (s.town.full_name, s.firm.label, s.year or 0, s.role, s.iri)))
 
@@ -135,10 +117,6 @@ def evidence(store: Asks, nodes: Sequence[str]) -> dict[str, tuple[Evidence, ...
             )
         )
     return {node: tuple(sorted(proofs, key=lambda e: (e.file, e.start, e.end))) for node, proofs in found.items()}
-
-
-def _asked(pattern: str, required: bool) -> str:
-    return pattern if required else f"OPTIONAL {{ {pattern} }}"
 
 
 def _surfaces(store: Asks, nodes: Sequence[str]) -> dict[str, tuple[str, ...]]:

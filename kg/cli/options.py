@@ -86,6 +86,18 @@ YearOption = Annotated[int | None, typer.Option("--year", help=tr("只看报告�
 ProvinceOption = Annotated[
     str | None, typer.Option("--province", help=tr("只看这个省（市、区），如 重庆", "Only this province, e.g. 重庆"))
 ]
+CountyOption = Annotated[
+    str | None, typer.Option("--county", help=tr("只看这个县（市、区），如 江津", "Only this county, e.g. 江津"))
+]
+LimitOption = Annotated[
+    int, typer.Option("--limit", min=0, help=tr("最多列几项，0 为全部", "At most so many, 0 for all"))
+]
+SparqlOption = Annotated[
+    bool,
+    typer.Option(
+        "--sparql", help=tr("不作答，给出能得到同样答案的 SPARQL", "Print the SPARQL that gives the same answer")
+    ),
+]
 StatusOption = Annotated[
     str | None,
     typer.Option(

@@ -12,47 +12,77 @@ from kg.cli.excerpts import excerpt
 from kg.cli.language import lang, tr
 from kg.cli.options import (
     DEFAULT_STORE,
+    CountyOption,
     FormatOption,
     LangOption,
+    LimitOption,
     ProvinceOption,
+    SparqlOption,
     StatusOption,
     StoreOption,
     YearOption,
     opened,
 )
 from kg.cli.writing import TableFormat, as_csv, as_json
-from kg.model import Status
 
 if TYPE_CHECKING:
     from kg.analysis.answers import Count, Evidence, Scope, SharedAnswer, SharedPractice, TownsAnswer, Use
 
-STATUSES = tuple(status.value for status in Status)
+_NAMED = 12  # towns named beside a practice in a table; CSV names more, JSON all with their sentences
 
 
 def towns(
     practice: Annotated[
-        str, typer.Argument(metavar="PRACTICE", help=tr("做法，如 枫桥经验", "Practice, e.g. 枫桥经验"))
+        list[str],
+        typer.Argument(
+            metavar="PRACTICE…",
+            help=tr(
+                "做法，如 枫桥经验；写几项就是都有的乡镇", "Practice, e.g. 枫桥经验; of several, towns that have each"
+            ),
+        ),
     ],
+    any_of: Annotated[
+        bool, typer.Option("--any", help=tr("几项做法有其中一项即可", "Of several practices any one will do"))
+    ] = False,
     status: StatusOption = None,
     year: YearOption = None,
     province: ProvinceOption = None,
+    county: CountyOption = None,
     exact: Annotated[
         bool, typer.Option("--exact", help=tr("不算下属做法", "Leave out narrower practices (its family)"))
     ] = False,
+    evidence: Annotated[
+        bool, typer.Option("--evidence/--no-evidence", help=tr("是否列出原句", "With the sentences, or without"))
+    ] = True,
     full: Annotated[bool, typer.Option("--full", help=tr("显示整句", "Show whole sentences"))] = False,
+    limit: LimitOption = 50,
     form: FormatOption = TableFormat.TABLE,
+    sparql: SparqlOption = False,
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = None,
 ) -> None:
     from kg import analysis
 
     with opened(store) as graph:
-        answer = analysis.towns(graph, practice, status=status, year=year, province=province, exact=exact)
+        answer = analysis.towns(
+            graph,
+            practice,
+            joined="or" if any_of else "and",
+            status=status,
+            year=year,
+            province=province,
+            county=county,
+            exact=exact,
+            limit=limit or None if form is TableFormat.TABLE else None,
+            evidence=evidence and not sparql,
+        )
     terminal.understood(answer.understood)
-    if form is TableFormat.JSON:
+    if sparql:
+        terminal.verbatim(analysis.towns_sparql(answer))
+    elif form is TableFormat.JSON:
         as_json(answer)
     elif form is TableFormat.CSV:
-        as_csv(*use_records(answer.uses))
+        as_csv(*answer.table())
     else:
         _headline(answer)
         if answer.uses:
@@ -72,10 +102,10 @@ def shared(
     status: StatusOption = None,
     year: YearOption = None,
     province: ProvinceOption = None,
-    limit: Annotated[
-        int, typer.Option("--limit", min=0, help=tr("最多列几项，0 为全部", "At most so many, 0 for all"))
-    ] = 30,
+    county: CountyOption = None,
+    limit: LimitOption = 30,
     form: FormatOption = TableFormat.TABLE,
+    sparql: SparqlOption = False,
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = None,
 ) -> None:
@@ -89,23 +119,18 @@ def shared(
             status=status,
             year=year,
             province=province,
+            county=county,
             limit=limit or None,
-            evidence=form is TableFormat.JSON,
+            evidence=form is TableFormat.JSON and not sparql,
         )
-    if form is TableFormat.JSON:
+    if sparql:
+        terminal.verbatim(analysis.shared_sparql(answer))
+    elif form is TableFormat.JSON:
         as_json(answer)
     elif form is TableFormat.CSV:
-        columns = ("practice", "practice_id", "discovered", "towns", "of", *STATUSES, "which")
-        as_csv(columns, [_record(one) for one in answer.practices])
+        as_csv(*answer.table())
     else:
         _shared_table(answer)
-
-
-def _record(one: SharedPractice) -> tuple[object, ...]:
-    by = {status: count.number for status, count in one.by_status.items()}
-    numbers = (one.towns.number, one.towns.of, *(by.get(status, 0) for status in STATUSES))
-    which = "、".join(dict.fromkeys(use.town.full_name for use in one.uses))
-    return (one.practice.label, one.practice.id, one.practice.discovered, *numbers, which)
 
 
 def _shared_table(answer: SharedAnswer) -> None:
@@ -125,7 +150,7 @@ def _shared_table(answer: SharedAnswer) -> None:
                     name(one.practice.label, one.practice.label_en),
                     f"{one.towns.number}/{one.towns.of}",
                     statuses(one.by_status),
-                    "、".join(_distinct(one.uses)),
+                    _which(one),
                 )
                 for one in answer.practices
             ],
@@ -138,11 +163,11 @@ def _shared_table(answer: SharedAnswer) -> None:
     terminal.say(silence())
 
 
-def _distinct(uses: Sequence[Use]) -> list[str]:
-    """Names of the towns, each once; the full name where two have the same."""
-    towns = dict.fromkeys(use.town for use in uses)
-    names = [town.name for town in towns]
-    return [town.name if names.count(town.name) == 1 else town.full_name for town in towns]
+def _which(one: SharedPractice) -> str:
+    """Names of the first towns; the full name where two have the same."""
+    names = [town.name for town in one.which]
+    told = [town.name if names.count(town.name) == 1 else town.full_name for town in one.which[:_NAMED]]
+    return "、".join(told) + ("……" if one.towns.number > len(told) else "")
 
 
 def use_table(uses: Sequence[Use], full: bool = False, towns: bool = True) -> None:
@@ -165,21 +190,6 @@ def use_table(uses: Sequence[Use], full: bool = False, towns: bool = True) -> No
             rows.append((*seen, place(proof), sentence))
     first = 0 if towns else 1
     terminal.table(columns[first:], [row[first:] for row in rows])
-
-
-def use_records(uses: Sequence[Use]) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    """Column names and rows of the same for programs: ids, whole sentences, offsets in columns of their own."""
-    columns = (
-        *("town", "practice", "practice_id", "discovered", "status", "continues", "year", "confidence", "as_written"),
-        *("sentence", "section", "file", "report", "start", "end"),
-    )
-    rows: list[tuple[object, ...]] = []
-    for use in uses:
-        one = use.practice
-        about = (use.town.full_name, one.label, one.id, one.discovered, use.status, use.continues, use.year)
-        told = (*about, use.confidence, "、".join(use.surface_forms))
-        rows += [(*told, e.sentence, e.section, e.file, e.report, e.start, e.end) for e in use.evidence]
-    return columns, rows
 
 
 def source() -> str:
@@ -209,10 +219,10 @@ def statuses(by_status: Mapping[str, Count]) -> str:
 def scope(of: Scope) -> str:
     """“5 个乡镇的 5 份报告，2023–2025 年”; what was asked for, where no report is left."""
     if not of.reports:
-        asked = " ".join(filter(None, (of.province, str(of.year or ""))))
+        asked = " ".join(filter(None, (of.province, of.county, str(of.year or ""))))
         return tr(f"{asked} 没有报告".strip(), f"no report {asked}".strip())
     years = "、".join(map(str, of.years)) if len(of.years) < 3 else f"{of.years[0]}–{of.years[-1]}"
-    where = of.province + " " if of.province else ""
+    where = of.province + of.county + " " if of.province or of.county else ""
     if lang() == "zh":
         return f"{where}{of.towns} 个乡镇的 {of.reports} 份报告" + (f"，{years} 年" if years else "")
     return f"{of.reports} reports of {where}{of.towns} towns" + (f", {years}" if years else "")
@@ -226,7 +236,8 @@ def silence() -> str:
 
 
 def _headline(answer: TownsAnswer) -> None:
-    label = name(answer.practices[0].label, answer.practices[0].label_en)
+    between = tr(" 或 ", " or ") if answer.joined == "or" else tr(" 和 ", " and ")
+    label = between.join(name(group[0].label, group[0].label_en) for group in answer.groups)
     told = answer.towns
     which = f"（{status_name(answer.status)}）" if answer.status else ""
     terminal.heading(
@@ -242,11 +253,15 @@ def _headline(answer: TownsAnswer) -> None:
 
 
 def _footnotes(answer: TownsAnswer) -> None:
-    if len(answer.practices) > 1:
+    if answer.left_out:
+        terminal.say(
+            tr(f"另有 {answer.left_out} 个乡镇未列出（--limit 0）", f"{answer.left_out} more towns (--limit 0)")
+        )
+    for group in (group for group in answer.groups if len(group) > 1):
         terminal.say(
             tr(
-                f"有 {len(answer.practices)} 项同名做法，各县新发现、未经审核，一并列出。",
-                f"{len(answer.practices)} practices of this name were discovered in different counties; nobody has "
+                f"有 {len(group)} 项同名做法，各县新发现、未经审核，一并列出。",
+                f"{len(group)} practices of this name were discovered in different counties; nobody has "
                 "reviewed whether they are the same.",
             )
         )

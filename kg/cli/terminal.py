@@ -39,6 +39,12 @@ def say(text: str = "") -> None:
     print(text)
 
 
+def verbatim(text: str) -> None:
+    """Text for a person to copy, line by line; nothing in it steers the terminal."""
+    for line in text.splitlines():
+        say(clean(line))
+
+
 def heading(text: str) -> None:
     """A line that stands out on a terminal."""
     print(f"\x1b[1m{clean(text)}\x1b[0m" if rich_output() else clean(text))

@@ -135,7 +135,7 @@ def _towns(ask: Ask) -> pl.DataFrame:
 
 def _labelled(rows: pl.DataFrame, kept: str) -> pl.DataFrame:
     """One row for each concept: its IRI, ``label`` in Chinese, ``label_en`` ("" where there is none) and ``kept``."""
-    english = pl.col("lang") == "en"
+    english = (pl.col("lang") == "en").fill_null(False)
     rows = rows.sort("iri", "lang", "label")
     return (
         rows.group_by("iri", maintain_order=True)

@@ -65,10 +65,12 @@ def test_filters_move_the_denominator_too(store: UnionStore) -> None:
 
 def test_a_year_filter_does_not_lend_its_year_to_others() -> None:
     report = ReportText(9, "丁省丁县五号镇", 2022).runs("枫桥经验", "implemented", "枫桥经验", "践行枫桥经验。")
-    body = report.trig().replace("gov:year 2022 ; prov:was", "prov:was")  # an adoption without a year
+    body = report.trig().replace(
+        "gov:year 2022 ; prov:was", "prov:was"
+    )  # an adoption without a year: its report's counts
     store = small_store("graph:d { " + division("丁省丁县五号镇", "五号镇", "Township", None) + "}", body)
     assert all(use.town.name != "五号镇" for use in towns(store, "枫桥经验", year=2024).uses)
-    assert [use.year for use in towns(store, "枫桥经验").uses if use.town.name == "五号镇"] == [None]
+    assert [use.year for use in towns(store, "枫桥经验").uses if use.town.name == "五号镇"] == [2022]
 
 
 @pytest.mark.parametrize(
