@@ -1,0 +1,273 @@
+"""What happens in towns over the years, before anything is written: who takes up which practice when, which problems
+stay, which firms serve whom. A practice spreads from town to town within a county and from county to county.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from random import Random
+
+from corpus.chance import chance, pick, share
+from corpus.places import Town, short
+from corpus.practices import Practice, catalogue
+from corpus.words_future import SHORTCOMINGS
+from corpus.words_measures import FIGURES
+from corpus.words_outline import FIRM_FIRST, FIRM_SECOND
+from kg.model import AdviserRole, Status
+
+_P, _T, _W, _I = Status.PLANNED, Status.PILOTING, Status.IN_PROGRESS, Status.IMPLEMENTED
+# How a practice comes to a town, year by year (None: it is given up), and how often it goes so.
+_WAYS: tuple[tuple[int, tuple[Status | None, ...]], ...] = (
+    (36, (_P, _I)),
+    (12, (_P, _T, _I)),
+    (8, (_P, _W, _I)),
+    (6, (_P, _P, _I)),
+    (5, (_P, _P, _T, _I)),
+    (9, (_P, None)),
+    (2, (_T, None)),
+    (9, (_T, _I)),
+    (5, (_W, _I)),
+    (8, (_I,)),
+)
+_SILENT = 0.25  # of the years in which it runs
+_CARRIED_ON = 0.10  # of what runs is in the plans as well
+_OF_PREFECTURE, _OF_COUNTY, _OF_TOWN = 300, 170, 84
+_PROBLEM_STAYS = 0.62
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A practice as one report tells it. ``carried_on``: the plans go on with it; ``widened``: they take it to the
+    other villages, so that it is planned besides running."""
+
+    practice: Practice
+    status: Status
+    carried_on: bool = False
+    widened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A problem as one report tells it: the row of the table, which way of putting it, since when the town has it."""
+
+    row: int
+    wording: int
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure as one report tells it. ``before`` is what it says of last year, ``""`` where it says nothing;
+    ``again`` another value that it gives elsewhere for the same, ``""`` mostly."""
+
+    row: int
+    value: int
+    before: str = ""
+    contradicts: str = ""  # what last year's report had said, where ``before`` says otherwise
+    again: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hired:
+    firm: str
+    role: AdviserRole
+    lawyers: int | None
+    villages: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What a town has to tell of one year. ``reports`` is False where it published nothing."""
+
+    year: int
+    reports: bool
+    told: tuple[Told, ...]
+    silent: tuple[Practice, ...]  # runs, but is not told
+    problems: tuple[Trouble, ...]
+    answered: tuple[int, ...]  # indices of problems for which there is a plan
+    figures: tuple[Counted, ...]
+    hired: tuple[Hired, ...]
+    tells_problems: bool = True
+    tells_plans: bool = True
+    tells_duties: bool = True
+
+
+class Neighbourhood:
+    """What the towns of a prefecture share: the practices that got there, and its law firms."""
+
+    def __init__(self, name: str, province: str, seed: int) -> None:
+        self.name, self.province, self.seed = name, province, seed
+        of = chance(seed, "prefecture", name)
+        known = [p for p in catalogue(seed) if p.home in ("", province)]
+        self._here = [(p, p.onset + _lag(seed, p.key, province) + int(3 * of.random())) for p in _some(of, known, _OF_PREFECTURE)]
+        self._large = [_firm(of, province) for _ in range(4)]
+        self._counties: dict[str, tuple[list[tuple[Practice, int]], list[str]]] = {}
+
+    def county(self, name: str) -> tuple[list[tuple[Practice, int]], list[str]]:
+        """The practices that are about in a county, each with the year since when, and the firms that work there."""
+        if name not in self._counties:
+            of = chance(self.seed, "county", name)
+            known = dict((p.key, (p, year)) for p, year in self._here)
+            near = [(known[p.key][0], known[p.key][1] + int(3 * of.random())) for p in _some(of, [p for p, _ in self._here], _OF_COUNTY)]
+            near += [(brand, year) for brand, year in _brands(self.seed, name)]
+            firms = [_firm(of, self.province) for _ in range(3)] + of.sample(self._large, 2)
+            self._counties[name] = near, firms
+        return self._counties[name]
+
+
+def _some(of: Random, practices: Sequence[Practice], number: int) -> list[Practice]:
+    """``number`` of the practices, common ones rather than rare ones."""
+    keyed = sorted(((of.random() ** (1.0 / (p.weight * 100)), n) for n, p in enumerate(practices)), reverse=True)
+    return [practices[n] for _, n in keyed[:number]]
+
+
+@lru_cache(maxsize=65536)
+def _lag(seed: int, practice: str, province: str) -> int:
+    """Years by which a province is behind the first."""
+    return int(4 * share(seed, "lag", practice, province))
+
+
+def _firm(of: Random, province: str) -> str:
+    return f"{short(province)}{pick(of, FIRM_FIRST)}{pick(of, FIRM_SECOND)}律师事务所"
+
+
+def _brands(seed: int, county: str) -> list[tuple[Practice, int]]:
+    """Names of the county's own for what it does; filled by ``corpus.brands``."""
+    from corpus.brands import brands
+
+    return [(p, p.onset) for p in brands(seed, county)]
+
+
+def town_history(town: Town, around: Neighbourhood, years: Sequence[int], seed: int) -> tuple[Year, ...]:
+    """What a town has to tell, year by year (``years`` in order, without gaps)."""
+    of = chance(seed, "history", town.full_name)
+    practices, firms = around.county(town.county.full_name)
+    courses = [(p, since + int(3 * of.random() * of.random()), _way(of)) for p, since in _drawn(of, practices)]
+    troubles = _troubles(of, years)
+    figures = _figures(of, years)
+    hired = _hired(of, firms, len(town.villages), years)
+    found = []
+    for n, year in enumerate(years):
+        told, silent = _told(of, courses, year)
+        answered = tuple(i for i in range(len(troubles[n])) if of.random() < 0.8)
+        missing = of.random()
+        found.append(
+            Year(
+                year=year,
+                reports=of.random() >= 0.05,
+                told=told,
+                silent=silent,
+                problems=troubles[n],
+                answered=answered,
+                figures=figures[n],
+                hired=hired[n],
+                tells_problems=not 0.1 <= missing < 0.16,
+                tells_plans=not 0.16 <= missing < 0.21,
+                tells_duties=missing >= 0.1,
+            )
+        )
+    return tuple(found)
+
+
+def _drawn(of: Random, practices: list[tuple[Practice, int]]) -> list[tuple[Practice, int]]:
+    chosen = sorted(range(len(practices)), key=lambda n: (0.3 + of.random()) * (1.6 if practices[n][0].id else 0.5))
+    return [practices[n] for n in sorted(chosen[-_OF_TOWN:])]
+
+
+_TOTAL = sum(share for share, _ in _WAYS)
+
+
+def _way(of: Random) -> tuple[Status | None, ...]:
+    at = of.random() * _TOTAL
+    for often, way in _WAYS:
+        at -= often
+        if at < 0:
+            return way
+    return _WAYS[0][1]
+
+
+def _told(
+    of: Random, courses: list[tuple[Practice, int, tuple[Status | None, ...]]], year: int
+) -> tuple[tuple[Told, ...], tuple[Practice, ...]]:
+    told: list[Told] = []
+    silent: list[Practice] = []
+    for practice, begins, way in courses:
+        if year < begins:
+            continue
+        status = way[min(year - begins, len(way) - 1)]
+        if status is None:
+            continue
+        if status is _I:
+            if of.random() < _SILENT:
+                silent.append(practice)
+                continue
+            carried = of.random()
+            told.append(Told(practice, status, carried < _CARRIED_ON, _CARRIED_ON <= carried < _CARRIED_ON + 0.01))
+        else:
+            told.append(Told(practice, status))
+    return tuple(told), tuple(silent)
+
+
+def _troubles(of: Random, years: Sequence[int]) -> list[tuple[Trouble, ...]]:
+    found: list[tuple[Trouble, ...]] = []
+    now: list[Trouble] = []
+    for year in range(years[0] - 3, years[-1] + 1):
+        kept = [t for t in now if of.random() < _PROBLEM_STAYS]
+        now = [Trouble(t.row, t.wording if of.random() < 0.7 else _wording(of, t.row), t.since) for t in kept]
+        wanted = 3 + int(of.random() * 4)
+        while len(now) < wanted:
+            row = int(of.random() * len(SHORTCOMINGS))
+            if all(t.row != row for t in now):
+                now.append(Trouble(row, _wording(of, row), year))
+        of.shuffle(now)
+        if year >= years[0]:
+            found.append(tuple(now))
+    return found
+
+
+def _wording(of: Random, row: int) -> int:
+    return int(of.random() * len(SHORTCOMINGS[row].headings))
+
+
+def _figures(of: Random, years: Sequence[int]) -> list[tuple[Counted, ...]]:
+    """Values year by year. Some reports give last year's value beside this year's, a few of them a wrong one."""
+    rows = sorted(of.sample(range(len(FIGURES)), len(FIGURES) - 5))
+    values = {r: FIGURES[r].low * (FIGURES[r].high / FIGURES[r].low) ** of.random() for r in rows}
+    found = []
+    last: dict[int, int] = {}
+    for _ in range(years[0] - 1, years[-1] + 1):
+        now: dict[int, Counted] = {}
+        for row in rows:
+            values[row] = max(1.0, values[row] * (0.75 + 0.55 * of.random()))
+            value, before, contradicts, again = int(values[row]) or 1, "", "", ""
+            if row in last and of.random() < 0.16:
+                before = str(last[row])
+                if of.random() < 0.06:
+                    contradicts, before = before, str(last[row] + 1 + int(9 * of.random()))
+            if of.random() < 0.003:
+                again = str(value + 1 + int(20 * of.random()))
+            now[row] = Counted(row, value, before, contradicts, again)
+        found.append(tuple(c for c in now.values() if of.random() < 0.9))
+        last = {c.row: c.value for c in now.values()}
+    return found[1:]
+
+
+def _hired(of: Random, firms: Sequence[str], villages: int, years: Sequence[int]) -> list[tuple[Hired, ...]]:
+    roles = [r for r, often in ((AdviserRole.GOVERNMENT, 0.95), (AdviserRole.VILLAGE, 0.8)) if of.random() < often]
+    chosen = {role: pick(of, firms) for role in roles}
+    found = []
+    for _ in years:
+        now = []
+        for role in roles:
+            if of.random() < 0.12:
+                chosen[role] = pick(of, firms)
+            if of.random() < 0.1:
+                continue
+            if role is AdviserRole.VILLAGE:
+                now.append(Hired(chosen[role], role, 1 + int(4 * of.random()), max(3, villages - int(3 * of.random()))))
+            else:
+                now.append(Hired(chosen[role], role, 1 + int(3 * of.random()) if of.random() < 0.3 else None, None))
+        found.append(tuple(now))
+    return found
