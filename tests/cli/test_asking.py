@@ -32,6 +32,45 @@ def test_a_practice_that_nobody_names(kg: Run) -> None:
     assert ran.lines[0].startswith("枫桥经验（试点中）：2 个有报告的乡镇中，0 个写到")
 
 
+def test_several_practices_each_or_any(kg: Run) -> None:
+    each = kg("towns", "枫桥经验", "网格化")
+    assert each.lines[0].startswith("枫桥经验 和 网格化：4 个有报告的乡镇中，2 个写到")
+    assert "乙省乙市乙县一号镇" not in each.out
+    either = kg("towns", "枫桥经验", "网格化", "--any")
+    assert either.lines[0].startswith("枫桥经验 或 网格化：4 个有报告的乡镇中，3 个写到")
+    assert kg("towns", "枫桥经验", "没有这个", "--any").status == 1
+
+
+def test_a_county_and_its_denominator(kg: Run) -> None:
+    ran = kg("towns", "枫桥经验", "--county", "甲县")
+    assert ran.lines[0].startswith("枫桥经验：2 个有报告的乡镇中，2 个写到（甲县 2 个乡镇的 2 份报告")
+    wrong = kg("towns", "枫桥经验", "--county", "丁县")
+    assert wrong.status == 1 and "甲县" in wrong.err
+
+
+def test_what_is_not_listed_is_counted(kg: Run) -> None:
+    ran = kg("towns", "枫桥经验", "--limit", "1")
+    assert "3 个写到" in ran.lines[0] and "另有 2 个乡镇未列出" in ran.out
+    assert "甲省甲县一号镇" not in ran.out
+
+
+def test_the_query_behind_an_answer(kg: Run) -> None:
+    ran = kg("towns", "网格化", "--year", "2024", "--sparql")
+    assert ran.lines[0] == "# 哪些乡镇有这些做法：网格化" and "PREFIX gov:" in ran.out
+    answered = kg("query", ran.out, "--format", "csv")
+    assert answered.status == 0 and len(answered.lines) == 4
+    assert "GROUP BY ?practice" in kg("shared", "--sparql").out
+
+
+@pytest.mark.parametrize(
+    ("asked", "suggested"), [("枫侨经验", "枫桥经验"), ("fengqiaojingyan", "枫桥经验"), ("网革化", "网格化")]
+)
+def test_a_name_mistyped_by_sound_or_sign(kg: Run, asked: str, suggested: str) -> None:
+    ran = kg("towns", asked)
+    assert ran.status == 1 and ran.out == ""
+    assert f"相近的有：{suggested}" in ran.err
+
+
 def test_json_carries_evidence_whole(kg: Run) -> None:
     answer = json.loads(kg("towns", "枫桥经验", "--format", "json").out)
     assert answer["towns"] == {"number": 3, "of": 4}
