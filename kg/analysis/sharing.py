@@ -120,17 +120,23 @@ def shared(
     )
     kept = counts if limit is None else counts.head(limit)
     named = named.join(kept.select("practice"), on="practice", how="semi")
+    by: dict[int, dict[str, Count]] = {number: {} for number in kept["practice"]}
+    ranked = named.group_by("practice", "status").agg(pl.col("town").n_unique()).sort("practice", "status")
+    for number, state, many in ranked.iter_rows():
+        by[number][state] = Count(many, where.scope.towns)
+    called = known.tables["towns"].select(town="number", full="full_name")
+    first = named.select("practice", "town").unique().join(called, on="town").sort("full", "town")
+    which = dict(first.group_by("practice", maintain_order=True).agg(pl.col("town").head(_WHICH)).iter_rows())
     listed = []
     for number, many in kept.select("practice", "towns").iter_rows():
-        own = named.filter(pl.col("practice") == number)
         told = _of(rows, "practice", known.family([number]) if families else [number]) if evidence else None
         listed.append(
             SharedPractice(
                 known.practice(number),
                 Count(many, where.scope.towns),
-                by_status(where, own),
+                by[number],
                 proven(store, uses(where, told)) if told is not None else (),
-                tuple(known.town(town) for town in _in_order(known, own, _WHICH)),
+                tuple(known.town(town) for town in which[number]),
             )
         )
     return SharedAnswer(where.scope, least, families, status, tuple(listed), len(counts) - len(kept))
