@@ -12,7 +12,7 @@ import pytest
 
 KG = Path(__file__).resolve().parent.parent / "kg"
 GROUND = ("errors", "model", "ontology", "places")
-ROW = ("reports", "extractors", "rdf", "store", "tables", "build", "analysis", "evaluation", "views", "cli")
+ROW = ("reports", "extractors", "copies", "rdf", "store", "tables", "build", "analysis", "evaluation", "views", "cli")
 # What only these rooms may import, and those right of them where the tuple says so.
 HOMES = {
     "rdflib": ("rdf", "store", "build", "analysis", "views", "cli"),
@@ -26,7 +26,19 @@ HOMES = {
     "scipy": ("analysis",),
     "pypinyin": ("tables",),
 }
-HEAVY = ("rdflib", "networkx", "jieba", "pyvis", "pyshacl", "opencc", "pyoxigraph", "polars", "scipy")
+HEAVY = (
+    "rdflib",
+    "networkx",
+    "jieba",
+    "pyvis",
+    "pyshacl",
+    "opencc",
+    "pyoxigraph",
+    "polars",
+    "scipy",
+    "numpy",
+    "rapidfuzz",
+)
 
 
 def imports(path: Path) -> Iterator[str]:

@@ -15,8 +15,10 @@ import pyoxigraph as ox
 from kg import places
 from kg.build.manifest import NAME, Manifest, Record
 from kg.build.readings import Readings
+from kg.copies import copied
 from kg.errors import Bilingual, KgError
 from kg.rdf.brands import merge_brands
+from kg.rdf.copied import copied_quads, reported
 from kg.rdf.derived import derived_quads
 from kg.rdf.description import current_counts, description_quads, years
 from kg.rdf.editions import editions
@@ -83,6 +85,10 @@ def assemble(folder: StoreFolder, manifest: Manifest, readings: Readings, scheme
     graph.bulk_load(_concatenated(files, to_nquads(settle(shared))), ox.RdfFormat.N_QUADS)
     merge_brands(graph)
     graph.extend(derived_quads(graph))
+    prints = {record.id: record.reading for record in records}
+    graph.extend(
+        list(copied_quads(graph, copied(reported(graph), lambda report: readings.prints(prints[report]), new)))
+    )
     graph.extend(spelling_quads(graph, places.load()))
     graph.extend(description_quads(graph))
     graph.flush()

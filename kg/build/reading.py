@@ -14,7 +14,7 @@ from pyoxigraph import Quad
 import kg
 
 # What decides how bytes are read, below the package's folder.
-_ROOMS = ("model.py", "ontology.py", "reports", "places", "extractors", "rdf")
+_ROOMS = ("model.py", "ontology.py", "reports", "places", "extractors", "copies", "rdf")
 
 
 class Reader(Protocol):

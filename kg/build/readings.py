@@ -1,7 +1,8 @@
 """What each document was read as, kept in the store's folder: so that unchanged documents are not read again.
 
-A reading is known by the document's hash and the reader's version. It is three files: ``.json`` (what came of it),
-and for a report ``.nq`` (its own graph) and ``.shared.nq`` (what it needs in the graphs that reports share).
+A reading is known by the document's hash and the reader's version. It is four files: ``.json`` (what came of it),
+and for a report ``.nq`` (its own graph), ``.shared.nq`` (what it needs in the graphs that reports share) and ``.prints``
+(fingerprints of its sentences).
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.copies import Prints, UnknownPrintsError, fingerprints
+from kg.rdf.copied import text_and_names
 from kg.rdf.iris import GRAPH, REPORT
 from kg.rdf.nquads import from_nquads, to_nquads
 from kg.rdf.vocabulary import GOV, SKOS
@@ -24,7 +27,7 @@ REPORT_READ = "report"
 NO_TOWNSHIP = "no township report"
 UNREADABLE = "unreadable"
 
-_FILE = re.compile(r"\.?[0-9a-f]{16}-[0-9a-f]{8}\.(?:json|nq|shared\.nq)(?:\.\d+)?")
+_FILE = re.compile(r"\.?[0-9a-f]{16}-[0-9a-f]{8}\.(?:json|nq|shared\.nq|prints)(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ class Readings:
             for quad in quads:
                 (own if quad.graph_name == GRAPH[reading.id] else shared).append(quad)
             graph, entries = to_nquads(own), to_nquads(shared)
+            prints = fingerprints(*text_and_names([*own, *shared], reading.id))
+            write_safely(self._prints(reading.key), prints.to_bytes(), sync=False)
             write_safely(self.graph(reading.key), graph, sync=False)
             write_safely(self._shared(reading.key), entries, sync=False)
             reading = replace(reading, sizes=(len(graph), len(entries)))
@@ -101,6 +106,17 @@ class Readings:
     def shared(self, key: str) -> list[Quad]:
         """What a report needs in the graphs that reports share."""
         return from_nquads(self._shared(key).read_bytes())
+
+    def prints(self, key: str) -> Prints:
+        """Fingerprints of a report's sentences, made anew where they are not there as this version writes them."""
+        try:
+            return Prints.from_bytes(self._prints(key).read_bytes())
+        except (OSError, UnknownPrintsError):
+            quads = [*from_nquads(self.graph(key).read_bytes()), *self.shared(key)]
+            return fingerprints(*text_and_names(quads, key[:16]))
+
+    def _prints(self, key: str) -> Path:
+        return self._folder / f"{key}.prints"
 
     def _shared(self, key: str) -> Path:
         return self._folder / f"{key}.shared.nq"

@@ -1,0 +1,108 @@
+"""From where a sentence may have been copied: the own town's earlier report before any other, then the nearest.
+
+Two towns may hit upon one short sentence; a source elsewhere therefore counts only where the two reports have enough
+in common.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.copies.corpus import Array, Corpus
+from kg.copies.near import Near, unfolded
+
+SHARED = 60
+"""Characters that a report must have in common with one of another town before anything counts as copied from there:
+two or three sentences, or a long one. For the own town's earlier report any sentence will do."""
+
+OWN, COUNTY, PREFECTURE, PROVINCE, ELSEWHERE = range(5)
+
+_KEPT = 2  # earlier reports of each level that are looked at for each sentence: the latest
+_HALF = np.uint64(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """For each holding of ``corpus`` its source: ``sentence`` is an index within the report ``report`` (-1: none).
+    ``similarity`` of the two forms; ``others``: how many other reports have a sentence like it."""
+
+    report: Array
+    sentence: Array
+    similarity: Array
+    others: Array
+
+
+def sources(corpus: Corpus, near: Near) -> Sources:
+    """The source of each holding, where it has one."""
+    count = len(corpus.form)
+    others = np.zeros(count, dtype=np.int64)
+    parts = []
+    for forms, holdings, similarity in unfolded(corpus, near):
+        forms, holdings, similarity = _best_of_each_report(corpus, forms, holdings, similarity)
+        own = corpus.form[holdings] == forms
+        alike = np.bincount(forms, minlength=corpus.forms)
+        others[holdings[own]] = alike[forms[own]] - 1
+        parts.append(_candidates(corpus, forms, holdings, similarity, own))
+    found = Sources(np.full(count, -1), np.full(count, -1), np.zeros(count, dtype=np.float32), others)
+    if not parts:
+        return found
+    copy, source, level, similarity = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    shared = _shared(corpus, copy, source)
+    enough = (level == OWN) | (shared >= SHARED)
+    copy, source, level, similarity, shared = (of[enough] for of in (copy, source, level, similarity, shared))
+    later = -corpus.report[source].astype(np.int64)
+    order = np.lexsort((source, later, -shared * (level != OWN), level, copy))
+    chosen = order[np.unique(copy[order], return_index=True)[1]]
+    at = copy[chosen]
+    found.report[at] = corpus.report[source[chosen]]
+    found.sentence[at] = corpus.sentence[source[chosen]]
+    found.similarity[at] = similarity[chosen]
+    return found
+
+
+def _best_of_each_report(
+    corpus: Corpus, forms: Array, holdings: Array, similarity: Array
+) -> tuple[Array, Array, Array]:
+    """Of several sentences of one report that are like a form the most alike one: the form itself, if it is there."""
+    report = corpus.report[holdings]
+    order = np.lexsort((holdings, -similarity, report, forms))
+    keys = (forms[order].astype(np.uint64) << _HALF) | report[order]
+    at = order[np.unique(keys, return_index=True)[1]]
+    return forms[at], holdings[at], similarity[at]
+
+
+def _candidates(
+    corpus: Corpus, forms: Array, holdings: Array, similarity: Array, own: Array
+) -> tuple[Array, Array, Array, Array]:
+    """(copy, source, level, similarity) as holdings: for each sentence the latest earlier reports of each level."""
+    report = corpus.report[holdings]
+    everywhere = np.zeros(len(report), dtype=np.int64)
+    levels = [of[report] for of in (corpus.town, corpus.county, corpus.prefecture, corpus.province)] + [everywhere]
+    copies, origins = [], []
+    for place in levels:
+        order = np.lexsort((report, place, forms))
+        for step in range(1, _KEPT + 1):
+            earlier, later = order[:-step], order[step:]
+            fits = (forms[earlier] == forms[later]) & (place[earlier] == place[later]) & own[later]
+            copies.append(later[fits])
+            origins.append(earlier[fits])
+    pairs = np.unique((np.concatenate(copies).astype(np.uint64) << _HALF) | np.concatenate(origins).astype(np.uint64))
+    later, earlier = (pairs >> _HALF).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    same = [place[later] == place[earlier] for place in levels]
+    level = np.select(same, range(5))
+    # Where the own town's last report has it, nobody else is asked.
+    from_own = np.zeros(len(report), dtype=bool)
+    from_own[later[level == OWN]] = True
+    kept = (level == OWN) | ~from_own[later]
+    later, earlier = later[kept], earlier[kept]
+    return holdings[later], holdings[earlier], level[kept], similarity[earlier]
+
+
+def _shared(corpus: Corpus, copy: Array, source: Array) -> Array:
+    """Characters of the normal forms that the reports of each pair have in common."""
+    pair = (corpus.report[copy].astype(np.uint64) << _HALF) | corpus.report[source]
+    lengths = corpus.length[corpus.form[copy]]
+    _, at = np.unique(pair, return_inverse=True)
+    return np.bincount(at, weights=lengths)[at].astype(np.int64)
