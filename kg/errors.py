@@ -25,7 +25,10 @@ class Bilingual:
 
 class KgError(Exception):
     """A fault that a person can mend. ``reason`` says what is wrong and what to do, ``where`` in which document, empty
-    where the reason says that itself. As a string it is English, with ``where`` in front."""
+    where the reason says that itself. As a string it is in ``lang``, English where nobody chose, with ``where`` in
+    front."""
+
+    lang = "en"
 
     def __init__(self, en: str, zh: str, *, where: str = "") -> None:
         super().__init__(en, zh)
@@ -33,7 +36,7 @@ class KgError(Exception):
         self.where = where
 
     def __str__(self) -> str:
-        return self.told("en")
+        return self.told(self.lang)
 
     def told(self, lang: str) -> str:
         """The whole line in ``lang``, "zh" or "en"."""

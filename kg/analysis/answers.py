@@ -155,7 +155,7 @@ class Scope:
     county: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class TownsAnswer(Tabular):
     """Which towns share a practice, or (``joined`` "and") each of several, or ("or") any of them.
 
@@ -192,7 +192,7 @@ class SharedPractice:
     which: tuple[Town, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SharedAnswer(Tabular):
     """Practices by the number of towns that name them, most first. ``left_out``: further ones beyond the limit.
 

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from kg.errors import KgError
+from kg.language import from_environment
+from kg.plain import aligned, clean, shortened
 
 if TYPE_CHECKING:
     import pandas
 
 Cells = tuple[tuple[str, ...], list[tuple[object, ...]]]
 _SHOWN = 20  # rows that a notebook shows
+_PRINTED = 10  # rows that an interpreter prints
+_WIDE = 36  # columns of a cell that an interpreter prints
 
 
 class Tabular:
-    """An answer with one main table. Subclasses give ``table``: names of columns and rows, whole, nothing shortened."""
+    """An answer with one main table. Subclasses give ``table``: names of columns and rows, whole, nothing shortened.
 
-    __slots__ = ()
+    Shown in a notebook or an interpreter, it tells in words what was found (``kg.analysis.telling``), in the language
+    that ``spoken`` set, else the one that the environment says.
+    """
+
+    __slots__ = ("_lang",)
 
     def table(self) -> Cells:
         raise NotImplementedError
@@ -34,12 +44,58 @@ class Tabular:
         columns, rows = self.table()
         return pandas.DataFrame(rows, columns=list(columns))
 
+    def spoken(self, lang: str) -> Self:
+        """The same answer, which from now on shows itself in ``lang``, "zh" or "en"."""
+        object.__setattr__(self, "_lang", lang)  # no part of what was answered: neither compared nor written out
+        return self
+
+    @property
+    def lang(self) -> str:
+        """The language in which the answer shows itself."""
+        return getattr(self, "_lang", None) or from_environment(os.environ)
+
+    def __repr__(self) -> str:
+        headline, columns, rows, below = self._told(_PRINTED)
+        cells = [[shortened(cell, _WIDE) for cell in row] for row in rows]
+        lines = aligned(columns, cells) if rows else ()
+        return "\n".join([headline, *lines, *below])
+
     def _repr_html_(self) -> str:
+        headline, columns, rows, below = self._told(_SHOWN)
+        table = ""
+        if rows:
+            head = "".join(f"<th{_LEFT}>{escape(column)}</th>" for column in columns)
+            body = "".join(
+                "<tr>" + "".join(f"<td{_LEFT}>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+            )
+            table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        under = "".join(f"<p>{escape(line)}</p>" for line in below)
+        # A report's dollar signs are no formula.
+        return f'<div class="tex2jax_ignore mathjax_ignore"><p><b>{escape(headline)}</b></p>{table}{under}</div>'
+
+    def _told(self, most: int) -> tuple[str, Sequence[str], list[list[str]], list[str]]:
+        """Headline, columns and first rows as people read them, and what stands below."""
+        from kg.analysis import telling  # knows every type of answer, and so comes after this one
+
         columns, rows = self.table()
-        head = "".join(f"<th>{escape(column)}</th>" for column in columns)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{'' if cell is None else escape(str(cell))}</td>" for cell in row) + "</tr>"
-            for row in rows[:_SHOWN]
-        )
-        more = f"<p>… {len(rows)} rows in all</p>" if len(rows) > _SHOWN else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+        below = list(telling.notes(self, self.lang))
+        if len(rows) > most:
+            more = {
+                "zh": f"以上是 {len(rows)} 行中的前 {most} 行：to_pandas() 给出全部。",
+                "en": f"The first {most} of {len(rows)} rows: to_pandas() gives all.",
+            }
+            below.insert(0, more[self.lang])
+        headline = telling.headline(self, self.lang)
+        names, shown = self._for_people(columns, rows[:most])
+        return clean(headline), names, [[clean(cell) for cell in row] for row in shown], [clean(line) for line in below]
+
+    def _for_people(
+        self, columns: Sequence[str], rows: Sequence[Sequence[object]]
+    ) -> tuple[list[str], list[list[str]]]:
+        """Names of columns and cells as people read them."""
+        from kg.analysis.columns import for_people
+
+        return for_people(columns, rows, self.lang)
+
+
+_LEFT = ' style="text-align:left"'

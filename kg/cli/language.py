@@ -1,11 +1,11 @@
-"""In which language the commands speak: ``--lang``, else ``KG_LANG``, else English where the locale is English,
-else Chinese, the language of the reports.
-"""
+"""In which language the commands speak: ``--lang``, else what the environment says (``kg.language``)."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+from kg.language import LANGUAGES, from_environment
 
 _chosen: str | None = None
 
@@ -23,17 +23,7 @@ def lang() -> str:
 def choose(value: str | None) -> None:
     """Sets the language for this run; None goes back to what the environment says."""
     global _chosen
-    _chosen = value if value in ("zh", "en") else None
-
-
-def from_environment(environment: Mapping[str, str]) -> str:
-    asked = environment.get("KG_LANG", "").lower()
-    if asked in ("zh", "en"):
-        return asked
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environment.get(name):
-            return "en" if environment[name].lower().startswith("en") else "zh"
-    return "zh"
+    _chosen = value if value in LANGUAGES else None
 
 
 def from_arguments(arguments: Sequence[str]) -> str | None:

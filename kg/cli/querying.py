@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,12 +12,9 @@ from kg.cli.language import lang as language
 from kg.cli.language import tr
 from kg.cli.options import DEFAULT_STORE, LangOption, StoreOption, opened
 from kg.cli.writing import raw
-from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.store import Answer, Term
-
-_NAME = re.compile(r"[\w-]+")
 
 
 class QueryFormat(StrEnum):
@@ -56,7 +51,9 @@ def query(
     if listing or sparql is None:
         _saved()
         return
-    text = query_text(sparql)
+    from kg.analysis.saved import query_text
+
+    text = query_text(sparql, language())
     with opened(store) as graph:
         answer = graph.query(text, time_limit=time_limit or None)
     if form is not QueryFormat.TABLE:
@@ -67,24 +64,6 @@ def query(
         terminal.say(tr("是", "yes") if answer.boolean else tr("否", "no"))
     else:
         _table(answer)
-
-
-def query_text(given: str) -> str:
-    """The SPARQL that ``given`` is, names or holds. UnknownNameError for a name that no saved query has."""
-    from kg import ontology
-    from kg.analysis.matching import UnknownNameError, nearest
-
-    if given.endswith(".rq"):
-        try:
-            return Path(given).read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError as fault:
-            raise KgError("is no text in UTF-8", "不是 UTF-8 文本", where=given) from fault
-    if not _NAME.fullmatch(given):
-        return given
-    saved = ontology.saved_queries()
-    if given not in saved:
-        raise UnknownNameError("saved query", given, nearest(given, saved))
-    return saved[given].in_language(language())
 
 
 def short(term: Term | None) -> str:

@@ -134,13 +134,9 @@ def shared(
 
 
 def _shared_table(answer: SharedAnswer) -> None:
-    many = len(answer.practices) + answer.left_out
-    terminal.heading(
-        tr(
-            f"至少 {answer.least} 个乡镇写到的做法：{many} 项（{scope(answer.scope)}）",
-            f"practices that at least {answer.least} towns name: {many} ({scope(answer.scope)})",
-        )
-    )
+    from kg.analysis import telling
+
+    terminal.heading(telling.headline(answer, lang()))
     if answer.practices:
         columns = (tr("做法", "practice"), tr("乡镇数", "towns"), tr("状态", "status"), tr("哪些乡镇", "which"))
         terminal.table(
@@ -203,50 +199,39 @@ def place(proof: Evidence | None) -> str:
 
 
 def name(zh: str, en: str) -> str:
-    return zh if lang() == "zh" or not en else f"{zh} ({en})"
+    from kg.analysis import telling
+
+    return telling.name(zh, en, lang())
 
 
 def status_name(status: str, continues: bool = False) -> str:
-    from kg.analysis.wording import STATUS, say
+    from kg.analysis import telling
 
-    return say(STATUS, status, lang()) + (tr("（延续）", " (continues)") if continues else "")
+    return telling.status_name(status, lang(), continues)
 
 
 def statuses(by_status: Mapping[str, Count]) -> str:
-    return tr("，", ", ").join(f"{status_name(status)} {count.number}" for status, count in by_status.items())
+    from kg.analysis import telling
+
+    return telling.statuses(by_status, lang())
 
 
 def scope(of: Scope) -> str:
-    """“5 个乡镇的 5 份报告，2023–2025 年”; what was asked for, where no report is left."""
-    if not of.reports:
-        asked = " ".join(filter(None, (of.province, of.county, str(of.year or ""))))
-        return tr(f"{asked} 没有报告".strip(), f"no report {asked}".strip())
-    years = "、".join(map(str, of.years)) if len(of.years) < 3 else f"{of.years[0]}–{of.years[-1]}"
-    where = of.province + of.county + " " if of.province or of.county else ""
-    if lang() == "zh":
-        return f"{where}{of.towns} 个乡镇的 {of.reports} 份报告" + (f"，{years} 年" if years else "")
-    return f"{of.reports} reports of {where}{of.towns} towns" + (f", {years}" if years else "")
+    from kg.analysis import telling
+
+    return telling.scope(of, lang())
 
 
 def silence() -> str:
-    return tr(
-        "没有写到不等于没有：计数只说明多少个乡镇的报告写到了它。",
-        "Silence is not absence: counts say how many towns' reports name a practice, not how many lack it.",
-    )
+    from kg.analysis import telling
+
+    return telling.silence(lang())
 
 
 def _headline(answer: TownsAnswer) -> None:
-    between = tr(" 或 ", " or ") if answer.joined == "or" else tr(" 和 ", " and ")
-    label = between.join(name(group[0].label, group[0].label_en) for group in answer.groups)
-    told = answer.towns
-    which = f"（{status_name(answer.status)}）" if answer.status else ""
-    terminal.heading(
-        tr(
-            f"{label}{which}：{told.of} 个有报告的乡镇中，{told.number} 个写到",
-            f"{label}: named by {told.number} of the {told.of} towns that reported",
-        )
-        + (f"（{scope(answer.scope)}）" if lang() == "zh" else f" ({scope(answer.scope)})")
-    )
+    from kg.analysis import telling
+
+    terminal.heading(telling.headline(answer, lang()))
     if answer.by_status:
         terminal.say(statuses(answer.by_status))
     terminal.say()

@@ -6,28 +6,14 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from kg.cli.language import tr
+from kg.plain import aligned
+from kg.plain import clean as clean
+from kg.plain import width as width
 
-_HIDDEN = {"Cc", "Cf", "Cs"}
 _NARROW = 90  # columns; a wider terminal lets the cells of a table wrap
-
-
-def clean(text: str) -> str:
-    """``text`` on one line, with what would steer a terminal or turn the direction of writing made visible as ``�``."""
-    line = " ".join(text.split())
-    if line.isprintable():
-        return line
-    return "".join("\ufffd" if unicodedata.category(c) in _HIDDEN else c for c in line)
-
-
-def width(text: str) -> int:
-    """Columns that ``text`` takes on a terminal: two for a wide character."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
 
 
 def rich_output() -> bool:
@@ -73,10 +59,8 @@ def _indent(cell: str) -> str:
 
 
 def _plain_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    widths = [max([width(name), *(width(row[i]) for row in rows)]) for i, name in enumerate(columns)]
-    for line in (columns, *rows):
-        cells = [cell + " " * (widths[i] - width(cell)) for i, cell in enumerate(line)]
-        print("  ".join(cells).rstrip())
+    for line in aligned(columns, rows):
+        print(line)
 
 
 def _rich_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

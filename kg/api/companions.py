@@ -1,0 +1,27 @@
+"""Which function of ``kg.analysis`` writes the SPARQL that reproduces an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from kg import analysis
+from kg.analysis.answers import SharedAnswer, TownsAnswer
+from kg.errors import KgError
+
+COMPANIONS: Mapping[type, Callable[[Any], str]] = {
+    TownsAnswer: analysis.towns_sparql,
+    SharedAnswer: analysis.shared_sparql,
+}
+
+
+def companion(answer: object) -> str:
+    """The query that gives ``answer`` again. Raises KgError for what no one query reproduces."""
+    write = COMPANIONS.get(type(answer))
+    if write is None:
+        kinds = ", ".join(sorted(kind.__name__ for kind in COMPANIONS))
+        raise KgError(
+            f"no one query gives a {type(answer).__name__} again; there are queries for {kinds}",
+            f"没有一条查询能重现 {type(answer).__name__}；可以重现的有：{kinds}",
+        )
+    return write(answer)

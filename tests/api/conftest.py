@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+import pytest
+from small_graph import hostile_graph, small_store
+
+import kg
+from kg.api import Graph
+from kg.store.layout import StoreFolder
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store folder with the small graph and its hostile town."""
+    folder = StoreFolder(tmp_path_factory.mktemp("small") / "kg-store")
+    new = folder.new("small")
+    graph = ox.Store(str(new / "graph"))
+    graph.extend(small_store(hostile_graph()).store)
+    graph.flush()
+    del graph
+    folder.switch(new, "small")
+    return str(folder.path)
+
+
+@pytest.fixture(autouse=True)
+def no_language_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("KG_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "KG_STORE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def g(folder: str) -> Iterator[Graph]:
+    with kg.open(folder) as graph:
+        yield graph
