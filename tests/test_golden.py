@@ -38,6 +38,9 @@ QUERIES = {
     "citation": """SELECT ?file ?what ?status ?note WHERE {
         ?a a gov:Citation ; gov:report/gov:fileName ?file ; gov:instrument/dct:title ?what .
         BIND ("" AS ?status) BIND ("" AS ?note) }""",
+    "part": """SELECT ?file ?what ?status ?note WHERE {
+        ?a gov:hasPart ?part ; gov:fileName ?file . ?part skos:prefLabel ?what . FILTER (lang(?what) = "zh")
+        BIND ("" AS ?status) BIND ("" AS ?note) }""",
     "report": """SELECT ?file ?what ?status ?note WHERE {
         ?a a gov:Report ; gov:fileName ?file ; gov:township/gov:fullName ?what ; gov:year ?y . BIND (STR(?y) AS ?status)
         OPTIONAL { ?a dct:issued ?i } OPTIONAL { ?a gov:signed ?d }

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode, Quad
 
 import kg
+from kg.extractors.parts import parts
 from kg.model import Facts, Report
 from kg.ontology import Ontology
 from kg.rdf import iris, statements
@@ -28,6 +29,8 @@ def report_quads(report: Report, facts: Facts, ontology: Ontology, gazetteer: Pl
     """
     sheet = Sheet(report, facts.identity, ontology)
     _write_report(sheet)
+    for part in parts(report, facts):
+        sheet.add(sheet.node, GOV["hasPart"], GOV[f"{part.value}Part"])
     _write_extraction(sheet)
     write_divisions(sheet, gazetteer)
     statements.write(sheet, facts, gazetteer)

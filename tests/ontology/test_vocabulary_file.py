@@ -87,6 +87,8 @@ def test_statuses_and_roles_are_concepts(kinds: dict[str, set[str]]) -> None:
         assert kinds[GOV + name] >= {GOV + "AdoptionStatus", SKOS + "Concept"}
     for name in ("governmentAdviser", "villageAdviser", "otherAdviser"):
         assert kinds[GOV + name] >= {GOV + "AdviserRole", SKOS + "Concept"}
+    for name in ("measures", "duties", "problems", "causes", "plans"):
+        assert kinds[GOV + name + "Part"] >= {GOV + "PrescribedPart", SKOS + "Concept"}
 
 
 @pytest.mark.parametrize("name", ["mechanisms.ttl", "topics.ttl", "shapes.ttl"])
