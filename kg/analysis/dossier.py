@@ -22,7 +22,7 @@ from kg.analysis.answers import (
 )
 from kg.analysis.asking import CURRENT, Asks, local_part, select
 from kg.analysis.matching import UnknownNameError, nearest
-from kg.analysis.scope import Corpus, corpus
+from kg.analysis.scope import Corpus, check_no_division, corpus
 from kg.analysis.sharing import towns
 from kg.analysis.statements import proven, services, statements, uses
 
@@ -58,7 +58,8 @@ def show(store: Asks, name: str) -> Dossier:
     """The dossier of what is called ``name``: a town, a practice or a firm.
 
     Where nothing is called exactly so, the one whose name contains ``name`` is meant. Raises UnknownNameError with the
-    nearest names of every kind, or, where a name fits several, with all that it fits.
+    nearest names of every kind, or, where a name fits several, with all that it fits; DivisionError for a province's or a
+    county's.
     """
     everywhere = corpus(store)
     finders: tuple[Callable[[], object], ...] = (
@@ -75,9 +76,11 @@ def show(store: Asks, name: str) -> Dossier:
                 raise
     in_part = not found
     if in_part:
+        check_no_division(everywhere.known, name)
         found = _with(store, everywhere, name)
     if not found:
-        raise UnknownNameError("town, practice or firm", name, _near(store, everywhere, name))
+        near, some = _near(store, everywhere, name), names.some_towns(everywhere.towns)
+        raise UnknownNameError("town, practice or firm", name, near, examples=some)
     if len(found) > 1:
         raise UnknownNameError("name", name, [_prefixed(one) for one in found], ambiguous=True)
     meant = found[0]
@@ -104,7 +107,7 @@ def _near(store: Asks, everywhere: Corpus, name: str) -> tuple[str, ...]:
     """The nearest names of every kind, those spelt or said most like ``name`` first."""
     firms = [one.label for one in names.firms(store).values()]
     near = [*names.near_towns(everywhere.towns, name), *names.near_practices(store, name), *nearest(name, firms)]
-    return nearest(name, near) or tuple(near[:5])
+    return nearest(name, near)
 
 
 def _prefixed(meant: object) -> str:

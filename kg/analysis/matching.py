@@ -24,14 +24,25 @@ _KIND_ZH = {
 
 
 _ALIKE, _SAID_ALIKE = 50.0, 75.0  # percent of characters, or of letters of pinyin, that two names share
+_WITHIN, _SAID_WITHIN = 110.0, 90.0  # what it counts that a name holds what was typed, as written or as said
+_LEAST_SAID = 4  # letters of pinyin: fewer stand in too many names
 _MOST = 12  # candidates that a message lists
 
 
 class UnknownNameError(KgError):
     """No ``what`` (practice, town, firm, province, year, name) of the store is called ``name``, or (``ambiguous``)
-    several are. ``candidates`` are what may have been meant, likest first."""
+    several are. ``candidates`` are what may have been meant, likest first; ``examples``, told where there are none, are
+    names that the store has."""
 
-    def __init__(self, what: str, name: str, candidates: Iterable[str] = (), *, ambiguous: bool = False) -> None:
+    def __init__(
+        self,
+        what: str,
+        name: str,
+        candidates: Iterable[str] = (),
+        *,
+        ambiguous: bool = False,
+        examples: Iterable[str] = (),
+    ) -> None:
         self.what, self.name, self.candidates, self.ambiguous = what, name, tuple(candidates), ambiguous
         en, zh = ", ".join(self.candidates[:_MOST]), "、".join(self.candidates[:_MOST])
         if len(self.candidates) > _MOST:
@@ -45,6 +56,9 @@ class UnknownNameError(KgError):
             super().__init__(f"no report on {name} in this graph{en}", f"图谱里没有 {name} 年的报告{zh}")
         else:
             every = ("; kg query --list shows all", "；kg query --list 列出全部") if what == "saved query" else ("", "")
+            some = tuple(examples)
+            if some and not en:
+                every = (f"; there are, e.g., {', '.join(some)}", f"；有的如：{'、'.join(some)}")
             en, zh = (f"; nearest: {en}", f"；相近的有：{zh}") if en else every
             here, here_zh = ("", "") if what == "saved query" else (" in this graph", "图谱里")
             kind = _KIND_ZH.get(what, what)
@@ -62,6 +76,17 @@ class OtherKindError(KgError):
         )
 
 
+class DivisionError(KgError):
+    """``name`` is asked for by itself and is that of a province or a county (``kind``), which has no dossier."""
+
+    def __init__(self, name: str, kind: str, division: str) -> None:
+        self.name, self.kind, self.division = name, kind, division
+        super().__init__(
+            f"“{name}” is a {kind}: kg shared --{kind} {division}",
+            f"“{name}”是{_KIND_ZH[kind]}，不是乡镇、做法或律所：请用 kg shared --{kind} {division}",
+        )
+
+
 def same(left: str, right: str) -> bool:
     return folded(left) == folded(right)
 
@@ -76,17 +101,29 @@ class Labels:
 
 
 def nearest(name: str, known: Iterable[str] | Labels, most: int = 5) -> tuple[str, ...]:
-    """Up to ``most`` known names like ``name``, likest first: those that contain it, then those spelt or said alike."""
+    """Up to ``most`` known names like ``name``, likest first: those that contain it, then those spelt or said alike, or
+    said so in part (枫乔 for 枫桥经验)."""
     wanted = folded(name)
-    if not isinstance(known, Labels):
-        shown = sorted(known)
-        known = Labels(shown, [folded(label) for label in shown], [])
     if not wanted:
         return ()
-    within = sorted((len(form), form, known.shown[i]) for i, form in enumerate(known.folded) if wanted in form)
-    found = [label for _, _, label in within]
-    for query, forms in ((wanted, known.folded), (spoken(wanted), known.pinyin)):
-        least = _ALIKE if forms is known.folded else _SAID_ALIKE
-        hits = process.extract(query, forms, scorer=fuzz.ratio, limit=4 * most, score_cutoff=least)
-        found += [known.shown[i] for _, _, i in sorted(hits, key=lambda hit: (-hit[1], known.shown[hit[2]]))]
-    return tuple(dict.fromkeys(found))[:most]
+    if not isinstance(known, Labels):
+        shown = sorted(set(known))
+        known = Labels(shown, [folded(label) for label in shown], [spoken(folded(label)) for label in shown])
+    scores: dict[str, tuple[float, int]] = {}
+
+    def offer(at: int, score: float, long: int) -> None:
+        label = known.shown[at]
+        scores[label] = max(scores.get(label, (0.0, 0)), (score, -long))
+
+    sound = spoken(wanted)
+    for query, forms, least, within in (
+        (wanted, known.folded, _ALIKE, _WITHIN),
+        (sound, known.pinyin, _SAID_ALIKE, _SAID_WITHIN),
+    ):
+        for _, score, at in process.extract(query, forms, scorer=fuzz.ratio, limit=None, score_cutoff=least):
+            offer(at, score, len(forms[at]))
+        if forms is known.folded or len(query) >= _LEAST_SAID:
+            for at, form in enumerate(forms):
+                if query in form:
+                    offer(at, within, len(form))
+    return tuple(sorted(scores, key=lambda label: (-scores[label][0], -scores[label][1], label)))[:most]

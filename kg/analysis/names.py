@@ -15,6 +15,7 @@ from kg.analysis.asking import Asks, local_part, name_of
 from kg.analysis.catalogue import Catalogue, Towns, catalogue
 from kg.analysis.matching import Labels, UnknownNameError, nearest
 from kg.ontology import folded
+from kg.tables.pinyin import spoken
 
 
 def practice(store: Asks, name: str) -> tuple[Practice, ...]:
@@ -82,14 +83,14 @@ def town(towns: Towns | Iterable[Town], name: str) -> Town:
     exact = [one for one in pool if (folded(one.full_name) == asked and not one.unresolved) or asked == _id(one)]
     found = exact or [one for one in pool if asked in _ways_to_say(one)]
     if not found:
-        raise UnknownNameError("town", name, near_towns(towns, asked))
+        raise UnknownNameError("town", name, near_towns(towns, asked), examples=some_towns(towns))
     if len(found) > 1:
         raise UnknownNameError("town", name, sorted(local_part(one.iri) for one in found), ambiguous=True)
     return found[0]
 
 
 def near_towns(towns: Towns | Iterable[Town], name: str) -> tuple[str, ...]:
-    """Full names of the towns spelt or said most like ``name``; the first ones where none is like it."""
+    """Full names of the towns spelt or said most like ``name``."""
     if isinstance(towns, Towns):
         table = towns.table
         full = table["full_name"].to_list()
@@ -99,8 +100,15 @@ def near_towns(towns: Towns | Iterable[Town], name: str) -> tuple[str, ...]:
     else:
         pool = tuple(towns)
         full = [one.full_name for one in pool]
-        labels = Labels([*full, *full], [*(folded(one.name) for one in pool), *map(folded, full)])
-    return nearest(name, labels) or tuple(sorted(full)[:5])
+        own = [folded(one.name) for one in pool]
+        labels = Labels([*full, *full], [*own, *map(folded, full)], [*map(spoken, own), *[""] * len(full)])
+    return nearest(name, labels)
+
+
+def some_towns(towns: Towns | Iterable[Town], most: int = 5) -> tuple[str, ...]:
+    """Full names of the first towns, for a person who knows none."""
+    full = towns.table["full_name"].to_list() if isinstance(towns, Towns) else [one.full_name for one in towns]
+    return tuple(sorted(full)[:most])
 
 
 def _id(town: Town) -> str:
@@ -155,5 +163,5 @@ def topic(known: Catalogue, name: str) -> Topic:
     found = [one for one in pool if asked in (folded(one.label), folded(one.label_en), folded(one.id))]
     if not found:
         labels = [one.label for one in pool]
-        raise UnknownNameError("problem type", name, nearest(name, labels) or labels[:5])
+        raise UnknownNameError("problem type", name, nearest(name, labels), examples=labels[:5])
     return found[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.analysis.answers import Count, Scope
 from kg.analysis.asking import Asks, Term
 from kg.analysis.catalogue import Catalogue, Towns, catalogue
-from kg.analysis.matching import UnknownNameError, nearest, same
+from kg.analysis.matching import DivisionError, UnknownNameError, nearest, same
 from kg.places.names import short_forms
 
 
@@ -105,8 +105,22 @@ def _in(province: str, county: str = "") -> pl.Expr:
 def _named(what: str, name: str, labels: pl.Series) -> str:
     """The division called so among ``labels``, by its name or a short form of it (重庆 for 重庆市)."""
     known: list[str] = [label for label in labels.unique().sort() if label]
-    found = [label for label in known if same(label, name)]
-    found = found or [label for label in known if any(same(form, name) for form in (*short_forms(label), label[:-1]))]
+    found = _called(name, known)
     if not found:
-        raise UnknownNameError(what, name, nearest(name, known) or known[:5])
+        raise UnknownNameError(what, name, nearest(name, known), examples=known[:5])
     return found[0]
+
+
+def _called(name: str, known: Iterable[str]) -> list[str]:
+    """The divisions called ``name``, by their whole name, else by a short form of it."""
+    known = list(known)
+    found = [label for label in known if same(label, name)]
+    return found or [label for label in known if any(same(form, name) for form in (*short_forms(label), label[:-1]))]
+
+
+def check_no_division(known: Catalogue, name: str) -> None:
+    """Raises DivisionError where ``name`` is that of a province or county with towns that reported."""
+    towns = known.tables["towns"]
+    for kind in ("province", "county"):
+        for division in _called(name, (label for label in towns[kind].unique().sort() if label)):
+            raise DivisionError(name, kind, division)

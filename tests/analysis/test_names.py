@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_graph import UnionStore, small_store
 
-from kg.analysis import UnknownNameError, names
+from kg.analysis import UnknownNameError, names, show
 from kg.analysis.answers import Town
 from kg.analysis.asking import bound
-from kg.analysis.matching import nearest
+from kg.analysis.matching import DivisionError, nearest
 from kg.analysis.scope import all_towns
 from kg.ontology import folded
 
@@ -72,6 +72,40 @@ def test_an_unknown_practice_suggests_the_nearest(store: UnionStore) -> None:
     with pytest.raises(UnknownNameError) as caught:
         names.practice(store, "晒谷场")
     assert "晒谷场夜话" in caught.value.candidates
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "first"),
+    [
+        ("枫桥经念", ["枫桥经验", "村民议事", "大调解"], "枫桥经验"),  # another character
+        ("风乔经验", ["枫桥经验", "村民议事", "大调解"], "枫桥经验"),  # two others, said alike
+        ("fengqiaojingyan", ["枫桥经验", "村民议事", "大调解"], "枫桥经验"),  # typed as it is said
+        ("枫乔", ["枫桥经验", "村民议事", "大调解"], "枫桥经验"),  # a part, said alike
+        ("楓橋經驗", ["枫桥经验", "村民议事", "大调解"], "枫桥经验"),  # in traditional characters
+        ("网格元", ["网格化", "网格员", "双网格化"], "网格员"),  # spelt as near as another, but said alike
+        ("网格", ["亲情微网格", "网格化", "村民议事"], "网格化"),  # contained: the shortest first
+        ("重慶", ["四川省", "重庆市"], "重庆市"),
+    ],
+)
+def test_the_nearest_is_by_character_and_by_sound(typed: str, known: list[str], first: str) -> None:
+    assert nearest(typed, known)[0] == first
+    assert nearest(typed, reversed(known)) == nearest(typed, known)
+
+
+def test_what_is_like_nothing_gets_examples_that_do_not_pass_for_the_nearest(store: UnionStore) -> None:
+    assert nearest("律师", ["枫桥经验", "大调解"]) == ()
+    with pytest.raises(UnknownNameError) as caught:
+        town(store, "qqq")
+    assert caught.value.candidates == ()
+    assert "nearest" not in str(caught.value) and "甲省甲县一号镇" in str(caught.value)
+
+
+@pytest.mark.parametrize(("name", "kind", "division"), [("甲省", "province", "甲省"), ("甲县", "county", "甲县")])
+def test_a_division_is_no_part_of_a_town_or_firm(store: UnionStore, name: str, kind: str, division: str) -> None:
+    with pytest.raises(DivisionError) as caught:
+        show(store, name)
+    assert (caught.value.kind, caught.value.division) == (kind, division)
+    assert f"--{kind} {division}" in str(caught.value)
 
 
 def test_a_firm_by_its_name(store: UnionStore) -> None:
