@@ -19,6 +19,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
+from corpus.documents import Look
 from corpus.records import record
 from corpus.truth import ReportTruth
 from kg import ontology, places
@@ -26,6 +27,8 @@ from kg.build.assembly import assemble
 from kg.build.manifest import Manifest, Record
 from kg.build.readings import Reading, Readings
 from kg.build.sources import Source
+from kg.copies import Prints, fingerprints
+from kg.rdf.copied import text_and_names
 from kg.rdf.iris import GRAPH
 from kg.rdf.nquads import from_nquads
 from kg.rdf.reference import ontology_quads
@@ -43,8 +46,13 @@ class Chunk:
     file: Path
     shared: set[bytes] = field(default_factory=set)
     records: list[Record] = field(default_factory=list)
+    prints: dict[str, tuple[int, int]] = field(default_factory=dict)  # by reading: where in the file beside
     truths: Path | None = None
     quads: int = 0
+
+    @property
+    def prints_file(self) -> Path:
+        return self.file.with_suffix(".prints")
 
 
 class _Prepared(Readings):
@@ -54,12 +62,19 @@ class _Prepared(Readings):
         self._files = {chunk.records[0].reading: chunk.file for chunk in chunks if chunk.records}
         self._entries = b"".join(sorted(set().union(*(chunk.shared for chunk in chunks))))
         self._empty = empty
+        self._places = {key: (chunk.prints_file, *place) for chunk in chunks for key, place in chunk.prints.items()}
 
     def get(self, key: str, sha256: str) -> Reading | None:
         return Reading(sha256, VERSION, "report")
 
     def graph(self, key: str) -> Path:
         return self._files.get(key, self._empty)
+
+    def prints(self, key: str) -> Prints:
+        file, start, size = self._places[key]
+        with file.open("rb") as all_prints:
+            all_prints.seek(start)
+            return Prints.from_bytes(all_prints.read(size))
 
     def shared(self, key: str) -> list[Quad]:
         entries, self._entries = self._entries, b""
@@ -71,7 +86,11 @@ def chunk_of(truths: Iterable[ReportTruth], file: Path, truths_file: Path | None
     scheme, gazetteer = ontology.load(), places.load()
     found = Chunk(file, truths=truths_file)
     seen: set[str] = set()
-    with file.open("wb") as graphs, (truths_file or Path(os.devnull)).open("wb") as lines:
+    with (
+        file.open("wb") as graphs,
+        found.prints_file.open("wb") as prints,
+        (truths_file or Path(os.devnull)).open("wb") as lines,
+    ):
         for truth in truths:
             if truths_file is not None:
                 lines.write(record(truth))
@@ -79,7 +98,8 @@ def chunk_of(truths: Iterable[ReportTruth], file: Path, truths_file: Path | None
                 continue
             seen.add(truth.id)
             quads = report_quads(replace(truth.report, file_name=""), truth.facts, scheme, gazetteer)
-            own, entries = [], []
+            own: list[Quad] = []
+            entries: list[Quad] = []
             graph = GRAPH[truth.id]
             for quad in quads:
                 (own if quad.graph_name == graph else entries).append(quad)
@@ -87,8 +107,12 @@ def chunk_of(truths: Iterable[ReportTruth], file: Path, truths_file: Path | None
             shared = serialize(entries, format=RdfFormat.N_QUADS) or b""
             found.shared.update(line + b"\n" for line in shared.split(b"\n") if line)
             found.quads += len(quads)
+            reading = f"{truth.id}-00000000"
+            marks = fingerprints(*text_and_names(quads, truth.id)).to_bytes()
+            found.prints[reading] = (prints.tell(), len(marks))
+            prints.write(marks)
             sources = tuple(Source(name, "/") for name in sorted(truth.names))
-            found.records.append(Record(truth.report.sha256, f"{truth.id}-00000000", sources))
+            found.records.append(Record(truth.report.sha256, reading, sources))
     return found
 
 
@@ -115,18 +139,30 @@ def store_of(truths: Iterable[ReportTruth], folder: Path) -> Path:
     return folder
 
 
-def _prefecture(task: tuple[int, str, tuple[str, ...], tuple[int, ...], int, str]) -> Chunk:
+@dataclass(frozen=True, slots=True)
+class _Task:
     """A worker's part: the reports of one prefecture."""
+
+    number: int
+    name: str
+    members: tuple[str, ...]
+    years: tuple[int, ...]
+    seed: int
+    beside: str
+    look: Look
+
+
+def _prefecture(task: _Task) -> Chunk:
     from corpus.world import prefecture
 
-    number, name, members, years, seed, beside = task
-    truths = prefecture(name, members, years, seed)
-    return chunk_of(truths, Path(beside, f"{number:04}.nq"), Path(beside, f"{number:04}.jsonl"))
+    truths = prefecture(task.name, task.members, task.years, task.seed, task.look)
+    file = Path(task.beside, f"{task.number:04}.nq")
+    return chunk_of(truths, file, file.with_suffix(".jsonl"))
 
 
 def build_store(
     store: Path, towns: int, years: Sequence[int], seed: int, truth_file: Path | None, workers: int,
-    say: Callable[[str], None],
+    say: Callable[[str], None], look: Look,
 ) -> None:  # fmt: skip
     """The store of all reports of ``towns`` towns on ``years``, and their truths in ``truth_file``, a line each."""
     from corpus.places import units
@@ -135,13 +171,18 @@ def build_store(
     store.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=".truth-", dir=store))
     try:
-        tasks = [(n, name, members, tuple(years), seed, str(beside)) for n, (name, members) in enumerate(units(towns, seed))]
+        tasks = [
+            _Task(n, name, members, tuple(years), seed, str(beside), look)
+            for n, (name, members) in enumerate(units(towns, seed))
+        ]
         chunks = []
         for chunk in _mapped(tasks, workers):
             chunks.append(chunk)
             done = sum(len(c.records) for c in chunks)
             if len(chunks) % 10 == 0 or len(chunks) == len(tasks):
-                say(f"{len(chunks)}/{len(tasks)} prefectures, {done} reports, {done / (time.perf_counter() - begin):.0f}/s")
+                say(
+                    f"{len(chunks)}/{len(tasks)} prefectures, {done} reports, {done / (time.perf_counter() - begin):.0f}/s"
+                )
         written = time.perf_counter()
         if truth_file is not None:
             with truth_file.open("wb") as all_truths:
@@ -162,7 +203,7 @@ def build_store(
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _mapped(tasks: Sequence[tuple[int, str, tuple[str, ...], tuple[int, ...], int, str]], workers: int) -> Iterator[Chunk]:
+def _mapped(tasks: Sequence[_Task], workers: int) -> Iterator[Chunk]:
     """The chunks in the order of the tasks, a few ahead."""
     if workers <= 1:
         yield from map(_prefecture, tasks)

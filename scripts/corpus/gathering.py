@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.model import Adoption, Cause, Citation, Engagement, Facts, Identity, Mechanism, Observation, Plan, Problem, Status
+from kg.model import (
+    Adoption,
+    Cause,
+    Citation,
+    Engagement,
+    Facts,
+    Identity,
+    Mechanism,
+    Observation,
+    Plan,
+    Problem,
+    Status,
+)
 
 
 @dataclass(slots=True)

@@ -5,15 +5,15 @@ stay, which firms serve whom. A practice spreads from town to town within a coun
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
 
 from corpus.chance import chance, pick, share
 from corpus.places import Town, short
 from corpus.practices import Practice, catalogue
+from corpus.words_figures import FIGURES
 from corpus.words_future import SHORTCOMINGS
-from corpus.words_measures import FIGURES
 from corpus.words_outline import FIRM_FIRST, FIRM_SECOND
 from kg.model import AdviserRole, Status
 
@@ -33,7 +33,8 @@ _WAYS: tuple[tuple[int, tuple[Status | None, ...]], ...] = (
 )
 _SILENT = 0.25  # of the years in which it runs
 _CARRIED_ON = 0.10  # of what runs is in the plans as well
-_OF_PREFECTURE, _OF_COUNTY, _OF_TOWN = 300, 170, 84
+_OF_PREFECTURE, _OF_COUNTY, _OF_TOWN = 300, 170, 76
+_BRAND = 0.8  # of the county's brands are used in a town
 _PROBLEM_STAYS = 0.62
 
 
@@ -65,7 +66,6 @@ class Counted:
     row: int
     value: int
     before: str = ""
-    contradicts: str = ""  # what last year's report had said, where ``before`` says otherwise
     again: str = ""
 
 
@@ -101,7 +101,9 @@ class Neighbourhood:
         self.name, self.province, self.seed = name, province, seed
         of = chance(seed, "prefecture", name)
         known = [p for p in catalogue(seed) if p.home in ("", province)]
-        self._here = [(p, p.onset + _lag(seed, p.key, province) + int(3 * of.random())) for p in _some(of, known, _OF_PREFECTURE)]
+        self._here = [
+            (p, p.onset + _lag(seed, p.key, province) + int(3 * of.random())) for p in _some(of, known, _OF_PREFECTURE)
+        ]
         self._large = [_firm(of, province) for _ in range(4)]
         self._counties: dict[str, tuple[list[tuple[Practice, int]], list[str]]] = {}
 
@@ -109,8 +111,11 @@ class Neighbourhood:
         """The practices that are about in a county, each with the year since when, and the firms that work there."""
         if name not in self._counties:
             of = chance(self.seed, "county", name)
-            known = dict((p.key, (p, year)) for p, year in self._here)
-            near = [(known[p.key][0], known[p.key][1] + int(3 * of.random())) for p in _some(of, [p for p, _ in self._here], _OF_COUNTY)]
+            known = {p.key: (p, year) for p, year in self._here}
+            near = [
+                (known[p.key][0], known[p.key][1] + int(3 * of.random()))
+                for p in _some(of, [p for p, _ in self._here], _OF_COUNTY)
+            ]
             near += [(brand, year) for brand, year in _brands(self.seed, name)]
             firms = [_firm(of, self.province) for _ in range(3)] + of.sample(self._large, 2)
             self._counties[name] = near, firms
@@ -140,13 +145,18 @@ def _brands(seed: int, county: str) -> list[tuple[Practice, int]]:
     return [(p, p.onset) for p in brands(seed, county)]
 
 
-def town_history(town: Town, around: Neighbourhood, years: Sequence[int], seed: int) -> tuple[Year, ...]:
-    """What a town has to tell, year by year (``years`` in order, without gaps)."""
+def town_history(
+    town: Town, around: Neighbourhood, years: Sequence[int], seed: int, richness: float = 1.0
+) -> tuple[Year, ...]:
+    """What a town has to tell, year by year (``years`` in order, without gaps). ``richness``: how many practices and
+    figures, of as many as real reports tell."""
     of = chance(seed, "history", town.full_name)
     practices, firms = around.county(town.county.full_name)
-    courses = [(p, since + int(3 * of.random() * of.random()), _way(of)) for p, since in _drawn(of, practices)]
+    courses = [
+        (p, since + int(3 * of.random() * of.random()), _way(of)) for p, since in _drawn(of, practices, richness)
+    ]
     troubles = _troubles(of, years)
-    figures = _figures(of, years)
+    figures = _figures(of, years, richness)
     hired = _hired(of, firms, len(town.villages), years)
     found = []
     for n, year in enumerate(years):
@@ -171,9 +181,25 @@ def town_history(town: Town, around: Neighbourhood, years: Sequence[int], seed: 
     return tuple(found)
 
 
-def _drawn(of: Random, practices: list[tuple[Practice, int]]) -> list[tuple[Practice, int]]:
-    chosen = sorted(range(len(practices)), key=lambda n: (0.3 + of.random()) * (1.6 if practices[n][0].id else 0.5))
-    return [practices[n] for n in sorted(chosen[-_OF_TOWN:])]
+def corrected(year: Year, seed: int, town: str) -> Year:
+    """What a corrected edition tells: some figures are others, some practices are gone."""
+    of = chance(seed, "correction", town, year.year)
+    told = tuple(t for t in year.told if of.random() > 0.04)
+    wrong = set(of.sample(range(len(year.figures)), min(3, len(year.figures))))
+    figures = tuple(
+        replace(c, value=c.value + 1 + int(12 * of.random()), again="") if n in wrong else c
+        for n, c in enumerate(year.figures)
+    )
+    return replace(year, told=told, figures=figures)
+
+
+def _drawn(of: Random, practices: list[tuple[Practice, int]], richness: float) -> list[tuple[Practice, int]]:
+    """Those of the county's practices that get to a town, and some of its brands."""
+    listed = [pair for pair in practices if pair[0].id is not None]
+    brands = [pair for pair in practices if pair[0].id is None and of.random() < _BRAND]
+    return [
+        listed[n] for n in sorted(of.sample(range(len(listed)), min(round(_OF_TOWN * richness), len(listed))))
+    ] + brands
 
 
 _TOTAL = sum(share for share, _ in _WAYS)
@@ -231,9 +257,9 @@ def _wording(of: Random, row: int) -> int:
     return int(of.random() * len(SHORTCOMINGS[row].headings))
 
 
-def _figures(of: Random, years: Sequence[int]) -> list[tuple[Counted, ...]]:
+def _figures(of: Random, years: Sequence[int], richness: float) -> list[tuple[Counted, ...]]:
     """Values year by year. Some reports give last year's value beside this year's, a few of them a wrong one."""
-    rows = sorted(of.sample(range(len(FIGURES)), len(FIGURES) - 5))
+    rows = sorted(of.sample(range(len(FIGURES)), round((len(FIGURES) - 5) * richness)))
     values = {r: FIGURES[r].low * (FIGURES[r].high / FIGURES[r].low) ** of.random() for r in rows}
     found = []
     last: dict[int, int] = {}
@@ -241,21 +267,21 @@ def _figures(of: Random, years: Sequence[int]) -> list[tuple[Counted, ...]]:
         now: dict[int, Counted] = {}
         for row in rows:
             values[row] = max(1.0, values[row] * (0.75 + 0.55 * of.random()))
-            value, before, contradicts, again = int(values[row]) or 1, "", "", ""
+            value, before, again = int(values[row]) or 1, "", ""
             if row in last and of.random() < 0.16:
                 before = str(last[row])
                 if of.random() < 0.06:
-                    contradicts, before = before, str(last[row] + 1 + int(9 * of.random()))
+                    before = str(last[row] + 1 + int(9 * of.random()))
             if of.random() < 0.003:
                 again = str(value + 1 + int(20 * of.random()))
-            now[row] = Counted(row, value, before, contradicts, again)
+            now[row] = Counted(row, value, before, again)
         found.append(tuple(c for c in now.values() if of.random() < 0.9))
         last = {c.row: c.value for c in now.values()}
     return found[1:]
 
 
 def _hired(of: Random, firms: Sequence[str], villages: int, years: Sequence[int]) -> list[tuple[Hired, ...]]:
-    roles = [r for r, often in ((AdviserRole.GOVERNMENT, 0.95), (AdviserRole.VILLAGE, 0.8)) if of.random() < often]
+    roles = [r for r, often in ((AdviserRole.GOVERNMENT, 0.97), (AdviserRole.VILLAGE, 0.92)) if of.random() < often]
     chosen = {role: pick(of, firms) for role in roles}
     found = []
     for _ in years:
@@ -263,7 +289,7 @@ def _hired(of: Random, firms: Sequence[str], villages: int, years: Sequence[int]
         for role in roles:
             if of.random() < 0.12:
                 chosen[role] = pick(of, firms)
-            if of.random() < 0.1:
+            if of.random() < 0.06:
                 continue
             if role is AdviserRole.VILLAGE:
                 now.append(Hired(chosen[role], role, 1 + int(4 * of.random()), max(3, villages - int(3 * of.random()))))

@@ -75,9 +75,7 @@ class Page:
         inner = start + len(marker)
         index = len(self._sections) + len(self._open)
         end = inner + len(heading)
-        self._open.append(
-            _Open(index, parent, level, marker, style, heading, role, start, inner, end, end + len(stop))
-        )
+        self._open.append(_Open(index, parent, level, marker, style, heading, role, start, inner, end, end + len(stop)))
         return self.sentence(f"{marker}{heading}{stop}") if heading else None
 
     def item(self, level: int, marker: str, style: str, sentence: str, role: Role) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.chance import chance, share
+from corpus.words_figures import FIGURES
 from corpus.words_measures import THEMES
 from kg.model import Mechanism
 from kg.ontology import Concept, Ontology, load
@@ -20,7 +22,12 @@ PROVINCIAL = {
     "黔事通": "贵州省", "一部手机办事通": "云南省", "藏易通": "西藏自治区", "秦务员": "陕西省", "甘快办": "甘肃省",
     "青松办": "青海省", "我的宁夏": "宁夏回族自治区", "新服办": "新疆维吾尔自治区",
 }  # fmt: skip
+# What figures and law firms tell of: nothing else is to tell of it.
+ADVISERS = {"government": "政府法律顾问", "village": "一村一法律顾问"}
+_APART = {*ADVISERS.values(), *(f.practice for f in FIGURES), "法律顾问微信群", "法律顾问_法律明白人"}
 _FIRST, _LAST = 2004, 2030  # when practices come up
+# A name that also says a status, and one that ends like an organization.
+_AMBIGUOUS = re.compile("试点|法律服务所")
 _PUNCTUATION = "、，。（）()《》“”·－- "
 
 
@@ -52,7 +59,11 @@ class Practice:
 def catalogue(seed: int) -> tuple[Practice, ...]:
     """The practices of the scheme that a text can tell beyond doubt, the commonest first."""
     ontology = load()
-    usable = [(c, told) for c in ontology.mechanisms.values() if c.recognised and (told := _spellings(c, ontology))]
+    usable = [
+        (c, told)
+        for c in ontology.mechanisms.values()
+        if c.recognised and c.id not in _APART and (told := _spellings(c, ontology))
+    ]
     usable.sort(key=lambda pair: share(seed, "common", pair[0].id))
     found = []
     for rank, (concept, told) in enumerate(usable):
@@ -79,7 +90,7 @@ def _spellings(concept: Concept, ontology: Ontology) -> tuple[str, ...]:
     names = recogniser(ontology)
     good = []
     for spelling in concept.spellings[:6]:
-        if not 2 < len(spelling) <= 12 or any(c in _PUNCTUATION for c in spelling):
+        if not 2 < len(spelling) <= 12 or any(c in _PUNCTUATION for c in spelling) or _AMBIGUOUS.search(spelling):
             continue
         hits = names.scan(fold(f"推行{spelling}，"))
         if [h.concept.id for h in hits] == [concept.id]:

@@ -11,7 +11,8 @@ from kg.model import Mechanism, Passage
 
 
 def record(truth: ReportTruth) -> bytes:
-    """One line. ``at`` are the passages of a fact as [start, end] in the clean text."""
+    """One line. ``at`` are the passages of a fact as [start, end] in the clean text; ``there`` are numbers of passages
+    of the report that was copied from."""
     return json.dumps(as_dict(truth), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
@@ -115,9 +116,10 @@ def as_dict(truth: ReportTruth) -> dict[str, Any]:
             {
                 "town": c.source_town,
                 "year": c.source_year,
-                "changed": c.changed,
+                "report": c.source_report,
                 "at": at(c.passages),
                 "there": list(c.source_passages),
+                "changed": list(c.changed),
             }
             for c in truth.copied
         ],

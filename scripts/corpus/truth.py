@@ -60,16 +60,18 @@ class ProblemCourse:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """Passages taken over word for word, or almost. ``changed`` is the share of their characters that were changed.
+    """Passages taken over word for word, or almost: those here, those there, and for each the share of its characters
+    that is not the same.
 
-    ``source_town`` is a full name; the source's year is the same or an earlier one.
+    ``source_town`` is a full name, ``source_report`` an id; the source's year is the same or the one before.
     """
 
     passages: tuple[int, ...]
     source_town: str
     source_year: int
+    source_report: str
     source_passages: tuple[int, ...]
-    changed: float = 0.0
+    changed: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Contradiction:
 @dataclass(frozen=True, slots=True)
 class ReportTruth:
     """One document and all that is true of it. ``current``: no newer document of its town and year replaces it;
-    ``replaces`` names the file of the older one. ``names`` are the files with these very bytes, the first first."""
+    ``replaces`` is the id of the older one. ``names`` are the files with these very bytes, the first first."""
 
     town: Division
     county: str  # full name; the prefecture's for a town right below it

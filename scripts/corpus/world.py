@@ -3,43 +3,79 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from corpus.chance import chance, share
-from corpus.documents import document
-from corpus.history import Neighbourhood, Year, town_history
+from corpus.documents import Look, document
+from corpus.following import contradictions, courses, fates
+from corpus.history import Neighbourhood, Year, corrected, town_history
+from corpus.pen import Source
 from corpus.places import Town, town_of, units
-from corpus.truth import Contradiction, Copied, Fate, Part, PlanFate, ProblemCourse, ReportTruth
-from corpus.words_measures import FIGURES
-from corpus.writing import Source, Written, write
-from kg.model import Metadata, OffsetMap, Report, Status
+from corpus.truth import Copied, Issue, ReportTruth
+from corpus.writing import Written, write
+from kg.model import Metadata, OffsetMap, Report
 
 _COPIES_OWN, _COPIES_OTHER = 0.12, 0.05  # of reports: take over sentences of last year's, of another town's
+_CORRECTED, _REPRINTED, _COPIED = 0.025, 0.02, 0.015  # of reports
 
 
-def reports(towns: int, years: Sequence[int], seed: int) -> Iterator[ReportTruth]:
-    """The reports of ``towns`` towns on ``years`` (in order, without gaps), one after the other."""
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """A year of a town as it happened to be told; ``second`` is what the corrected edition tells, if there is one."""
+
+    first: Year
+    second: Year | None
+
+    @property
+    def valid(self) -> Year:
+        return self.second or self.first
+
+
+def reports(
+    towns: int, years: Sequence[int], seed: int, look: Look | None = None, richness: float = 1.0
+) -> Iterator[ReportTruth]:
+    """The reports of ``towns`` towns on ``years`` (in order, without gaps), one after the other. ``richness``: how much
+    they tell, of as much as real reports do."""
     for name, members in units(towns, seed):
-        yield from prefecture(name, members, years, seed)
+        yield from prefecture(name, members, years, seed, look, richness)
 
 
-def prefecture(name: str, members: Sequence[str], years: Sequence[int], seed: int) -> Iterator[ReportTruth]:
+def prefecture(
+    name: str, members: Sequence[str], years: Sequence[int], seed: int, look: Look | None = None, richness: float = 1.0
+) -> Iterator[ReportTruth]:
     """The reports of some towns of one prefecture, by year and town. They depend on nothing outside."""
+    look = look or Look()
     towns = [town_of(path) for path in members]
     around = Neighbourhood(name, towns[0].province.full_name, seed)
-    stories = [town_history(town, around, years, seed) for town in towns]
+    stories = [
+        [_story(town, year, seed) for year in town_history(town, around, years, seed, richness)] for town in towns
+    ]
     before: dict[str, Source] = {}
     for n, year in enumerate(years):
         now: dict[str, Source] = {}
         for town, story in zip(towns, stories, strict=True):
-            if not story[n].reports:
+            if not story[n].first.reports:
                 continue
-            written = write(town, story[n], seed, _source(town, year, seed, before, now))
-            now[town.full_name] = Source(town.full_name, year, written.said)
-            following = story[n + 1] if n + 1 < len(story) else None
-            last = story[n - 1] if n else None
-            yield _truth(town, story[n], written, last, following)
+            last = story[n - 1].valid if n else None
+            following = story[n + 1].valid if n + 1 < len(story) else None
+            written = write(town, story[n].first, seed, _source(town, year, seed, before, now))
+            truth = _truth(town, story[n].first, written, last, following, look, seed)
+            said = written.said
+            if (second := story[n].second) is not None:
+                written, truth = yield from _corrected(town, written, truth, second, last, following, look, seed)
+                said = written.said
+            else:
+                truth = yield from _repeated(town, written, truth, look, seed)
+            yield truth
+            now[town.full_name] = Source(town.full_name, year, town.villages, said, truth.id)
         before = now
+
+
+def _story(town: Town, year: Year, seed: int) -> _Story:
+    lot = share(seed, "corrected", town.full_name, year.year)
+    return _Story(year, corrected(year, seed, town.full_name) if year.reports and lot < _CORRECTED else None)
 
 
 def _source(town: Town, year: int, seed: int, before: dict[str, Source], now: dict[str, Source]) -> Source | None:
@@ -53,98 +89,101 @@ def _source(town: Town, year: int, seed: int, before: dict[str, Source], now: di
     return None
 
 
-def _truth(town: Town, year: Year, written: Written, last: Year | None, following: Year | None) -> ReportTruth:
+def _corrected(
+    town: Town, written: Written, first: ReportTruth, second: Year, last: Year | None, following: Year | None,
+    look: Look, seed: int,
+) -> Generator[ReportTruth, None, tuple[Written, ReportTruth]]:  # fmt: skip
+    """Yields the edition that is replaced; returns the text and the truth of the one that replaces it."""
+    yield replace(first, current=False)
+    known = first.facts.identity
+    when = known.issued or known.signed or date(second.year + 1, 1, 31)
+    source = Source(town.full_name, second.year, town.villages, written.said, first.id, whole=True)
+    again = write(town, second, seed, source, when)
+    truth = _truth(town, second, again, last, following, look, seed, "（更正）")
+    return again, replace(truth, issue=Issue.CORRECTED, replaces=first.id, copied=())
+
+
+def _repeated(
+    town: Town, written: Written, first: ReportTruth, look: Look, seed: int
+) -> Generator[ReportTruth, None, ReportTruth]:
+    """Returns the truth of a report that may lie there twice; yields the older, if it is on two pages."""
+    lot = share(seed, "repeated", town.full_name, first.year)
+    issued = first.facts.identity.issued
+    if lot < _REPRINTED and issued is not None:
+        yield replace(first, current=False)
+        later = issued + timedelta(1 + int(60 * share(seed, "reprinted", town.full_name, first.year)))
+        facts = replace(first.facts, identity=replace(first.facts.identity, issued=later))
+        again = _with_document(first, replace(written, facts=facts), town, look, seed, "_2")
+        return replace(again, issue=Issue.REPRINT, replaces=first.id, copied=())
+    if _REPRINTED <= lot < _REPRINTED + _COPIED:
+        name, dot, ending = first.names[0].rpartition(".")
+        return replace(first, names=(first.names[0], f"{name}_副本{dot}{ending}"))
+    return first
+
+
+def _truth(
+    town: Town, year: Year, written: Written, last: Year | None, following: Year | None, look: Look, seed: int,
+    suffix: str = "",
+) -> ReportTruth:  # fmt: skip
     page = written.page
-    page_text = page.text
-    name = f"{year.year}/{town.full_name}.txt"
-    data = document(written)
-    sha256 = hashlib.sha256(data).hexdigest()
-    report = Report(
-        id=sha256[:16],
-        sha256=sha256,
-        file_name=name,
+    text = page.text
+    bare = Report(
+        id="",
+        sha256="",
+        file_name="",
         media_type="text/plain",
         encoding="utf-8",
         title=written.title,
-        text=page_text,
-        original=page_text,
+        text=text,
+        original=text,
         offsets=OffsetMap((0,), (0,)),
         metadata=Metadata(title=written.title),
         sections=page.sections,
         passages=tuple(page.passages),
     )
-    return ReportTruth(
+    truth = ReportTruth(
         town=town.division,
         county=town.county.full_name,
         province=town.province.full_name,
         year=year.year,
-        report=report,
+        report=bare,
         facts=written.facts,
-        names=(name,),
-        document=data,
+        names=(),
+        document=b"",
         parts=written.parts,
-        fates=tuple(_fates(written, following)),
-        courses=tuple(_courses(year, written, following)),
+        fates=tuple(fates(written.plans, following)),
+        courses=tuple(courses(year, following)),
         copied=_copied(written),
-        contradictions=tuple(_contradictions(year, last)),
+        contradictions=tuple(contradictions(year, last)),
         style=written.style,
         left_out=tuple(p.id for p in year.silent if p.id),
     )
+    return _with_document(truth, written, town, look, seed, suffix)
 
 
-def _fates(written: Written, following: Year | None) -> Iterator[PlanFate]:
-    for n, (known, practices) in enumerate(written.plan_practices):
-        if following is None or not following.reports:
-            yield PlanFate(n, Fate.UNKNOWN)
-            continue
-        keys = {p.key for p in practices}
-        statuses = {t.status for t in following.told if t.practice.key in keys}
-        if not following.tells_plans:
-            statuses.discard(Status.PLANNED)
-        if Status.IMPLEMENTED in statuses:
-            fate = Fate.DONE
-        elif statuses & {Status.PILOTING, Status.IN_PROGRESS}:
-            fate = Fate.UNDER_WAY
-        elif Status.PLANNED in statuses or (not keys and known in _planned_topics(following)):
-            fate = Fate.AGAIN
-        else:
-            fate = Fate.SILENT
-        yield PlanFate(n, fate)
-
-
-def _planned_topics(year: Year) -> set[str]:
-    from corpus.words_future import SHORTCOMINGS
-
-    if not (year.tells_plans and year.tells_problems):
-        return set()
-    return {SHORTCOMINGS[year.problems[i].row].topic for i in year.answered}
-
-
-def _courses(year: Year, written: Written, following: Year | None) -> Iterator[ProblemCourse]:
-    if Part.PROBLEMS not in written.parts:
-        return
-    for n, trouble in enumerate(year.problems):
-        if following is None or not following.reports or not following.tells_problems:
-            persists = None
-        else:
-            persists = any(t.row == trouble.row for t in following.problems)
-        yield ProblemCourse(n, trouble.since, persists)
+def _with_document(truth: ReportTruth, written: Written, town: Town, look: Look, seed: int, suffix: str) -> ReportTruth:
+    """The truth with its file, by whose bytes it is known."""
+    made = document(written, town, truth.year, look, chance(seed, "document", town.full_name, truth.year, suffix))
+    sha256 = hashlib.sha256(made.data).hexdigest()
+    name = f"{truth.year}/{town.full_name}{suffix}{made.ending}"
+    report = replace(
+        truth.report, id=sha256[:16], sha256=sha256, file_name=name, media_type=made.media_type, encoding=made.encoding
+    )
+    return replace(truth, report=report, facts=written.facts, names=(name,), document=made.data)
 
 
 def _copied(written: Written) -> tuple[Copied, ...]:
-    if written.source is None or not written.taken:
+    source = written.source
+    if source is None or not written.taken:
         return ()
-    here, there = zip(*written.taken, strict=True)
-    return (Copied(here, written.source.town, written.source.year, there),)
-
-
-def _contradictions(year: Year, last: Year | None) -> Iterator[Contradiction]:
-    told = {c.row: str(c.value) for c in last.figures} if last is not None and last.reports else {}
-    for counted in year.figures:
-        row = FIGURES[counted.row]
-        if counted.contradicts and told.get(counted.row, counted.before) != counted.before:
-            yield Contradiction(
-                row.indicator, row.surface, row.unit, year.year - 1, counted.before, told[counted.row], within=False
-            )
-        if counted.again and year.tells_duties:
-            yield Contradiction(row.indicator, row.surface, row.unit, year.year, str(counted.value), counted.again, within=True)
+    taken = written.taken
+    return (
+        Copied(
+            tuple(t.here for t in taken),
+            source.town,
+            source.year,
+            source.report,
+            tuple(t.there for t in taken),
+            tuple(t.changed for t in taken),
+        ),
+    )
