@@ -77,8 +77,12 @@ class Graph:
     def __repr__(self) -> str:
         if self._store is None:
             return f"<kg.Graph {self._location}: {'已关闭' if self.lang == 'zh' else 'closed'}>"
-        with _speaking(self.lang):
-            return f"<kg.Graph {self._location}: {scope(corpus(self.store).scope, self.lang)}>"
+        if "://" in self._location:  # a server is asked when there is a question
+            return f"<kg.Graph {self._location}>"
+        try:
+            return f"<kg.Graph {self._location}: {scope(corpus(self._store).scope, self.lang)}>"
+        except KgError as error:
+            return f"<kg.Graph {self._location}: {error.told(self.lang)}>"
 
     # Who shares what
 

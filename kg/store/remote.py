@@ -20,6 +20,9 @@ from kg.store.guard import checked
 from kg.store.syntax import QuerySyntaxError
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
+_ACCEPT_CSV = "text/csv, application/sparql-results+json;q=0.9"
+_SEEN = "ASK { ?report a gov:Report }"
+_STORED = "ASK { GRAPH ?graph { ?report a gov:Report } }"
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)
 _PATIENCE = 300.0  # seconds, where no limit is given
 _PAGE = 10_000
@@ -39,13 +42,34 @@ class RemoteStore(Store):
         return self._address
 
     def query(self, sparql: str, *, time_limit: float | None = None) -> Answer:
+        return self._read(*self._asked(sparql, _ACCEPT, time_limit))
+
+    def csv(self, sparql: str) -> bytes:
+        """The rows of a SELECT as CSV, as the server writes it: for many rows, of which no terms are made."""
+        media_type, data = self._asked(sparql, _ACCEPT_CSV, None)
+        return data if media_type == "text/csv" else self._read(media_type, data).serialize("csv")
+
+    def check_union(self) -> None:
+        """Raises StoreError, saying what to do, where reports stand in named graphs that queries do not see."""
+        if self.query(_SEEN).boolean or not self.query(_STORED).boolean:
+            return
+        raise StoreError(
+            f"{self._address} holds reports, but queries without GRAPH do not see its named graphs: let its default "
+            "graph be their union (Oxigraph: start it with --union-default-graph, or add ?union-default-graph to the "
+            "address; Fuseki: add ?default-graph-uri=urn:x-arq:UnionGraph; others: see the server's manual)",
+            f"{self._address} 里有报告，但不带 GRAPH 的查询看不到命名图：请让默认图等于各命名图的并集（Oxigraph：启动时加 "
+            "--union-default-graph，或在网址后加 ?union-default-graph；Fuseki：在网址后加 "
+            "?default-graph-uri=urn:x-arq:UnionGraph；其他服务见其手册）",
+        )
+
+    def _asked(self, sparql: str, accept: str, time_limit: float | None) -> tuple[str, bytes]:
+        """Media type and body of the answer."""
         text = _with_prefixes(checked(sparql))
         body = urlencode({"query": text}).encode()
-        request = Request(self._address, data=body, headers={"Accept": _ACCEPT})
+        request = Request(self._address, data=body, headers={"Accept": accept})
         try:
             with urlopen(request, timeout=time_limit or _PATIENCE) as response:
-                media_type = response.headers.get_content_type()
-                data: bytes = response.read()
+                return response.headers.get_content_type(), response.read()
         except HTTPError as error:
             reason = error.read(300).decode("utf-8", "replace").strip().partition("\n")[0]
             raise _answered(self._address, error.code, reason or str(error.reason)) from error
@@ -62,7 +86,6 @@ class RemoteStore(Store):
                 f"{self._address} cannot be reached: {why.en}",
                 f"连不上 {self._address}：{why.zh}；请检查网址，以及服务是否在运行",
             ) from error
-        return self._read(media_type, data)
 
     def _read(self, media_type: str, data: bytes) -> Answer:
         try:

@@ -198,3 +198,14 @@ def test_an_endpoint_that_is_not_there() -> None:
         port = free.getsockname()[1]
     with open_store(f"http://127.0.0.1:{port}/sparql") as store, pytest.raises(StoreError, match="cannot be reached"):
         store.query("ASK {}")
+
+
+def test_many_rows_come_as_the_server_writes_them(endpoint: str, store_folder: Path) -> None:
+    """This endpoint writes JSON whatever it is asked for: the rows are the same."""
+    from kg.store.remote import RemoteStore
+
+    remote = RemoteStore(endpoint)
+    with open_store(store_folder) as embedded:
+        assert remote.csv(PRACTICES) == embedded.query(PRACTICES).serialize("csv")
+    assert remote.csv(PRACTICES).count(b"\r\n") == 4
+    remote.check_union()
