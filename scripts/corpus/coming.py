@@ -33,11 +33,25 @@ def problems_part(pen: Pen) -> None:
         place, topics = _first(pen, heading, ("problem", row.topic), row.first, words.MORE_PROBLEM)
         at.append(place)
         causes: tuple[int, ...] = ()
+        named = _remark(pen, number - 1, at)
         if of.random() < 0.4:
             cause = pick(of, row.causes)
             at.append(pen.page.sentence(pick(of, words.CAUSE).format(c=cause)))
             causes = (pen.facts.cause(cause, at[-1], about(cause, "")),)
-        pen.facts.problems.append(Problem(heading, pen.page.text[begin:], tuple(at), topics, causes))
+        pen.facts.problems.append(Problem(heading, pen.page.text[begin:], tuple(at), topics, causes, named))
+
+
+def _remark(pen: Pen, problem: int, at: list[int]) -> tuple[Mechanism, ...]:
+    """What is said of a practice with a problem: the practice, and the sentence's passage added to ``at``."""
+    remark = next((r for r in pen.year.remarks if r.problem == problem), None)
+    if remark is None:
+        return ()
+    surface = pen.spelt(remark.practice)
+    frames = words.MISSING if remark.missing else words.BADLY
+    at.append(pen.page.sentence(pick(pen.of, frames).replace("{p}", surface)))
+    if not remark.missing:
+        pen.facts.adopt(remark.practice.mechanism, Status.IMPLEMENTED, surface, at[-1])
+    return (remark.practice.mechanism,)
 
 
 def plans_part(pen: Pen, part_heading: str) -> None:

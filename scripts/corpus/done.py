@@ -9,6 +9,7 @@ from corpus import words_measures as words
 from corpus import words_outline as outline
 from corpus.chance import chance, pick
 from corpus.history import Counted, Hired, Told
+from corpus.numbering import hanzi
 from corpus.pen import Pen
 from corpus.practices import ADVISERS
 from corpus.words_figures import FIGURES, LAST_YEAR
@@ -147,15 +148,31 @@ def _observe(pen: Pen, figure: int, value: str, year: int, at: int) -> None:
 
 def _hired(pen: Pen, hired: Hired) -> None:
     organ = "街道" if pen.town.is_office else "乡政府" if pen.town.division.name.endswith("乡") else "镇政府"
-    frames: tuple[str, ...] = outline.VILLAGE_ADVISER
-    if hired.role is AdviserRole.GOVERNMENT:
+    frames: tuple[str, ...] = outline.GUEST
+    if hired.role is AdviserRole.VILLAGE:
+        frames = outline.VILLAGE_OFFICE if hired.office else outline.VILLAGE_ADVISER
+    elif hired.role is AdviserRole.GOVERNMENT:
         frames = outline.GOVERNMENT_ADVISER_COUNTED if hired.lawyers else outline.GOVERNMENT_ADVISER
+    frame = pick(pen.of, frames)
+    if hired.years:
+        frame = frame.removesuffix("。") + pick(pen.of, outline.TERM).format(k=hanzi(hired.years))
     unit = "个社区" if pen.town.is_office else "个村"
-    text = pick(pen.of, frames).format(f=hired.firm, n=hired.lawyers, m=f"{hired.villages}{unit}", g=organ)
+    village = pick(pen.of, pen.town.villages)
+    text = frame.format(f=hired.firm, n=hired.lawyers, m=f"{hired.villages}{unit}", g=organ, v=village)
     at = pen.say(("hired", hired.firm, hired.role), text)
     pen.facts.engagements.append(
-        Engagement(hired.role, (at,), hired.firm, lawyer_count=hired.lawyers, village_count=hired.villages)
+        Engagement(
+            hired.role,
+            (at,),
+            law_firm=None if hired.office else hired.firm,
+            service_office=hired.firm if hired.office else None,
+            lawyer_count=hired.lawyers if "{n}" in frame else None,
+            village_count=hired.villages,
+            contract_years=hired.years,
+        )
     )
+    if hired.role is AdviserRole.OTHER:
+        return
     # Who engages a firm has advisers.
     practice = ADVISERS["government" if hired.role is AdviserRole.GOVERNMENT else "village"]
     pen.facts.adopt(_known(practice), Status.IMPLEMENTED, "法律顾问", at)

@@ -4,7 +4,7 @@ stay, which firms serve whom. A practice spreads from town to town within a coun
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
@@ -16,6 +16,7 @@ from corpus.words_figures import FIGURES
 from corpus.words_future import SHORTCOMINGS
 from corpus.words_outline import FIRM_FIRST, FIRM_SECOND
 from kg.model import AdviserRole, Status
+from kg.places.names import township_stem
 
 _P, _T, _W, _I = Status.PLANNED, Status.PILOTING, Status.IN_PROGRESS, Status.IMPLEMENTED
 # How a practice comes to a town, year by year (None: it is given up), and how often it goes so.
@@ -71,10 +72,24 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Hired:
+    """A law firm as one report tells it; ``office``: it is a legal service office. ``years`` is how long it is
+    engaged, None where that is not told."""
+
     firm: str
     role: AdviserRole
-    lawyers: int | None
-    villages: int | None
+    lawyers: int | None = None
+    villages: int | None = None
+    office: bool = False
+    years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a problem (by its index) says of a practice: that it is missing, or else that it does not run well."""
+
+    problem: int
+    practice: Practice
+    missing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +104,7 @@ class Year:
     answered: tuple[int, ...]  # indices of problems for which there is a plan
     figures: tuple[Counted, ...]
     hired: tuple[Hired, ...]
+    remarks: tuple[Remark, ...] = ()
     tells_problems: bool = True
     tells_plans: bool = True
     tells_duties: bool = True
@@ -157,7 +173,7 @@ def town_history(
     ]
     troubles = _troubles(of, years)
     figures = _figures(of, years, richness)
-    hired = _hired(of, firms, len(town.villages), years)
+    hired = _hired(of, firms, town, years)
     found = []
     for n, year in enumerate(years):
         told, silent = _told(of, courses, year)
@@ -173,6 +189,7 @@ def town_history(
                 answered=answered,
                 figures=figures[n],
                 hired=hired[n],
+                remarks=tuple(_remarks(of, len(troubles[n]), courses, told, year)),
                 tells_problems=not 0.1 <= missing < 0.16,
                 tells_plans=not 0.16 <= missing < 0.21,
                 tells_duties=missing >= 0.1,
@@ -190,7 +207,9 @@ def corrected(year: Year, seed: int, town: str) -> Year:
         replace(c, value=c.value + 1 + int(12 * of.random()), again="") if n in wrong else c
         for n, c in enumerate(year.figures)
     )
-    return replace(year, told=told, figures=figures)
+    left = {t.practice.key for t in told}
+    remarks = tuple(r for r in year.remarks if r.missing or r.practice.key in left)
+    return replace(year, told=told, figures=figures, remarks=remarks)
 
 
 def _drawn(of: Random, practices: list[tuple[Practice, int]], richness: float) -> list[tuple[Practice, int]]:
@@ -280,9 +299,12 @@ def _figures(of: Random, years: Sequence[int], richness: float) -> list[tuple[Co
     return found[1:]
 
 
-def _hired(of: Random, firms: Sequence[str], villages: int, years: Sequence[int]) -> list[tuple[Hired, ...]]:
+def _hired(of: Random, firms: Sequence[str], town: Town, years: Sequence[int]) -> list[tuple[Hired, ...]]:
     roles = [r for r, often in ((AdviserRole.GOVERNMENT, 0.97), (AdviserRole.VILLAGE, 0.92)) if of.random() < often]
     chosen = {role: pick(of, firms) for role in roles}
+    stem = township_stem(town.division.name)
+    office = f"{stem}法律服务所" if of.random() < 0.2 and len(stem) > 1 else ""
+    villages = len(town.villages)
     found = []
     for _ in years:
         now = []
@@ -292,8 +314,29 @@ def _hired(of: Random, firms: Sequence[str], villages: int, years: Sequence[int]
             if of.random() < 0.06:
                 continue
             if role is AdviserRole.VILLAGE:
-                now.append(Hired(chosen[role], role, 1 + int(4 * of.random()), max(3, villages - int(3 * of.random()))))
+                served = max(3, villages - int(3 * of.random()))
+                now.append(Hired(office or chosen[role], role, 1 + int(4 * of.random()), served, bool(office)))
             else:
-                now.append(Hired(chosen[role], role, 1 + int(3 * of.random()) if of.random() < 0.3 else None, None))
+                lawyers = 1 + int(3 * of.random()) if of.random() < 0.3 else None
+                term = 1 + int(3 * of.random()) if of.random() < 0.25 else None
+                now.append(Hired(chosen[role], role, lawyers, years=term))
+        if of.random() < 0.15:
+            guest = pick(of, firms)
+            if all(h.firm != guest for h in now):
+                now.append(Hired(guest, AdviserRole.OTHER))
         found.append(tuple(now))
     return found
+
+
+def _remarks(
+    of: Random, problems: int, courses: Sequence[tuple[Practice, int, tuple[Status | None, ...]]], told: Sequence[Told], year: int
+) -> Iterator[Remark]:  # fmt: skip
+    """Some problems name a practice: one that has not come here yet, or one that runs."""
+    wanting = [p for p, begins, _ in courses if begins > year and p.id]
+    running = [t.practice for t in told if t.status is _I and t.practice.id]
+    for problem in range(problems):
+        lot = of.random()
+        if lot < 0.12 and wanting:
+            yield Remark(problem, wanting.pop(int(of.random() * len(wanting))), missing=True)
+        elif lot > 0.92 and running:
+            yield Remark(problem, running.pop(int(of.random() * len(running))), missing=False)

@@ -60,6 +60,7 @@ def as_dict(truth: ReportTruth) -> dict[str, Any]:
                 "role": e.role.value,
                 "lawyers": e.lawyer_count,
                 "villages": e.village_count,
+                "years": e.contract_years,
                 "at": at(e.passages),
             }
             for e in facts.engagements
@@ -68,6 +69,7 @@ def as_dict(truth: ReportTruth) -> dict[str, Any]:
             {
                 "heading": p.heading,
                 "topics": list(p.topics),
+                "practices": [m.id or m.label for m in p.mechanisms],
                 "causes": [facts.causes[i].heading for i in p.causes],
                 "since": course.since if course else None,
                 "persists": course.persists if course else None,

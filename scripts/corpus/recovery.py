@@ -36,9 +36,12 @@ KINDS: dict[str, Callable[[Facts], Iterable[Item]]] = {
     "statuses": _statuses,
     "continued": lambda f: [(a.mechanism.id or a.mechanism.label,) for a in f.adoptions if a.continues],
     "firms": lambda f: [(e.law_firm or e.service_office, e.role.value) for e in f.engagements],
-    "lawyers": lambda f: [(e.law_firm, e.role.value, e.lawyer_count, e.village_count) for e in f.engagements],
+    "lawyers": lambda f: [
+        (e.law_firm, e.role.value, e.lawyer_count, e.village_count, e.contract_years) for e in f.engagements
+    ],
     "problems": lambda f: [(p.heading,) for p in f.problems],
     "problem topics": lambda f: [(p.heading, t) for p in f.problems for t in p.topics],
+    "problems' practices": lambda f: [(p.heading, m.id or m.label) for p in f.problems for m in p.mechanisms],
     "causes": lambda f: [(p.heading, f.causes[i].heading) for p in f.problems for i in p.causes],
     "plans": lambda f: [(p.heading,) for p in f.plans],
     "plan topics": lambda f: [(p.heading, t) for p in f.plans for t in p.topics],
@@ -114,10 +117,10 @@ def recovery(
 
 def table(scores: dict[str, Score], errors: int) -> str:
     """The scores, a line for each kind, with the commonest errors below."""
-    lines = [f"{'':18}{'told':>8}{'precision':>11}{'recall':>9}{'F1':>9}"]
+    lines = [f"{'':20}{'told':>8}{'precision':>11}{'recall':>9}{'F1':>9}"]
     for kind, score in scores.items():
         told = score.hits + score.missed.total()
-        lines.append(f"{kind:18}{told:>8}{score.precision:>11.4f}{score.recall:>9.4f}{score.f1:>9.4f}")
+        lines.append(f"{kind:20}{told:>8}{score.precision:>11.4f}{score.recall:>9.4f}{score.f1:>9.4f}")
         for what, found in (("missed", score.missed), ("wrong", score.wrong)):
             lines += [f"    {what} {n}× {item}" for item, n in found.most_common(errors)]
     return "\n".join(lines)

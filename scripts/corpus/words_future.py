@@ -205,6 +205,9 @@ MORE_PROBLEM = (
     "{v}群众对此颇有微词", "走访{v}、{w}时，不少群众谈到这一点",
 )  # fmt: skip
 CAUSE = ("主要原因是{c}。", "主要是因为{c}。")
+# What a problem says of a practice: that it is not there; that it runs, but not well.
+MISSING = ("尚未推行{p}。", "尚未建立{p}。", "缺少{p}。")
+BADLY = ("{p}运行不够顺畅。", "{p}落实不到位。")
 # What the first sentence of a plan goes on to say.
 MORE_PLAN = (
     "先从{v}做起，成熟后再推开", "以{v}、{w}为重点，逐项抓好落实", "把{v}的事情办到群众心坎上", "定期到{v}、{w}回头看，确保取得实效",

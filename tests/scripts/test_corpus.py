@@ -71,7 +71,7 @@ def test_facts_stand_in_their_sentences(truths: list[ReportTruth]) -> None:
         for figure in facts.observations:
             assert all(f"{figure.value}{figure.unit}" in report.passages[at].text for at in figure.passages)
         for engagement in facts.engagements:
-            assert engagement.law_firm in report.passages[engagement.passages[0]].text
+            assert (engagement.law_firm or engagement.service_office) in report.passages[engagement.passages[0]].text
         for told in (*facts.problems, *facts.plans):
             assert told.heading in report.passages[told.passages[0]].text
             assert told.description in report.text
