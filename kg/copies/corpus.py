@@ -1,10 +1,10 @@
-"""All sentences that are compared, as columns: what is large is in a file that the system maps, not in memory."""
+"""All sentences that are compared, as columns: their texts and the keys of their bands are in files, not in memory."""
 
 from __future__ import annotations
 
-import mmap
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -16,6 +16,8 @@ from kg.copies.minhash import BANDS
 from kg.copies.prints import Prints
 
 Array = NDArray[Any]
+
+_HALF, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,8 +51,9 @@ class Corpus:
     ) -> None:
         """``prints`` gives the fingerprints of a report by its id; ``folder`` is where temporary files may be."""
         self.reports = sorted(reports)
-        self._bands: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
-        self._texts: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
+        self._files = ExitStack()
+        self._bands = [self._file(folder) for _ in range(BANDS)]
+        self._texts = self._file(folder, 0)  # read here and there: what a buffer takes in besides would be for nothing
         keys, owners, places, lengths, sizes = [], [], [], [], []
         for number, one in enumerate(self.reports):
             found = prints(one.id)
@@ -60,57 +63,64 @@ class Corpus:
             encoded = [form.encode("utf-8", "surrogatepass") for form in found.forms]
             lengths.append(np.array([len(text) for text in found.forms], dtype=np.uint32))
             sizes.append(np.array([len(text) for text in encoded], dtype=np.uint32))
-            self._bands.write(found.bands.astype("<u4").tobytes())
+            for file, band in zip(self._bands, found.bands.T, strict=True):
+                file.write(band.astype("<u4").tobytes())
             self._texts.write(b"".join(encoded))
-        keyed, first, form = np.unique(_joined(keys, "<u8"), return_index=True, return_inverse=True)
+        keyed, self._row, inverse = np.unique(_joined(keys, "<u8"), return_index=True, return_inverse=True)
         self.forms = len(keyed)
-        self._row = first  # of each form: the first sentence that has it
-        ends = np.cumsum(_joined(sizes, "<u4"), dtype=np.int64)
-        self._until = ends[first]
-        self._size = _joined(sizes, "<u4")[first]
-        self.length = _joined(lengths, "<u4")[first]
-        self._band_rows = np.frombuffer(_mapped(self._bands), "<u4").reshape(-1, BANDS)
-        self._text_bytes = _mapped(self._texts)
-        report, sentence = _joined(owners, np.uint32), _joined(places, np.uint32)
-        held, at, self._holding = np.unique(
-            (form.astype(np.uint64) << np.uint64(32)) | report, return_index=True, return_inverse=True
-        )
-        self.form = (held >> np.uint64(32)).astype(np.uint32)
-        self.report = report[at]
-        self.sentence = sentence[at]
+        del keys, keyed
+        size = _joined(sizes, "<u4")
+        self._end = np.cumsum(size, dtype=np.int64)[self._row]
+        self._size = size[self._row]
+        self.length = _joined(lengths, "<u4")[self._row]
+        del sizes, size, lengths
+        report, self._sentence = _joined(owners, np.uint32), _joined(places, np.uint32)
+        del owners, places
+        held, at, inverse = np.unique(pairs(inverse, report), return_index=True, return_inverse=True)
+        self._holding = inverse.astype(np.uint32)
+        self.form, self.report = parted(held)
+        self.sentence = self._sentence[at]
         self.first = np.searchsorted(self.form, np.arange(self.forms + 1))
-        self._all_sentences = sentence
         self.town, self.county, self.prefecture, self.province = (
             _numbers([getattr(one, level) for one in self.reports])
             for level in ("town", "county", "prefecture", "province")
         )
 
+    def _file(self, folder: Path | None, buffering: int = -1) -> IO[bytes]:
+        return self._files.enter_context(tempfile.TemporaryFile(dir=folder, buffering=buffering))
+
     def band(self, number: int) -> Array:
         """The key of one band of every form."""
-        return np.asarray(self._band_rows[self._row, number])
+        file = self._bands[number]
+        file.seek(0)
+        return np.frombuffer(file.read(), "<u4")[self._row]
 
     def text(self, form: int) -> str:
         """A normal form."""
-        end = int(self._until[form])
-        return self._text_bytes[end - int(self._size[form]) : end].decode("utf-8", "surrogatepass")
+        size = int(self._size[form])
+        self._texts.seek(int(self._end[form]) - size)
+        return self._texts.read(size).decode("utf-8", "surrogatepass")
 
     def occurrences(self) -> tuple[Array, Array]:
         """Of every sentence that is compared its holding and its index within its report, by report and then place."""
-        return self._holding, self._all_sentences
+        return self._holding, self._sentence
 
     def close(self) -> None:
-        del self._band_rows, self._text_bytes
-        self._bands.close()
-        self._texts.close()
+        self._files.close()
+
+
+def pairs(left: Array, right: Array) -> Array:
+    """Two columns of numbers below 2**32 as one that sorts like both."""
+    return (left.astype(np.uint64) << _HALF) | right.astype(np.uint64)
+
+
+def parted(both: Array) -> tuple[Array, Array]:
+    """What ``pairs`` put together."""
+    return (both >> _HALF).astype(np.uint32), (both & _LOW).astype(np.uint32)
 
 
 def _joined(parts: Sequence[Array], kind: Any) -> Array:
     return np.concatenate(parts) if parts else np.zeros(0, dtype=kind)
-
-
-def _mapped(file: IO[bytes]) -> mmap.mmap | bytes:
-    file.flush()
-    return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if file.tell() else b""
 
 
 def _numbers(names: Sequence[str]) -> Array:

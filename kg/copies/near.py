@@ -6,12 +6,12 @@ gone through from the most used form on, each time taking out what is like it: n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from kg.copies.corpus import Array, Corpus
+from kg.copies.corpus import Array, Corpus, pairs, parted
 from kg.copies.minhash import BANDS
 
 ALIKE = 0.85
@@ -38,24 +38,23 @@ class Near:
 
 def near_forms(corpus: Corpus) -> Near:
     """All pairs of forms that are alike, but for formulas."""
-    common = _widespread(corpus, *_counted(corpus, corpus.form, corpus.report))
-    candidates = np.zeros(0, dtype=np.uint64)
-    told: list[tuple[Array, Array, Array]] = []
+    common = _widespread(*_counted(corpus, corpus.form, corpus.report))
+    found = Near(_NONE, _NONE, np.zeros(0, dtype=np.float32))
     for number in range(BANDS):
         order, starts, ends = _runs(corpus.band(number))
+        told: list[tuple[Array, Array, Array]] = []
         for start, end in zip(starts, ends, strict=True):
             if end - start > _CROWD:
                 told += _crowd(corpus, order[start:end], common)
-        candidates = np.union1d(candidates, _pairs(corpus, order, starts, ends, common))
-    told += _measured(corpus, candidates)
-    left, right, similarity = (np.concatenate(parts) for parts in zip(*told, strict=True)) if told else (_NONE,) * 3
+        told += _measured(corpus, _candidates(corpus, order, starts, ends, common, found))
+        found = _united(found, told)
     itself = np.arange(corpus.forms, dtype=np.uint32)
-    near = _sorted(
-        np.concatenate([left, right, itself]).astype(np.uint32),
-        np.concatenate([right, left, itself]).astype(np.uint32),
-        np.concatenate([similarity, similarity, np.ones(corpus.forms)]).astype(np.float32),
+    both = (
+        (found.left, found.right, found.similarity),
+        (found.right, found.left, found.similarity),
+        (itself, itself, np.ones(corpus.forms, dtype=np.float32)),
     )
-    return _without_formulas(corpus, near, common)
+    return _without_formulas(corpus, _united(None, both), common)
 
 
 _NONE = np.zeros(0, dtype=np.uint32)
@@ -92,13 +91,13 @@ def _runs(keys: Array) -> tuple[Array, Array, Array]:
     return order, starts[several], ends[several]
 
 
-def _pairs(corpus: Corpus, order: Array, starts: Array, ends: Array, common: Array) -> Array:
-    """Pairs within runs that are no crowds, as one number each, the smaller form first."""
+def _candidates(corpus: Corpus, order: Array, starts: Array, ends: Array, common: Array, known: Near) -> Array:
+    """Pairs within runs that are no crowds, the smaller form first; not those that are known to be alike."""
     small = ends - starts <= _CROWD
     lengths = (ends - starts)[small]
     at = np.repeat(starts[small] - (np.cumsum(lengths) - lengths), lengths) + np.arange(int(lengths.sum()))
     until = np.repeat(ends[small], lengths)
-    sizes = corpus.length
+    size = corpus.length
     found = []
     for step in range(1, _CROWD):
         inside = at + step < until
@@ -106,11 +105,11 @@ def _pairs(corpus: Corpus, order: Array, starts: Array, ends: Array, common: Arr
         if not len(at):
             break
         one, other = order[at], order[at + step]
-        fits = np.minimum(sizes[one], sizes[other]) * (2 - ALIKE) >= np.maximum(sizes[one], sizes[other]) * ALIKE
+        fits = np.minimum(size[one], size[other]) * (2 - ALIKE) >= np.maximum(size[one], size[other]) * ALIKE
         fits &= ~(common[one] & common[other])
-        low, high = np.minimum(one, other)[fits], np.maximum(one, other)[fits]
-        found.append((low.astype(np.uint64) << np.uint64(32)) | high)
-    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.uint64)
+        found.append(pairs(np.minimum(one, other)[fits], np.maximum(one, other)[fits]))
+    new = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.uint64)
+    return np.setdiff1d(new, pairs(known.left, known.right), assume_unique=True)
 
 
 def _measured(corpus: Corpus, candidates: Array) -> Iterator[tuple[Array, Array, Array]]:
@@ -119,7 +118,7 @@ def _measured(corpus: Corpus, candidates: Array) -> Iterator[tuple[Array, Array,
 
     for start in range(0, len(candidates), _CHUNK):
         part = candidates[start : start + _CHUNK]
-        left, right = (part >> np.uint64(32)).astype(np.uint32), part.astype(np.uint32)
+        left, right = parted(part)
         texts = {int(form): corpus.text(int(form)) for form in np.union1d(left, right)}
         measured = cpdist(
             [texts[int(form)] for form in left],
@@ -158,7 +157,8 @@ def _crowd(corpus: Corpus, forms: Array, common: Array) -> Iterator[tuple[Array,
         if common[leader] or _is_widespread(corpus, group):
             common[group] = True
         else:
-            yield np.full(len(like), leader, dtype=np.uint32), like, measured[alike]
+            others = np.full(len(like), leader, dtype=np.uint32)
+            yield np.minimum(others, like), np.maximum(others, like), measured[alike]
 
 
 def _is_widespread(corpus: Corpus, forms: Array) -> bool:
@@ -172,12 +172,12 @@ def _counted(corpus: Corpus, forms: Array, reports: Array) -> tuple[Array, Array
     found = []
     for division in (corpus.county[reports], corpus.province[reports]):
         known = division >= 0
-        keys = np.unique((forms[known].astype(np.uint64) << np.uint64(32)) | division[known].astype(np.uint64))
-        found.append(np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=corpus.forms))
+        of, _ = parted(np.unique(pairs(forms[known], division[known])))
+        found.append(np.bincount(of, minlength=corpus.forms))
     return found[0], found[1]
 
 
-def _widespread(corpus: Corpus, counties: Array, provinces: Array) -> Array:
+def _widespread(counties: Array, provinces: Array) -> Array:
     return ((counties >= COUNTIES) & (provinces >= PROVINCES)) | (counties >= COUNTIES_AT_ALL)
 
 
@@ -185,14 +185,18 @@ def _without_formulas(corpus: Corpus, near: Near, common: Array) -> Near:
     """What is like a form and the form itself are counted together; what is like a formula is one."""
     together = common.copy()
     for forms, holdings, _ in unfolded(corpus, near):
-        together |= _widespread(corpus, *_counted(corpus, forms, corpus.report[holdings]))
+        together |= _widespread(*_counted(corpus, forms, corpus.report[holdings]))
     formula = together.copy()
     formula[near.left[together[near.right]]] = True
     stays = ~(formula[near.left] | formula[near.right])
     return Near(near.left[stays], near.right[stays], near.similarity[stays])
 
 
-def _sorted(left: Array, right: Array, similarity: Array) -> Near:
-    """Each pair once, with the same similarity however often it was found."""
-    keys, at = np.unique((left.astype(np.uint64) << np.uint64(32)) | right, return_index=True)
-    return Near((keys >> np.uint64(32)).astype(np.uint32), keys.astype(np.uint32), similarity[at])
+def _united(known: Near | None, more: Iterable[tuple[Array, Array, Array]]) -> Near:
+    """Pairs in order, each once: of two alike forms the similarity is the same however often it was measured."""
+    parts = [*more, *([] if known is None else [(known.left, known.right, known.similarity)])]
+    if not parts:
+        return Near(_NONE, _NONE, np.zeros(0, dtype=np.float32))
+    left, right, similarity = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    keys, at = np.unique(pairs(left, right), return_index=True)
+    return Near(*parted(keys), similarity[at])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from kg.copies.corpus import Corpus, Reported
@@ -13,7 +14,8 @@ from kg.copies.prints import Prints
 from kg.copies.sources import Sources, sources
 
 _BRIDGE = 3  # short sentences or formulas, the same in both reports, that may stand between two copied sentences
-_REMEMBERED = 256  # reports whose fingerprints are kept at hand
+_REMEMBERED = 1000  # reports whose sentences are kept at hand
+_NOTHING = Prints.key("")  # what is left of a formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +69,32 @@ def copied(
         corpus.close()
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentences:
+    """The sentences of a report as lists, which are read one by one faster than arrays."""
+
+    starts: list[int]
+    ends: list[int]
+    keys: list[int]
+    compared: frozenset[int]
+
+    @classmethod
+    def of(cls, prints: Prints) -> _Sentences:
+        return cls(prints.starts.tolist(), prints.ends.tolist(), prints.keys.tolist(), frozenset(prints.which.tolist()))
+
+
 class _Remembered:
-    """Fingerprints by id, those asked for last kept."""
+    """The sentences of reports by their ids, of those asked for last without reading again."""
 
     def __init__(self, prints: Callable[[str], Prints]) -> None:
         self._prints = prints
-        self._kept: OrderedDict[str, Prints] = OrderedDict()
+        self._kept: OrderedDict[str, _Sentences] = OrderedDict()
 
-    def __call__(self, report: str) -> Prints:
+    def __call__(self, report: str) -> _Sentences:
         if report in self._kept:
             self._kept.move_to_end(report)
         else:
-            self._kept[report] = self._prints(report)
+            self._kept[report] = _Sentences.of(self._prints(report))
             if len(self._kept) > _REMEMBERED:
                 self._kept.popitem(last=False)
         return self._kept[report]
@@ -87,20 +103,18 @@ class _Remembered:
 def _by_report(corpus: Corpus, chosen: Sources) -> Iterator[tuple[int, list[_Sentence]]]:
     holding, sentence = corpus.occurrences()
     rows = (chosen.report[holding] >= 0).nonzero()[0]
-    number, found = -1, list[_Sentence]()
-    for row in rows:
-        held = holding[row]
-        here = int(corpus.report[held])
-        if here != number and found:
-            yield number, found
-            found = []
-        number = here
-        similarity, others = float(chosen.similarity[held]), int(chosen.others[held])
-        found.append(
-            _Sentence(int(sentence[row]), int(chosen.report[held]), int(chosen.sentence[held]), similarity, others)
-        )
-    if found:
-        yield number, found
+    held = holding[rows]
+    columns = (
+        corpus.report[held],
+        sentence[rows],
+        chosen.report[held],
+        chosen.sentence[held],
+        chosen.similarity[held],
+        chosen.others[held],
+    )
+    by_row = zip(*(column.tolist() for column in columns), strict=True)
+    for number, of_report in groupby(by_row, key=lambda row: row[0]):
+        yield number, [_Sentence(*row[1:]) for row in of_report]
 
 
 def _runs(
@@ -113,8 +127,7 @@ def _runs(
         follows = one.source == last.source and 0 <= gap == source_gap <= _BRIDGE
         if follows and gap:
             own, other = prints(report).keys, prints(reports[one.source].id).keys
-            between = own[last.index + 1 : one.index] == other[last.source_index + 1 : one.source_index]
-            follows = bool(between.all())
+            follows = own[last.index + 1 : one.index] == other[last.source_index + 1 : one.source_index]
         if follows:
             run.append(one)
         else:
@@ -127,7 +140,7 @@ def _passage(run: list[_Sentence], free: int, report: str, source: str, prints: 
     """The passage of a run, and the first sentence after it. What is the same on both sides of it and too short to be
     compared, a heading mostly, belongs to it, as far as the sentences from ``free`` on go."""
     own, other = prints(report), prints(source)
-    lengths = [int(own.ends[one.index] - own.starts[one.index]) for one in run]
+    lengths = [own.ends[one.index] - own.starts[one.index] for one in run]
     similarity = sum(one.similarity * length for one, length in zip(run, lengths, strict=True)) / sum(lengths)
     before = _same_beside(own, other, run[0].index, run[0].source_index, -1, free)
     after = _same_beside(own, other, run[-1].index, run[-1].source_index, 1, free)
@@ -135,25 +148,24 @@ def _passage(run: list[_Sentence], free: int, report: str, source: str, prints: 
     passage = Copied(
         report,
         source,
-        int(own.starts[first]),
-        int(own.ends[last]),
-        int(other.starts[run[0].source_index - before]),
-        int(other.ends[run[-1].source_index + after]),
+        own.starts[first],
+        own.ends[last],
+        other.starts[run[0].source_index - before],
+        other.ends[run[-1].source_index + after],
         round(similarity, 3),
         min(one.others for one in run),
     )
     return passage, last + 1
 
 
-def _same_beside(own: Prints, other: Prints, index: int, source_index: int, step: int, free: int) -> int:
+def _same_beside(own: _Sentences, other: _Sentences, index: int, source_index: int, step: int, free: int) -> int:
     """How many sentences that are not compared stand on one side of a pair and are the same in both reports."""
-    compared, nothing = set(own.which.tolist()), Prints.key("")
     count = 0
     while count < _BRIDGE:
         here, there = index + step * (count + 1), source_index + step * (count + 1)
         if not (free <= here < len(own.keys) and 0 <= there < len(other.keys)):
             break
-        if own.keys[here] != other.keys[there] or own.keys[here] == nothing or here in compared:
+        if own.keys[here] != other.keys[there] or own.keys[here] == _NOTHING or here in own.compared:
             break
         count += 1
     return count

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.copies.corpus import Array, Corpus
+from kg.copies.corpus import Array, Corpus, pairs, parted
 from kg.copies.near import Near, unfolded
 
 SHARED = 60
@@ -20,7 +20,6 @@ two or three sentences, or a long one. For the own town's earlier report any sen
 OWN, COUNTY, PREFECTURE, PROVINCE, ELSEWHERE = range(5)
 
 _KEPT = 2  # earlier reports of each level that are looked at for each sentence: the latest
-_HALF = np.uint64(32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +67,7 @@ def _best_of_each_report(
     """Of several sentences of one report that are like a form the most alike one: the form itself, if it is there."""
     report = corpus.report[holdings]
     order = np.lexsort((holdings, -similarity, report, forms))
-    keys = (forms[order].astype(np.uint64) << _HALF) | report[order]
-    at = order[np.unique(keys, return_index=True)[1]]
+    at = order[np.unique(pairs(forms[order], report[order]), return_index=True)[1]]
     return forms[at], holdings[at], similarity[at]
 
 
@@ -88,21 +86,18 @@ def _candidates(
             fits = (forms[earlier] == forms[later]) & (place[earlier] == place[later]) & own[later]
             copies.append(later[fits])
             origins.append(earlier[fits])
-    pairs = np.unique((np.concatenate(copies).astype(np.uint64) << _HALF) | np.concatenate(origins).astype(np.uint64))
-    later, earlier = (pairs >> _HALF).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    later, earlier = parted(np.unique(pairs(np.concatenate(copies), np.concatenate(origins))))
     same = [place[later] == place[earlier] for place in levels]
-    level = np.select(same, range(5))
+    level = np.select(same, range(5)).astype(np.uint8)
     # Where the own town's last report has it, nobody else is asked.
     from_own = np.zeros(len(report), dtype=bool)
     from_own[later[level == OWN]] = True
     kept = (level == OWN) | ~from_own[later]
     later, earlier = later[kept], earlier[kept]
-    return holdings[later], holdings[earlier], level[kept], similarity[earlier]
+    return holdings[later].astype(np.uint32), holdings[earlier].astype(np.uint32), level[kept], similarity[earlier]
 
 
 def _shared(corpus: Corpus, copy: Array, source: Array) -> Array:
     """Characters of the normal forms that the reports of each pair have in common."""
-    pair = (corpus.report[copy].astype(np.uint64) << _HALF) | corpus.report[source]
-    lengths = corpus.length[corpus.form[copy]]
-    _, at = np.unique(pair, return_inverse=True)
-    return np.bincount(at, weights=lengths)[at].astype(np.int64)
+    _, at = np.unique(pairs(corpus.report[copy], corpus.report[source]), return_inverse=True)
+    return np.bincount(at, weights=corpus.length[corpus.form[copy]])[at].astype(np.int32)

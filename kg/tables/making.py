@@ -18,8 +18,10 @@ Frames = dict[str, pl.DataFrame]
 
 _NUMBER = pl.UInt32
 _WHOLE = {"year": pl.Int32, "lawyers": pl.Int32, "villages": pl.Int32, "target_year": pl.Int32}
+_WHOLE |= dict.fromkeys(("characters", "start", "end", "source_start", "source_end", "others"), pl.Int32)
 _TRUTH = ("discovered", "unresolved", "continues", "office", "approximate")
-_DECIMAL = ("confidence", "value", "lat", "long")
+_DECIMAL = ("confidence", "value", "lat", "long", "similarity")
+_COPIED = ("adoption", "problem", "plan")  # statements of which it is known whether they stand in copied text alone
 _LOCAL = {  # IRIs of which the local name is kept: implemented
     "status": pl.Enum([status.value for status in Status]),
     "role": pl.Enum([role.value for role in AdviserRole]),
@@ -29,7 +31,8 @@ _LOCAL = {  # IRIs of which the local name is kept: implemented
 def make(ask: Ask) -> Frames:
     """All tables of a graph by name. Every row of an entity or a fact has its ``number``. Facts name entities by row number: ``town`` is a row of ``towns``, ``practice`` of
     ``practices``, ``report`` of ``reports`` (in ``problems`` and so on), ``firm`` of ``firms``, ``topic``,
-    ``indicator`` and ``unit`` of ``topics``, ``problem`` of ``problems``, ``statement`` of ``problems`` or ``plans``.
+    ``indicator`` and ``unit`` of ``topics``, ``problem`` of ``problems``, ``statement`` of ``problems`` or ``plans``;
+    ``start`` tells figures of one sentence from those of others, ``parts`` which prescribed parts a report has.
     Rows stand in the order of their IRIs, so that the same graph makes the same tables. ``folded`` is a name without what
     makes no difference to it, ``pinyin`` how it is said, ``node`` a statement's IRI."""
     frames: Frames = {}
@@ -60,8 +63,13 @@ def make(ask: Ask) -> Frames:
         frames[f"{kind}_practices"] = _links(
             named, ("node", key, "statement"), ("practice", keys["practices"], "practice")
         )
+    parts = _numbered(_rows(ask, questions.PARTS), "report", keys["reports"]).drop_nulls("report")
+    frames["parts"] = parts.with_columns(pl.col("part").str.strip_prefix(NAMESPACES["gov"])).sort("report", "part")
     answers = _rows(ask, questions.ADDRESSES)
     frames["addresses"] = _links(answers, ("node", plans, "plan"), ("problem", problems, "problem"))
+    frames["copies"] = _copies(_rows(ask, questions.COPIES), frames["reports"], keys["reports"])
+    statements = {kind: frames[f"{kind}s"] for kind in _COPIED}
+    frames["copied"] = _copied(_rows(ask, questions.COPIED), statements, frames["reports"], keys["reports"])
     numbered = (
         "towns",
         "practices",
@@ -73,8 +81,39 @@ def make(ask: Ask) -> Frames:
         "problems",
         "plans",
         "figures",
+        "copies",
     )
     return {name: _with_number(frame) if name in numbered else frame for name, frame in frames.items()}
+
+
+def _copies(rows: pl.DataFrame, reports: pl.DataFrame, key: pl.DataFrame) -> pl.DataFrame:
+    """Stretches of reports that stand in an earlier one (``source``); ``own``: in one of the same town."""
+    rows = _numbered(_numbered(rows, "report", key), "source", key).drop_nulls(["report", "source"])
+    return _with_own(rows, reports).sort("report", "start", "node")
+
+
+def _copied(
+    rows: pl.DataFrame, statements: Mapping[str, pl.DataFrame], reports: pl.DataFrame, key: pl.DataFrame
+) -> pl.DataFrame:
+    """Statements all of whose sentences are copied: ``statement`` is a row of adoptions, problems or plans, by ``kind``;
+    a row for each report that they stand in (``source``)."""
+    rows = _numbered(rows, "source", key)
+    alone = rows.group_by("node").agg(pl.col("source").is_not_null().all().alias("alone")).filter("alone")
+    rows = rows.join(alone, on="node", how="semi").select("node", "source").unique()
+    found = []
+    for kind, frame in statements.items():
+        known = frame.select("node", "report", pl.int_range(pl.len(), dtype=_NUMBER).alias("statement"))
+        found.append(rows.join(known, on="node").with_columns(kind=pl.lit(kind, pl.Enum(_COPIED))))
+    told = _with_own(pl.concat(found), reports)
+    return told.select("kind", "statement", "source", "own").sort("kind", "statement", "source")
+
+
+def _with_own(rows: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
+    """With ``own``: whether the two reports are of the same town."""
+    town = reports.select(pl.int_range(pl.len(), dtype=_NUMBER).alias("report"), "town")
+    rows = rows.join(town, on="report", how="left", maintain_order="left")
+    rows = rows.join(town.rename({"report": "source", "town": "from"}), on="source", how="left", maintain_order="left")
+    return rows.with_columns(own=pl.col("town") == pl.col("from")).drop("town", "from")
 
 
 def _with_number(frame: pl.DataFrame) -> pl.DataFrame:
@@ -206,7 +245,8 @@ def _facts(
     rows = rows.join(of_report, on="report", how="left", maintain_order="left")
     if "year" not in rows.columns:
         rows = rows.rename({"report_year": "year"})
-    return rows.sort("node", *entities).unique("node", keep="first", maintain_order=True)
+    first = ["start"] if "start" in rows.columns else []  # of several sentences the first
+    return rows.sort("node", *entities, *first).unique("node", keep="first", maintain_order=True)
 
 
 def _links(rows: pl.DataFrame, *ends: tuple[str, pl.DataFrame, str]) -> pl.DataFrame:

@@ -31,8 +31,9 @@ TOPICS = """SELECT DISTINCT ?iri ?label ?lang ?scheme ?broad {
 FIRMS = """SELECT DISTINCT ?iri ?label ?office {
   { ?service gov:lawFirm ?iri BIND(false AS ?office) } UNION { ?service gov:serviceOffice ?iri BIND(true AS ?office) }
   ?iri skos:prefLabel ?label }"""
-REPORTS = """SELECT ?iri ?town ?year ?issued ?signed ?title ?file ?source ?replaced_by {
+REPORTS = """SELECT ?iri ?town ?year ?issued ?signed ?title ?file ?source ?replaced_by ?characters {
   ?iri a gov:Report ; gov:township ?town .
+  OPTIONAL { ?iri gov:text ?text BIND(STRLEN(?text) AS ?characters) }
   OPTIONAL { ?iri gov:year ?year } OPTIONAL { ?iri dct:issued ?issued } OPTIONAL { ?iri gov:signed ?signed }
   OPTIONAL { ?iri dct:title ?title } OPTIONAL { ?iri gov:fileName ?file } OPTIONAL { ?iri dct:source ?source }
   OPTIONAL { ?iri dct:isReplacedBy ?replaced_by } }"""
@@ -53,7 +54,16 @@ ABOUT = f"""SELECT DISTINCT ?node ?topic {{
 NAMED = f"""SELECT DISTINCT ?node ?practice {{
   ?node gov:mechanism ?practice ; gov:report ?report ; a ?kind . VALUES ?kind {{ gov:Problem gov:Plan }} {_CURRENT} }}"""
 ADDRESSES = f"""SELECT DISTINCT ?node ?problem {{ ?node gov:addresses ?problem ; gov:report ?report . {_CURRENT} }}"""
-FIGURES = f"""SELECT ?node ?report ?year ?indicator ?unit ?value ?label ?approximate ?practice {{
+FIGURES = f"""SELECT ?node ?report ?year ?indicator ?unit ?value ?label ?approximate ?practice ?start {{
   ?node a gov:Observation ; gov:report ?report ; gov:value ?value ; gov:surfaceForm ?label .
   OPTIONAL {{ ?node gov:year ?year }} OPTIONAL {{ ?node gov:indicator ?indicator }} OPTIONAL {{ ?node gov:unit ?unit }}
-  OPTIONAL {{ ?node gov:approximate ?approximate }} OPTIONAL {{ ?node gov:mechanism ?practice }} {_CURRENT} }}"""
+  OPTIONAL {{ ?node gov:approximate ?approximate }} OPTIONAL {{ ?node gov:mechanism ?practice }}
+  OPTIONAL {{ ?node prov:wasDerivedFrom/oa:start ?start }} {_CURRENT} }}"""
+PARTS = f"""SELECT DISTINCT ?report ?part {{ ?report a gov:Report ; gov:hasPart ?part . {_CURRENT} }}"""
+
+COPIES = """SELECT ?node ?report ?source ?start ?end ?source_start ?source_end ?similarity ?others {
+  ?node a gov:CopiedText ; gov:report ?report ; gov:copiedFrom ?source ; oa:start ?start ; oa:end ?end ;
+    gov:sourceStart ?source_start ; gov:sourceEnd ?source_end ; gov:similarity ?similarity ; gov:otherReports ?others }"""
+COPIED = """SELECT DISTINCT ?node ?every ?source {
+  ?passage gov:copiedFrom ?any . ?node prov:wasDerivedFrom ?passage ; prov:wasDerivedFrom ?every .
+  OPTIONAL { ?every gov:copiedFrom ?source } }"""
