@@ -240,8 +240,20 @@ class Statement:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TownDossier:
+class _Dossier(Tabular):
+    """An answer of ``show``: several tables, which ``table`` gives as one, the kind of each row in its first column."""
+
+    __slots__ = ()
+
+    def table(self) -> Cells:
+        """A row for each statement and sentence: ``kg.analysis.records``."""
+        from kg.analysis.records import COLUMNS, records
+
+        return COLUMNS, records(self)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class TownDossier(_Dossier):
     town: Town
     reports: tuple[ReportEntry, ...]
     uses: tuple[Use, ...]
@@ -253,8 +265,8 @@ class TownDossier:
     understood: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeDossier:
+@dataclass(frozen=True, slots=True, repr=False)
+class PracticeDossier(_Dossier):
     """``broader`` and ``narrower`` are direct. ``answer`` is of the practice with its family."""
 
     practice: Practice
@@ -269,8 +281,8 @@ class PracticeDossier:
     understood: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FirmDossier:
+@dataclass(frozen=True, slots=True, repr=False)
+class FirmDossier(_Dossier):
     firm: Firm
     scope: Scope
     towns: Count

@@ -34,7 +34,15 @@ COLUMNS: Wording = {
 FOR_PROGRAMS = frozenset(
     ("practice_id", "id", "discovered", "continues", "confidence", "report", "start", "end"),
 )
-_VALUES: Mapping[str, Wording] = {"status": STATUS, "role": ROLE}
+_KINDS: Wording = {
+    "practice": ("做法", "practice"),
+    "service": ("法律服务", "legal service"),
+    "problem": ("问题", "problem"),
+    "plan": ("计划", "plan"),
+    "figure": ("数字", "figure"),
+    "citation": ("引用的法规文件", "citation"),
+}
+_VALUES: Mapping[str, Wording] = {"status": STATUS, "role": ROLE, "kind": _KINDS}
 _YES: Mapping[str, tuple[str, str]] = {"zh": ("是", "否"), "en": ("yes", "no")}
 
 

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import singledispatch
 
-from kg.analysis.answers import Count, Practice, Scope, SharedAnswer, TownsAnswer
+from kg.analysis.answers import (
+    Count,
+    FirmDossier,
+    Practice,
+    PracticeDossier,
+    Scope,
+    SharedAnswer,
+    TownDossier,
+    TownsAnswer,
+)
 from kg.analysis.wording import STATUS, say
 
 
@@ -128,6 +137,43 @@ def _(answer: SharedAnswer, lang: str) -> tuple[str, ...]:
             _pick(lang, "下属做法已计入上位做法。", "Narrower practices count for their broader ones (families).")
         )
     return (*found, silence(lang))
+
+
+@headline.register
+def _(answer: TownDossier, lang: str) -> str:
+    years = sorted({report.year for report in answer.reports if report.year is not None and not report.replaced})
+    many = len({use.practice.iri for use in answer.uses})
+    told = "、".join(map(str, years)) if len(years) < 3 else f"{years[0]}–{years[-1]}"
+    problems, plans, figures = len(answer.problems), len(answer.plans), len(answer.figures)
+    if lang == "zh":
+        about = f"做法 {many} 项、问题 {problems} 个、计划 {plans} 项、数字 {figures} 个"
+        return f"{answer.town.full_name}（{told} 年的报告）：{about}"
+    about = f"{many} practices, {problems} problems, {plans} plans, {figures} figures"
+    return f"{answer.town.full_name} (reports on {told}): {about}"
+
+
+@headline.register
+def _(answer: PracticeDossier, lang: str) -> str:
+    return headline(answer.answer, lang)
+
+
+@headline.register
+def _(answer: FirmDossier, lang: str) -> str:
+    told, where = answer.towns, scope(answer.scope, lang)
+    if lang == "zh":
+        return f"{answer.firm.label}：{told.of} 个有报告的乡镇中，{told.number} 个写到（{where}）"
+    return f"{answer.firm.label}: named by {told.number} of the {told.of} towns that reported ({where})"
+
+
+@notes.register(TownDossier)
+@notes.register(PracticeDossier)
+@notes.register(FirmDossier)
+def _(answer: TownDossier | PracticeDossier | FirmDossier, lang: str) -> tuple[str, ...]:
+    whole = answer.understood
+    said = (_pick(lang, f"按“{whole}”理解。", f"Understood as “{whole}”."),) if whole else ()
+    if isinstance(answer, PracticeDossier):
+        return (*said, *(line for line in notes(answer.answer, lang)))
+    return (*said, silence(lang))
 
 
 def _label(group: tuple[Practice, ...], lang: str) -> str:

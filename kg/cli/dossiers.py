@@ -11,7 +11,6 @@ from kg.cli import terminal
 from kg.cli.excerpts import excerpt, figure
 from kg.cli.language import tr
 from kg.cli.options import DEFAULT_STORE, LangOption, StoreOption, opened
-from kg.cli.records import COLUMNS, records
 from kg.cli.sharing import name, place, scope, silence, source, statuses, use_table
 from kg.cli.writing import TableFormat, as_csv, as_json
 
@@ -49,7 +48,7 @@ def show(
     if form is TableFormat.JSON:
         as_json(dossier)
     elif form is TableFormat.CSV:
-        as_csv(COLUMNS, records(dossier))
+        as_csv(*dossier.table())
     elif isinstance(dossier, TownDossier):
         _town(dossier)
     elif isinstance(dossier, PracticeDossier):

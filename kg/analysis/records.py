@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kg.analysis.answers import Dossier, Evidence, Service, Statement, Use
+from kg.analysis.answers import Dossier, Evidence, PracticeDossier, Service, Statement, TownDossier, Use
+from kg.analysis.asking import local_part
 
 KINDS = ("practice", "service", "problem", "plan", "figure", "citation")
 COLUMNS = (
@@ -16,11 +15,9 @@ COLUMNS = (
 Record = dict[str, object]
 
 
-def records(dossier: Dossier) -> list[list[object]]:
+def records(dossier: Dossier) -> list[tuple[object, ...]]:
     """Rows under ``COLUMNS``: of a town all that its reports say, of a practice its uses and the problems and plans that
     name it, of a firm its services. ``related``: the causes of a problem, the problems that a plan answers."""
-    from kg.analysis.answers import PracticeDossier, TownDossier
-
     found: list[Record] = []
     if isinstance(dossier, TownDossier):
         found += _uses(dossier.uses)
@@ -38,7 +35,7 @@ def records(dossier: Dossier) -> list[list[object]]:
         found += _statements("plan", dossier.plans)
     else:
         found += _services(dossier.services)
-    return [[record.get(column) for column in COLUMNS] for record in found]
+    return [tuple(record.get(column) for column in COLUMNS) for record in found]
 
 
 def _uses(uses: Sequence[Use]) -> Iterator[Record]:
@@ -58,8 +55,6 @@ def _uses(uses: Sequence[Use]) -> Iterator[Record]:
 
 
 def _services(services: Sequence[Service]) -> Iterator[Record]:
-    from kg.analysis.asking import local_part
-
     for one in services:
         told: Record = {
             "kind": "service",
@@ -75,8 +70,6 @@ def _services(services: Sequence[Service]) -> Iterator[Record]:
 
 
 def _statements(kind: str, statements: Sequence[Statement], town: str = "") -> Iterator[Record]:
-    from kg.analysis.asking import local_part
-
     for one in statements:
         told: Record = {
             "kind": kind,
