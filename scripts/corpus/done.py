@@ -10,7 +10,7 @@ from corpus import words_outline as outline
 from corpus.chance import chance, pick
 from corpus.history import Counted, Hired, Told
 from corpus.numbering import hanzi
-from corpus.pen import Pen
+from corpus.pen import Pen, Said
 from corpus.practices import ADVISERS
 from corpus.words_figures import FIGURES, LAST_YEAR
 from kg.model import AdviserRole, Engagement, Mechanism, Observation, Role, Status
@@ -38,7 +38,7 @@ def measures_part(pen: Pen) -> None:
 def duties_part(pen: Pen) -> None:
     numbers = sorted(pen.of.sample(range(len(outline.DUTIES)), 3 + int(3 * pen.of.random())))
     for number in numbers:
-        pen.free(("duty", str(number)), [_longer(outline.DUTIES[number], pick(pen.of, outline.MORE_DUTIES))])
+        pen.free(("duty", str(number)), [_varied(pen, outline.DUTIES[number], outline.MORE_DUTIES)])
     for counted in pen.year.figures:
         if counted.again:  # another value for what was told above
             row = FIGURES[counted.row]
@@ -55,6 +55,8 @@ def _theme(pen: Pen, theme: str, told: list[Told], figures: list[Counted]) -> No
     if theme == "decide":
         for hired in pen.year.hired:
             _hired(pen, hired)
+    if pen.source is not None:
+        _taken_over(pen, told, figures)
     while told:
         first = told.pop()
         together = [first]
@@ -62,7 +64,8 @@ def _theme(pen: Pen, theme: str, told: list[Told], figures: list[Counted]) -> No
             if told[-1].status is not first.status:
                 break
             together.append(told.pop())
-        _runs(pen, together, _some(pen, figures) if of.random() < 0.4 else [])
+        counts = first.status is Status.IMPLEMENTED and of.random() < 0.45
+        _runs(pen, together, _some(pen, figures) if counts else [])
         if of.random() < 0.15:
             _filler(pen, theme)
     while figures:
@@ -77,24 +80,43 @@ def _some(pen: Pen, figures: list[Counted]) -> list[Counted]:
     return [figures.pop() for _ in range(min(len(figures), 1 + int(3 * pen.of.random())))]
 
 
+def _taken_over(pen: Pen, told: list[Told], figures: list[Counted]) -> None:
+    """Write what the copied report says of practices that run here too, with this year's figures where it has some;
+    they are taken from the lists."""
+    assert pen.source is not None
+    running = {t.practice.key: t for t in told if t.status is Status.IMPLEMENTED}
+    for key in pen.source.said:
+        if key[0] != Status.IMPLEMENTED.value or not set(key[1:]) <= running.keys():
+            continue
+        if (copied := pen.copied(key)) is not None:
+            together = [running.pop(known) for known in key[1:]]
+            for one in together:
+                told.remove(one)
+            _write(pen, together, copied.surfaces, copied.stem, _some(pen, figures) if copied.counts else [], copied)
+
+
 def _runs(pen: Pen, told: Sequence[Told], figures: Sequence[Counted]) -> None:
     """One sentence on one practice, or on several that run; with figures at its end, if any are given."""
-    practices = [t.practice for t in told]
+    surfaces = tuple(pen.spelt(t.practice) for t in told)
+    lead = pen.fill(pick(pen.of, words.LEADS)) if pen.of.random() < 0.4 else ""
+    text = lead + _frame(pen, told[0].status, surfaces) + _clauses(pen, told[0].practice.theme)
+    _write(pen, told, surfaces, text, figures)
+
+
+def _write(
+    pen: Pen, told: Sequence[Told], surfaces: tuple[str, ...], text: str, figures: Sequence[Counted],
+    copied: Said | None = None,
+) -> None:  # fmt: skip
     status = told[0].status
-    key = (status.value, *(p.key for p in practices))
-    copied = None if figures else pen.copied(key)
-    if copied is not None:
-        text, surfaces = copied.text, copied.surfaces
-    else:
-        surfaces = tuple(pen.spelt(p) for p in practices)
-        lead = pen.fill(pick(pen.of, words.LEADS)) if pen.of.random() < 0.4 else ""
-        text = lead + _frame(pen, status, surfaces) + _clauses(pen, practices[0].theme)
-    if figures:
-        text = f"{text.removesuffix('。')}，{_counted(pen, figures)}。"
-        key = (*key, "figures", str(pen.year.year))
-    at = pen.say(key, text, surfaces, copied)
-    for practice, surface in zip(practices, surfaces, strict=True):
-        pen.facts.adopt(practice.mechanism, status, surface, at)
+    at = pen.say(
+        (status.value, *(t.practice.key for t in told)),
+        text,
+        surfaces,
+        copied,
+        f"，{_counted(pen, figures)}" if figures else "",
+    )
+    for one, surface in zip(told, surfaces, strict=True):
+        pen.facts.adopt(one.practice.mechanism, status, surface, at)
     _observed(pen, figures, at)
 
 
@@ -180,12 +202,15 @@ def _hired(pen: Pen, hired: Hired) -> None:
 
 def _filler(pen: Pen, theme: str) -> None:
     number = int(pen.of.random() * len(words.FILLERS[theme]))
-    more = "，".join(pen.of.sample(words.CLAUSES[theme], 1 + int(2 * pen.of.random())))
-    pen.free(("filler", theme, str(number)), [_longer(words.FILLERS[theme][number], more)])
+    pen.free(("filler", theme, str(number)), [_varied(pen, words.FILLERS[theme][number], words.CLAUSES[theme])])
 
 
-def _longer(sentence: str, clause: str) -> str:
-    return f"{sentence.removesuffix('。')}，{clause}。"
+def _varied(pen: Pen, sentence: str, more: Sequence[str]) -> str:
+    """Some clauses of a sentence, in order, and one or two of ``more``: no two towns are to say the same by chance."""
+    clauses = sentence.removesuffix("。").split("，")
+    kept = sorted(pen.of.sample(range(len(clauses)), max(1, len(clauses) - 1 - (pen.of.random() < 0.4))))
+    others = pen.of.sample(more, 1 + int(2 * pen.of.random()))
+    return "，".join([*(clauses[n] for n in kept), *others]) + "。"
 
 
 def _citing(pen: Pen, theme: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from random import Random
 
 from corpus.chance import pick
@@ -24,11 +25,22 @@ _ADAPTED = 0.5  # of those of another town: its villages become one's own
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence that was written, so that others may copy it: how the practices in it were spelt, its passage."""
+    """A sentence that was written, so that others may copy it: ``stem`` is its text without the figures at its end
+    (``counts``: there are some), ``surfaces`` how the practices in it were spelt, ``passage`` its place."""
 
-    text: str
+    stem: str
+    counts: str
     surfaces: tuple[str, ...]
     passage: int
+
+    @property
+    def text(self) -> str:
+        return with_figures(self.stem, self.counts)
+
+
+def with_figures(stem: str, counts: str) -> str:
+    """``stem`` with figures (“，全年…”) before its full stop."""
+    return f"{stem.removesuffix('。')}{counts}。" if counts else stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +98,19 @@ class Pen:
             return None
         return self.source.said.get(key)
 
-    def say(self, key: Key, text: str, surfaces: tuple[str, ...] = (), copied: Said | None = None) -> int:
-        """Write one sentence, as an item where a list is being written. Returns its passage."""
+    def say(
+        self, key: Key, text: str, surfaces: tuple[str, ...] = (), copied: Said | None = None, counts: str = ""
+    ) -> int:
+        """Write one sentence, as an item where a list is being written; ``counts`` are figures at its end. Returns its
+        passage."""
         if copied is not None:
-            text = self._adapted(copied.text)
-        found = self._write(text)
-        self.said[key] = Said(text, surfaces, found)
+            text = self._adapted(copied.stem)
+        said = Said(text, counts, surfaces, self._write(with_figures(text, counts)))
+        self.said[key] = said
         if copied is not None:
-            same = sum(a == b for a, b in zip(text, copied.text, strict=False))
-            longest = max(len(text), len(copied.text))
-            changed = 0.0 if text == copied.text else round(1 - same / longest, 3)
-            self.taken.append(Taken(found, copied.passage, changed))
-        return found
+            changed = 0.0 if said.text == copied.text else _difference(said.text, copied.text)
+            self.taken.append(Taken(said.passage, copied.passage, changed))
+        return said.passage
 
     def free(self, key: Key, choices: Sequence[str]) -> int:
         """Write one of ``choices``, or what the copied report says for ``key``."""
@@ -135,3 +148,9 @@ class Pen:
     def heading_start(self, number: int) -> int:
         """Where the heading of section ``number`` begins, right after ``section``."""
         return self.page.passages[-1].start + len(marker(self.style.sections, number))
+
+
+def _difference(one: str, other: str) -> float:
+    """The share of the characters of the longer text that are not in the other in the same order."""
+    same = sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
+    return round(1 - same / max(len(one), len(other)), 3)

@@ -100,7 +100,7 @@ def _corrected(
     source = Source(town.full_name, second.year, town.villages, written.said, first.id, whole=True)
     again = write(town, second, seed, source, when)
     truth = _truth(town, second, again, last, following, look, seed, "（更正）")
-    return again, replace(truth, issue=Issue.CORRECTED, replaces=first.id, copied=())
+    return again, replace(truth, issue=Issue.CORRECTED, replaces=first.id, copied=_through(first.copied, again))
 
 
 def _repeated(
@@ -114,7 +114,7 @@ def _repeated(
         later = issued + timedelta(1 + int(60 * share(seed, "reprinted", town.full_name, first.year)))
         facts = replace(first.facts, identity=replace(first.facts.identity, issued=later))
         again = _with_document(first, replace(written, facts=facts), town, look, seed, "_2")
-        return replace(again, issue=Issue.REPRINT, replaces=first.id, copied=())
+        return replace(again, issue=Issue.REPRINT, replaces=first.id)
     if _REPRINTED <= lot < _REPRINTED + _COPIED:
         name, dot, ending = first.names[0].rpartition(".")
         return replace(first, names=(first.names[0], f"{name}_副本{dot}{ending}"))
@@ -187,3 +187,16 @@ def _copied(written: Written) -> tuple[Copied, ...]:
             tuple(t.changed for t in taken),
         ),
     )
+
+
+def _through(copied: tuple[Copied, ...], again: Written) -> tuple[Copied, ...]:
+    """What a new edition still has of what the first had copied."""
+    kept = {t.there: t.here for t in again.taken if not t.changed}
+    found = []
+    for one in copied:
+        rows = zip(one.passages, one.source_passages, one.changed, strict=True)
+        left = [(kept[here], there, changed) for here, there, changed in rows if here in kept]
+        if left:
+            here, there, changed = zip(*left, strict=True)
+            found.append(replace(one, passages=here, source_passages=there, changed=changed))
+    return tuple(found)

@@ -56,11 +56,9 @@ def write(town: Town, year: Year, seed: int, source: Source | None = None, corre
     title = pick(of, titles).format(name=_named(town, of), y=year.year) + (outline.CORRECTED if corrects else "")
     page.sentence(title, Role.TITLE)
     page.line()
-    page.sentence(
-        pick(of, outline.OPENINGS).format(
-            y=year.year, short=town.division.name, county=town.county.name, v=town.villages[0], w=town.villages[1]
-        )
-    )
+    opening = pick(of, outline.OPENINGS).format(y=year.year, short=town.division.name, county=town.county.name)
+    chosen = sorted(of.sample(range(len(outline.OPENING_CLAUSES)), 4 + int(2 * of.random())))
+    page.sentence(opening + "，".join(pen.fill(outline.OPENING_CLAUSES[n]) for n in chosen) + "。")
     page.sentence(pick(of, outline.REPORTED).format(y=year.year))
     parts = _parts(pen)
     issued, signed = _dates(of, year.year, corrects)
