@@ -1,6 +1,7 @@
 """Who shares what: questions to a store, answered as dataclasses with evidence and denominators."""
 
 from kg.analysis.dossier import show
+from kg.analysis.dossier_sparql import show_sparql
 from kg.analysis.matching import OtherKindError, UnknownNameError
 from kg.analysis.practice_graph import PracticeGraph, practice_graph
 from kg.analysis.sharing import check_status, shared, shared_sparql, towns, towns_sparql
@@ -14,6 +15,7 @@ __all__ = [
     "shared",
     "shared_sparql",
     "show",
+    "show_sparql",
     "towns",
     "towns_sparql",
 ]

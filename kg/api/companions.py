@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kg import analysis
-from kg.analysis.answers import SharedAnswer, TownsAnswer
+from kg.analysis.answers import FirmDossier, PracticeDossier, SharedAnswer, TownDossier, TownsAnswer
 from kg.errors import KgError
 
 COMPANIONS: Mapping[type, Callable[[Any], str]] = {
     TownsAnswer: analysis.towns_sparql,
     SharedAnswer: analysis.shared_sparql,
+    TownDossier: analysis.show_sparql,
+    PracticeDossier: analysis.show_sparql,
+    FirmDossier: analysis.show_sparql,
 }
 
 

@@ -10,7 +10,7 @@ import typer
 from kg.cli import terminal
 from kg.cli.excerpts import excerpt, figure
 from kg.cli.language import tr
-from kg.cli.options import DEFAULT_STORE, LangOption, StoreOption, opened
+from kg.cli.options import DEFAULT_STORE, LangOption, SparqlOption, StoreOption, opened
 from kg.cli.sharing import name, place, scope, silence, source, statuses, use_table
 from kg.cli.writing import TableFormat, as_csv, as_json
 
@@ -36,6 +36,7 @@ def show(
             ),
         ),
     ] = TableFormat.TABLE,
+    sparql: SparqlOption = False,
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = None,
 ) -> None:
@@ -45,7 +46,9 @@ def show(
     with opened(store) as graph:
         dossier = analysis.show(graph, what)
     terminal.understood(dossier.understood)
-    if form is TableFormat.JSON:
+    if sparql:
+        terminal.verbatim(analysis.show_sparql(dossier))
+    elif form is TableFormat.JSON:
         as_json(dossier)
     elif form is TableFormat.CSV:
         as_csv(*dossier.table())
