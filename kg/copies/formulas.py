@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import re
 
+from kg.reports.part_names import LONGEST_NAME, parts_named
+
+_NUMBER = re.compile(r"^[（(]?(?:第?[一二三四五六七八九十]+|\d+)(?:部分)?[）)、.．，,：:\s]+")
 _REST = "[^,;:。!?]*"  # to the end of the clause
 _SHORT = "[^,;:。!?]{0,24}?"
 
@@ -195,3 +198,8 @@ def without_formulas(lines: str) -> str:
             if anchor in line:
                 found[number] = pattern.sub("", line)
     return "\n".join(found)
+
+
+def names_a_part(sentence: str) -> bool:
+    """Whether a line is the name of a part, with or without its number: 二、存在的问题; 三、下一步工作打算."""
+    return len(sentence) <= LONGEST_NAME + 6 and bool(parts_named(_NUMBER.sub("", sentence), None))

@@ -15,7 +15,7 @@ from kg.copies.sources import Sources, sources
 
 _BRIDGE = 3  # short sentences or formulas, the same in both reports, that may stand between two copied sentences
 _REMEMBERED = 1000  # reports whose sentences are kept at hand
-_NOTHING = Prints.key("")  # what is left of a formula
+_BESIDE = 6  # characters of a heading that belongs to a passage: shorter ones (主要做法, a date) are everybody's
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,15 @@ class _Sentences:
 
     starts: list[int]
     ends: list[int]
+    sizes: list[int]
     keys: list[int]
     compared: frozenset[int]
 
     @classmethod
     def of(cls, prints: Prints) -> _Sentences:
-        return cls(prints.starts.tolist(), prints.ends.tolist(), prints.keys.tolist(), frozenset(prints.which.tolist()))
+        columns = (prints.starts, prints.ends, prints.sizes, prints.keys)
+        starts, ends, sizes, keys = (column.tolist() for column in columns)
+        return cls(starts, ends, sizes, keys, frozenset(prints.which.tolist()))
 
 
 class _Remembered:
@@ -165,7 +168,7 @@ def _same_beside(own: _Sentences, other: _Sentences, index: int, source_index: i
         here, there = index + step * (count + 1), source_index + step * (count + 1)
         if not (free <= here < len(own.keys) and 0 <= there < len(other.keys)):
             break
-        if own.keys[here] != other.keys[there] or own.keys[here] == _NOTHING or here in own.compared:
+        if own.keys[here] != other.keys[there] or own.sizes[here] < _BESIDE or here in own.compared:
             break
         count += 1
     return count

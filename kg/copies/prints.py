@@ -11,11 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.copies.formulas import names_a_part
 from kg.copies.minhash import BANDS, band_keys
 from kg.copies.normal import LEAST, Normaliser, content
 from kg.reports.passages import sentences
 
-_MAGIC = b"KGP1"
+_MAGIC = b"KGP2"
 _HEAD = struct.Struct("<4sIII")
 _KEY = 8  # bytes: of ten million sentences two share a key by chance once in 370,000 corpora
 
@@ -26,19 +27,20 @@ class UnknownPrintsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Prints:
-    """The sentences of one report, in order: ``starts`` and ``ends`` are code points of its clean text, ``keys`` tell
-    which have the same normal form. ``which`` are the indices of those that are compared: ``forms`` are their
+    """The sentences of one report, in order: ``starts`` and ``ends`` are code points of its clean text, ``sizes`` what
+    the normal forms have besides figures and names, ``keys`` tell which forms are the same. ``which`` are the indices of those that are compared: ``forms`` are their
     normal forms, ``bands`` (a row for each) the keys of these forms' bands."""
 
     starts: NDArray[np.uint32]
     ends: NDArray[np.uint32]
+    sizes: NDArray[np.uint32]
     keys: NDArray[np.uint64]
     which: NDArray[np.uint32]
     bands: NDArray[np.uint32]
     forms: tuple[str, ...]
 
     def to_bytes(self) -> bytes:
-        arrays = (self.starts, self.ends, self.keys, self.which, self.bands)
+        arrays = (self.starts, self.ends, self.sizes, self.keys, self.which, self.bands)
         body = b"".join(np.ascontiguousarray(a, a.dtype.newbyteorder("<")).tobytes() for a in arrays)
         body += zlib.compress("\n".join(self.forms).encode("utf-8", "surrogatepass"), 1)
         return _HEAD.pack(_MAGIC, len(self.starts), len(self.which), zlib.crc32(body)) + body
@@ -62,6 +64,7 @@ class Prints:
         for kind, number in (
             ("<u4", count),
             ("<u4", count),
+            ("<u4", count),
             ("<u8", count),
             ("<u4", compared),
             ("<u4", compared * BANDS),
@@ -69,8 +72,10 @@ class Prints:
             arrays.append(np.frombuffer(body, kind, number, at))
             at += arrays[-1].nbytes
         forms = zlib.decompress(body[at:]).decode("utf-8", "surrogatepass")
-        starts, ends, keys, which, bands = arrays
-        return cls(starts, ends, keys, which, bands.reshape(-1, BANDS), tuple(forms.split("\n")) if compared else ())
+        starts, ends, sizes, keys, which, bands = arrays
+        return cls(
+            starts, ends, sizes, keys, which, bands.reshape(-1, BANDS), tuple(forms.split("\n")) if compared else ()
+        )
 
 
 def fingerprints(text: str, names: Iterable[str] = ()) -> Prints:
@@ -88,12 +93,15 @@ def fingerprints(text: str, names: Iterable[str] = ()) -> Prints:
         else:
             spans += sentences(text, at, at + len(line))
         at += len(line) + 1
-    forms = Normaliser(names).forms([text[start:end] for start, end in spans])
-    which = [index for index, form in enumerate(forms) if content(form) >= LEAST and index not in rows]
+    said = [text[start:end] for start, end in spans]
+    forms = Normaliser(names).forms(["" if names_a_part(sentence) else sentence for sentence in said])
+    sizes = [content(form) for form in forms]
+    which = [index for index, size in enumerate(sizes) if size >= LEAST and index not in rows]
     compared = tuple(forms[index] for index in which)
     return Prints(
         np.array([start for start, _ in spans], dtype="<u4"),
         np.array([end for _, end in spans], dtype="<u4"),
+        np.array(sizes, dtype="<u4"),
         np.array([Prints.key(form) for form in forms], dtype="<u8"),
         np.array(which, dtype="<u4"),
         band_keys(compared),

@@ -55,11 +55,11 @@ def test_within_a_year_the_later_published_is_the_copy() -> None:
 def test_headings_that_are_the_same_belong_to_the_passage_beside_them() -> None:
     corpus = Corpus()
     for report, year, heading in (
-        ("a", 2023, "（一）重在化解。"),
-        ("b", 2024, "（一）重在化解。"),
+        ("a", 2023, "（一）重在化解家庭纠纷。"),
+        ("b", 2024, "（一）重在化解家庭纠纷。"),
         ("c", 2025, "（一）普法先行。"),
     ):
-        corpus.add(report, heading + text(OWN[:2]) + "\n（二）下一步。\n" + text(OWN[2:4]), year=year)
+        corpus.add(report, heading + text(OWN[:2]) + "\n（二）说清来龙去脉。\n" + text(OWN[2:4]), year=year)
     found = {one.report: corpus.texts[one.report][one.start : one.end] for one in corpus.copied()}
     assert found["b"] == corpus.texts["b"]
     assert found["c"] == corpus.texts["c"].removeprefix("（一）普法先行。")

@@ -12,7 +12,7 @@ from kg.copies import Prints, UnknownPrintsError, fingerprints
 
 
 def same(one: Prints, other: Prints) -> bool:
-    names = ("starts", "ends", "keys", "which", "bands")
+    names = ("starts", "ends", "sizes", "keys", "which", "bands")
     return one.forms == other.forms and all(np.array_equal(getattr(one, n), getattr(other, n)) for n in names)
 
 
@@ -37,7 +37,7 @@ def test_what_was_written_is_read(lines: list[str]) -> None:
     assert same(Prints.from_bytes(prints.to_bytes()), prints)
 
 
-@pytest.mark.parametrize("damage", [lambda d: d[:9], lambda d: d[:-3], lambda d: b"KGP0" + d[4:], lambda d: d + b"x", lambda d: b""])  # fmt: skip
+@pytest.mark.parametrize("damage", [lambda d: d[:9], lambda d: d[:-3], lambda d: b"KGP1" + d[4:], lambda d: d + b"x", lambda d: b""])  # fmt: skip
 def test_what_is_damaged_or_of_another_version_is_told(damage: object) -> None:
     data = fingerprints(text(OWN)).to_bytes()
     assert callable(damage)
