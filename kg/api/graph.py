@@ -1,31 +1,29 @@
-"""``Graph``: one method for each analysis, with the analysis's own arguments and answer."""
+"""``Graph``: a graph that is open, with a method for each analysis and for queries of one's own."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
-from kg import analysis, ontology
-from kg.analysis.answers import Dossier, SharedAnswer, TownsAnswer
+from kg import ontology
 from kg.analysis.saved import query_text
 from kg.analysis.scope import corpus
-from kg.analysis.tabular import Tabular
 from kg.analysis.telling import scope
+from kg.api.asking import speaking
 from kg.api.companions import companion
+from kg.api.development import Development
 from kg.api.queried import QueryResult, SavedQuestions
+from kg.api.sharing import Sharing
 from kg.errors import KgError
 from kg.language import LANGUAGES, from_environment
 from kg.store import Store, open_store
 
-T = TypeVar("T")
 DEFAULT_STORE = "kg-store"
 
 
-class Graph:
+class Graph(Sharing, Development):
     """A graph that is open for questions. ``kg.open`` makes one.
 
     Names are written as people say them (新安镇, 宝坻区新安镇, 枫桥经验, 枫桥). Every method raises KgError, in the
@@ -46,7 +44,7 @@ class Graph:
     @classmethod
     def at(cls, location: str | Path | None = None, *, lang: str | None = None) -> Self:
         """``kg.open``."""
-        with _speaking(lang or from_environment(os.environ)):
+        with speaking(lang or from_environment(os.environ)):
             opened = open_store(location if location is not None else os.environ.get("KG_STORE") or DEFAULT_STORE)
             return cls(opened, lang)
 
@@ -84,88 +82,6 @@ class Graph:
         except KgError as error:
             return f"<kg.Graph {self._location}: {error.told(self.lang)}>"
 
-    # Who shares what
-
-    def towns(
-        self,
-        practice: str | Sequence[str],
-        *,
-        joined: str = "and",
-        status: str | None = None,
-        year: int | None = None,
-        province: str | None = None,
-        county: str | None = None,
-        exact: bool = False,
-        limit: int | None = None,
-        evidence: bool = True,
-    ) -> TownsAnswer:
-        """Which towns run, try or plan ``practice``, with status, year and the sentences that say so.
-
-        Of several practices a town must have each (``joined="and"``) or any (``"or"``). Narrower practices count as
-        well unless ``exact``. ``status``: implemented, piloting, in progress, planned, or in Chinese. ``limit`` keeps
-        the first so many towns; counts are of all. Without ``evidence`` no sentences are fetched, which is quicker.
-
-        >>> g.towns("枫桥经验").to_pandas()
-        >>> g.towns(["枫桥经验", "网格化"], year=2024, province="重庆").towns.number
-        """
-        return self._ask(
-            lambda store: analysis.towns(
-                store,
-                practice,
-                joined=joined,
-                status=status,
-                year=year,
-                province=province,
-                county=county,
-                exact=exact,
-                limit=limit,
-                evidence=evidence,
-            )
-        )
-
-    def shared(
-        self,
-        *,
-        least: int = 2,
-        families: bool = False,
-        status: str | None = None,
-        year: int | None = None,
-        province: str | None = None,
-        county: str | None = None,
-        limit: int | None = None,
-        evidence: bool = False,
-    ) -> SharedAnswer:
-        """Practices that at least ``least`` towns name, most shared first.
-
-        With ``families`` narrower practices count for their broader ones too. ``limit`` keeps the first so many. With
-        ``evidence`` every use comes with its sentences, which takes long where there are many towns.
-
-        >>> g.shared(least=3).to_pandas()[["practice", "towns", "of"]]
-        """
-        return self._ask(
-            lambda store: analysis.shared(
-                store,
-                least=least,
-                families=families,
-                status=status,
-                year=year,
-                province=province,
-                county=county,
-                limit=limit,
-                evidence=evidence,
-            )
-        )
-
-    def show(self, name: str) -> Dossier:
-        """All that the graph holds of one town, practice or firm.
-
-        >>> g.show("新安镇").uses
-        >>> g.show("枫桥经验").answer
-        """
-        return self._ask(lambda store: analysis.show(store, name))
-
-    # Questions of one's own
-
     def query(self, sparql: str, *, time_limit: float | None = None) -> QueryResult:
         """The answer to a SPARQL 1.1 query, or to a saved question by its name (``g.questions()`` lists them).
 
@@ -190,20 +106,5 @@ class Graph:
 
         >>> g.query(g.sparql(g.towns("枫桥经验"))).to_pandas()
         """
-        with _speaking(self.lang):
+        with speaking(self.lang):
             return companion(answer)
-
-    def _ask(self, question: Callable[[Store], T]) -> T:
-        with _speaking(self.lang):
-            answer = question(self.store)
-        return answer.spoken(self.lang) if isinstance(answer, Tabular) else answer
-
-
-@contextmanager
-def _speaking(lang: str) -> Iterator[None]:
-    """Errors that leave the block tell themselves in ``lang``."""
-    try:
-        yield
-    except KgError as error:
-        error.lang = lang
-        raise
