@@ -5,6 +5,7 @@ from kg.analysis.dossier_sparql import show_sparql
 from kg.analysis.matching import OtherKindError, UnknownNameError
 from kg.analysis.practice_graph import PracticeGraph, practice_graph
 from kg.analysis.sharing import check_status, shared, shared_sparql, towns, towns_sparql
+from kg.analysis.similarity import similar, similar_sparql
 
 __all__ = [
     "OtherKindError",
@@ -16,6 +17,8 @@ __all__ = [
     "shared_sparql",
     "show",
     "show_sparql",
+    "similar",
+    "similar_sparql",
     "towns",
     "towns_sparql",
 ]

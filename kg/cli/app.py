@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kg.cli import building, dossiers, drawing, evaluating, extracting, inspecting, querying, sharing, whole
+from kg.cli import building, dossiers, drawing, evaluating, extracting, inspecting, querying, sharing, similar, whole
 from kg.cli.language import tr
 from kg.cli.options import OFFSETS, LangOption, VersionOption
 
@@ -38,6 +38,9 @@ app.command(
 )(inspecting.inspect)
 app.command("towns", help=tr("哪些乡镇有这项做法", "Which towns share a practice"), epilog=OFFSETS)(sharing.towns)
 app.command("shared", help=tr("哪些做法为多个乡镇共有", "Practices by the towns that share them"))(sharing.shared)
+app.command("similar", help=tr("哪些乡镇与它最相似，为什么", "The towns most like one, and why"), epilog=OFFSETS)(
+    similar.similar
+)
 app.command("show", help=tr("一个乡镇、做法或律所的档案", "All about a town, a practice or a firm"), epilog=OFFSETS)(
     dossiers.show
 )

@@ -5,6 +5,7 @@ control character of a hostile report.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -110,6 +111,20 @@ def folded_lines(text: str, most: int) -> list[str]:
         lines.append(text[:end].rstrip())
         text = text[end:].lstrip(" ")
     return lines
+
+
+def wrapped(text: str, indent: int = 0) -> None:
+    """Prints a paragraph: on a terminal in lines that fit, indented by ``indent`` columns (two more from the second line);
+    where nobody looks in one line."""
+    text = clean(text)
+    lines = folded_lines(text, max(columns_shown() - indent - 2, 20)) if rich_output() else [text]
+    for number, line in enumerate(lines):
+        print(" " * (indent + (2 if number else 0)) + line)
+
+
+def columns_shown() -> int:
+    """The width of the terminal; 80 where nobody looks."""
+    return shutil.get_terminal_size().columns if rich_output() else 80
 
 
 def progress(text: str) -> None:
