@@ -1,5 +1,7 @@
 """Who shares what: questions to a store, answered as dataclasses with evidence and denominators."""
 
+from kg.analysis.advice import advice_sparql, advise
+from kg.analysis.copies import copied, copied_reports, copied_sparql, resting_on_copies, sharing_text
 from kg.analysis.dossier import show
 from kg.analysis.dossier_sparql import show_sparql
 from kg.analysis.matching import OtherKindError, UnknownNameError
@@ -11,10 +13,17 @@ __all__ = [
     "OtherKindError",
     "PracticeGraph",
     "UnknownNameError",
+    "advice_sparql",
+    "advise",
     "check_status",
+    "copied",
+    "copied_reports",
+    "copied_sparql",
     "practice_graph",
+    "resting_on_copies",
     "shared",
     "shared_sparql",
+    "sharing_text",
     "show",
     "show_sparql",
     "similar",

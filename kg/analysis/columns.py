@@ -29,10 +29,52 @@ COLUMNS: Wording = {
     "related": ("相关", "related"),
     "name": ("名称", "name"),
     "question": ("问题", "question"),
+    "text": ("原文", "text"),
+    "source": ("来源", "source"),
+    "sources": ("来源", "sources"),
+    "source_year": ("来源年份", "year of the source"),
+    "source_text": ("来源原文", "text of the source"),
+    "similarity": ("相似度", "similarity"),
+    "others": ("另见报告数", "other reports with it"),
+    "share": ("雷同占比", "share copied"),
+    "copied": ("雷同字数", "characters copied"),
+    "characters": ("字数", "characters"),
+    "own": ("同本镇往年", "as in own earlier reports"),
+    "elsewhere": ("同其他乡镇", "as in other towns"),
+    "other": ("另一乡镇", "the other town"),
+    "passages": ("段数", "passages"),
+    "reports": ("报告数", "reports"),
+    "rank": ("名次", "rank"),
+    "score": ("相似度", "likeness"),
+    "thing": ("共有的", "in common"),
+    "here": ("这里", "here"),
+    "status_here": ("这里的状态", "status here"),
+    "year_here": ("这里的年份", "year here"),
+    "there": ("那里", "there"),
+    "status_there": ("那里的状态", "status there"),
+    "year_there": ("那里的年份", "year there"),
+    "ahead": ("谁在前", "who is ahead"),
+    "problem": ("问题", "problem"),
+    "level": ("同类或上级类型", "same or broader type"),
+    "types": ("类型", "types"),
+    "cases": ("案例", "cases"),
+    "usual": ("通常", "usual"),
+    "lift": ("倍数", "lift"),
+    "running": ("已在推行", "running"),
+    "no_longer": ("不再写到", "no longer told"),
+    "peer": ("同类乡镇", "peer"),
+    "peer_year": ("其报告年份", "its report on"),
+    "peer_problem": ("其问题", "its problem"),
+    "peer_plan": ("其计划", "its plan"),
+    "peer_status": ("其状态", "its status"),
+    "peer_no_longer": ("其后不再写到", "no longer told there"),
 }
 # Identifiers, offsets and flags: in ``to_pandas()`` and CSV, not before people. ``continues`` is told with the status.
 FOR_PROGRAMS = frozenset(
-    ("practice_id", "id", "discovered", "continues", "confidence", "report", "start", "end"),
+    ("practice_id", "id", "discovered", "continues", "confidence", "report", "start", "end")
+    + ("thing_id", "shared_bits", "all_bits", "bits", "few", "clear", "usual_of", "lift_least", "chance", "weak")
+    + ("no_longer_of",)
+    + ("source_file", "source_report", "source_start", "source_end"),
 )
 _KINDS: Wording = {
     "practice": ("做法", "practice"),
@@ -42,7 +84,13 @@ _KINDS: Wording = {
     "figure": ("数字", "figure"),
     "citation": ("引用的法规文件", "citation"),
 }
-_VALUES: Mapping[str, Wording] = {"status": STATUS, "role": ROLE, "kind": _KINDS}
+_VALUES: Mapping[str, Wording] = {
+    **{column: STATUS for column in ("status", "status_here", "status_there", "peer_status")},
+    "role": ROLE,
+    "kind": _KINDS,
+    "level": {"same": ("同类", "same type"), "broader": ("上级类型", "broader type")},
+    "ahead": {"here": ("这里", "here"), "there": ("那里", "there")},
+}
 _YES: Mapping[str, tuple[str, str]] = {"zh": ("是", "否"), "en": ("yes", "no")}
 
 

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import typer
 
-from kg.cli import building, dossiers, drawing, evaluating, extracting, inspecting, querying, sharing, similar, whole
+from kg.cli import (
+    advising,
+    building,
+    copying,
+    dossiers,
+    drawing,
+    evaluating,
+    extracting,
+    inspecting,
+    querying,
+    sharing,
+    similar,
+    whole,
+)
 from kg.cli.language import tr
 from kg.cli.options import OFFSETS, LangOption, VersionOption
 
@@ -44,6 +57,12 @@ app.command("similar", help=tr("哪些乡镇与它最相似，为什么", "The t
 app.command("show", help=tr("一个乡镇、做法或律所的档案", "All about a town, a practice or a firm"), epilog=OFFSETS)(
     dossiers.show
 )
+app.command(
+    "advise", help=tr("有同类问题的乡镇怎么办", "What towns with the same problems set against them"), epilog=OFFSETS
+)(advising.advise)
+app.command(
+    "copied", help=tr("报告里哪些话几乎逐字见于更早的报告", "What stands almost word for word in earlier reports")
+)(copying.copied)
 app.command("query", help=tr("用 SPARQL 提问，或用预存的问题", "Ask in SPARQL, or a saved question"))(querying.query)
 app.command("render", help=tr("画成可离线打开的网页", "Draw the graph as one offline page"))(drawing.render)
 app.command("export", help=tr("导出整个图谱", "Write the whole graph to a file"))(whole.export)

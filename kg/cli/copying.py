@@ -39,7 +39,7 @@ def copied(
     town: Annotated[
         str | None,
         typer.Argument(
-            metavar="[TOWN]",
+            metavar="TOWN",
             help=tr(
                 "乡镇，如 新安镇；不写则列出各报告的雷同占比", "A town; without one: all reports by the share copied"
             ),
