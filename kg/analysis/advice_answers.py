@@ -115,7 +115,7 @@ class ProblemAdvice:
     levels: tuple[Level, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class AdviceAnswer(Tabular):
     """``year``: of the town's report whose problems these are; ``silent_since``: years of its later reports, which tell
     no problem. ``scope``: where peers were looked for."""

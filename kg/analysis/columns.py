@@ -71,10 +71,12 @@ COLUMNS: Wording = {
 }
 # Identifiers, offsets and flags: in ``to_pandas()`` and CSV, not before people. ``continues`` is told with the status.
 FOR_PROGRAMS = frozenset(
-    ("practice_id", "id", "discovered", "continues", "confidence", "report", "start", "end")
-    + ("thing_id", "shared_bits", "all_bits", "bits", "few", "clear", "usual_of", "lift_least", "chance", "weak")
-    + ("no_longer_of",)
-    + ("source_file", "source_report", "source_start", "source_end"),
+    (
+        *("practice_id", "id", "discovered", "continues", "confidence", "report", "start", "end"),
+        *("thing_id", "shared_bits", "all_bits", "bits"),
+        *("few", "clear", "usual_of", "lift_least", "chance", "weak", "no_longer_of"),
+        *("source_file", "source_report", "source_start", "source_end"),
+    )
 )
 _KINDS: Wording = {
     "practice": ("做法", "practice"),
@@ -85,7 +87,7 @@ _KINDS: Wording = {
     "citation": ("引用的法规文件", "citation"),
 }
 _VALUES: Mapping[str, Wording] = {
-    **{column: STATUS for column in ("status", "status_here", "status_there", "peer_status")},
+    **dict.fromkeys(("status", "status_here", "status_there", "peer_status"), STATUS),
     "role": ROLE,
     "kind": _KINDS,
     "level": {"same": ("同类", "same type"), "broader": ("上级类型", "broader type")},

@@ -75,7 +75,7 @@ class Tabular:
 
     def _told(self, most: int) -> tuple[str, Sequence[str], list[list[str]], list[str]]:
         """Headline, columns and first rows as people read them, and what stands below."""
-        from kg.analysis import telling  # knows every type of answer, and so comes after this one
+        from kg.analysis import in_words as telling  # knows every type of answer, and so comes after this one
 
         columns, rows = self.table()
         below = list(telling.notes(self, self.lang))

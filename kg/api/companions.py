@@ -6,12 +6,20 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kg import analysis
+from kg.analysis.advice_answers import AdviceAnswer
 from kg.analysis.answers import FirmDossier, PracticeDossier, SharedAnswer, TownDossier, TownsAnswer
+from kg.analysis.copies_answers import CopiedReportsAnswer, CopiedTownAnswer, SharedTextAnswer
+from kg.analysis.similarity import SimilarAnswer
 from kg.errors import KgError
 
 COMPANIONS: Mapping[type, Callable[[Any], str]] = {
     TownsAnswer: analysis.towns_sparql,
     SharedAnswer: analysis.shared_sparql,
+    SimilarAnswer: analysis.similar_sparql,
+    AdviceAnswer: analysis.advice_sparql,
+    CopiedTownAnswer: analysis.copied_sparql,
+    CopiedReportsAnswer: analysis.copied_sparql,
+    SharedTextAnswer: analysis.copied_sparql,
     TownDossier: analysis.show_sparql,
     PracticeDossier: analysis.show_sparql,
     FirmDossier: analysis.show_sparql,

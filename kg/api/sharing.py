@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg import analysis
 from kg.analysis.answers import Dossier, SharedAnswer, TownsAnswer
+from kg.analysis.similarity import SimilarAnswer
 from kg.api.asking import Asking
 
 
@@ -82,8 +83,46 @@ class Sharing(Asking):
             )
         )
 
-    def show(self, name: str) -> Dossier:
-        """All that the graph holds of one town, practice or firm.
+    def similar(
+        self,
+        town: str,
+        *,
+        by: str = "practices",
+        k: int = 10,
+        year: int | None = None,
+        province: str | None = None,
+        county: str | None = None,
+        reasons: int | None = None,
+        evidence: bool = True,
+        copies: bool = False,
+    ) -> SimilarAnswer:
+        """The ``k`` towns most like ``town`` by the practices or problems that both name, and why.
+
+        ``by``: "practices", "problems" or "all". What few towns have says more than what many have. Only towns of
+        ``province`` and ``county`` are compared with it. ``reasons`` keeps so many of the things that count most.
+
+        >>> g.similar("新安镇", k=5).to_pandas()
+        """
+        return self._ask(
+            lambda store: analysis.similar(
+                store,
+                town,
+                by=by,
+                k=k,
+                year=year,
+                province=province,
+                county=county,
+                reasons=reasons,
+                evidence=evidence,
+                copies=copies,
+            )
+        )
+
+    def show(
+        self,
+        name: str,
+    ) -> Dossier:
+        """All that the graph holds of one town, practice, firm or type of problem.
 
         >>> g.show("新安镇").uses
         >>> g.show("枫桥经验").answer

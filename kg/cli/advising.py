@@ -20,7 +20,7 @@ from kg.cli.options import (
     StoreOption,
     opened,
 )
-from kg.cli.sharing import name, place, scope, source, status_name
+from kg.cli.sharing import name, place, source, status_name
 from kg.cli.writing import TableFormat, as_csv, as_json
 
 if TYPE_CHECKING:
@@ -76,14 +76,9 @@ def advise(
 
 
 def _answer(answer: AdviceAnswer, full: bool) -> None:
-    told = sum(one.problem is not None for one in answer.problems)
-    year = "" if answer.year is None else f" {answer.year} "
-    terminal.heading(
-        tr(
-            f"{answer.town.full_name}{year or ' '}年报告写到的问题：{told} 个；在 {scope(answer.scope)} 中找同类",
-            f"problems in the report of {answer.town.full_name} on{year or ' –'}: {told}; peers among {scope(answer.scope)}",
-        )
-    )
+    from kg.analysis.in_words import headline
+
+    terminal.heading(headline(answer, lang()))
     if answer.silent_since:
         years = "、".join(map(str, answer.silent_since))
         terminal.say(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import terminal
+from kg.cli.language import lang as language
 from kg.cli.language import tr
 from kg.cli.options import (
     DEFAULT_STORE,
@@ -21,7 +22,7 @@ from kg.cli.options import (
     YearOption,
     opened,
 )
-from kg.cli.sharing import name, place, scope, silence, status_name
+from kg.cli.sharing import name, place, silence, status_name
 from kg.cli.writing import TableFormat, as_csv, as_json
 
 if TYPE_CHECKING:
@@ -89,16 +90,9 @@ def similar(
 
 
 def _print(answer: SimilarAnswer) -> None:
-    what = {"practices": tr("做法", "practices"), "problems": tr("问题类型", "problem types")}.get(
-        answer.by, tr("做法和问题类型", "practices and problem types")
-    )
-    many = len(answer.alike)
-    terminal.heading(
-        tr(
-            f"与{answer.town.full_name}最相似的乡镇：按{what}，{many} 个（{scope(answer.scope)}）",
-            f"towns most like {answer.town.full_name} by {what}: {many} ({scope(answer.scope)})",
-        )
-    )
+    from kg.analysis.in_words import headline
+
+    terminal.heading(headline(answer, language()))
     shares = answer.sharing
     terminal.say(
         tr(
