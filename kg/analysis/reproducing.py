@@ -2,7 +2,8 @@
 
 Names that a person typed are resolved first and stand here as IRIs and literals that pyoxigraph has written, so that
 nothing typed ever becomes part of a query's text. A query declares what it uses and runs on any SPARQL 1.1 endpoint
-whose default graph is the union of its named graphs.
+whose default graph is the union of its named graphs. Types that follow from the properties asked for are left out: where
+a family is asked for as well, Oxigraph would read every statement of the type.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from kg.ontology import NAMESPACES
 def query(question: tuple[str, str], select: str, patterns: Iterable[str], ending: str = "") -> str:
     """A whole query: its question in Chinese and English, the prefixes that it uses, one pattern a line."""
     zh, en = question
-    body = "\n".join(f"  {line}" for pattern in patterns if pattern for line in pattern.splitlines())
+    lines = [line for pattern in patterns for line in pattern.splitlines()]
+    lines.sort(key=lambda line: line.startswith("OPTIONAL"))  # what may be missing is joined last: else it comes first
+    body = "\n".join(f"  {line}" for line in lines)
     text = f"SELECT {select} {{\n{body}\n}}" + (f"\n{ending}" if ending else "") + "\n"
     used = [prefix for prefix in NAMESPACES if re.search(rf"(?<![\w:]){prefix}:", _IRI_OR_TEXT.sub("", text))]
     prefixes = "".join(f"PREFIX {prefix}: <{NAMESPACES[prefix]}>\n" for prefix in used)
@@ -31,26 +34,26 @@ def values(variable: str, iris: Iterable[str]) -> str:
     return f"VALUES ?{variable} {{ {' '.join(str(ox.NamedNode(iri)) for iri in iris)} }}"
 
 
-def in_scope(scope: Scope, report: str = "report") -> str:
+def in_scope(scope: Scope, report: str = "report", *, dated: bool = False) -> str:
     """Patterns that keep the report in the variable ``report`` current and within the year and the places of a scope;
-    they bind ``?township`` and, where the report tells it, ``?year`` (``?year_report2`` of ``report2``)."""
+    they bind ``?township`` and, where the report tells it, ``?year`` (``?year_report2`` of ``report2``). ``dated``:
+    only reports that tell it."""
     year = "year" if report == "report" else f"year_{report}"
-    lines = [f"?{report} a gov:Report ; gov:township ?township ."]
+    lines = [f"?{report} gov:township ?township ."]
     lines.append(
         f"?{report} gov:year ?{year} FILTER(?{year} = {scope.year})"
         if scope.year is not None
-        else f"OPTIONAL {{ ?{report} gov:year ?{year} }}"
+        else (f"?{report} gov:year ?{year} ." if dated else f"OPTIONAL {{ ?{report} gov:year ?{year} }}")
     )
-    for name, kind in ((scope.province, "Province"), (scope.county, "County")):
-        if name:
-            label = ox.Literal(name, language="zh")
-            lines.append(
-                f"?township gov:within+ ?{kind}_ . ?{kind}_ a gov:{kind} ; skos:prefLabel {label} .".replace(
-                    "_", f"_{report}"
-                )
-            )
+    if scope.within:
+        lines.append(f"?township gov:within+ {ox.NamedNode(scope.within)} .")
     lines.append(f"FILTER NOT EXISTS {{ ?{report} dct:isReplacedBy ?newer_{report} }}")
     return "\n".join(lines)
+
+
+def inline(patterns: str) -> str:
+    """Patterns on one line, as a group within another pattern wants them: lines of their own may be put in order."""
+    return " ".join(patterns.splitlines())
 
 
 def with_status(status: str | None) -> str:

@@ -47,7 +47,7 @@ def towns(
     if joined not in JOINS:
         raise ValueError(f"joined must be one of {JOINS}")
     status = check_status(status) if status else None
-    asked = [_practice(store, name) for name in ([practice] if isinstance(practice, str) else practice)]
+    asked = [asked_practice(store, name) for name in ([practice] if isinstance(practice, str) else practice)]
     where = corpus(store, year=year, province=province, county=county)
     known = where.known
     rows = where.facts("adoptions")
@@ -169,7 +169,7 @@ def _names(practices: Iterable[Practice], answer: TownsAnswer, at: str = "") -> 
     status = f"VALUES ?status{at} {{ gov:{answer.status} }}" if answer.status else ""
     return (
         f"{reproducing.values(f'asked{at}', [one.iri for one in practices])} {kinds} {status}\n"
-        f"?use{at} a gov:Adoption ; gov:mechanism ?practice{at} ; gov:status ?status{at} ; gov:report ?report{at} ."
+        f"?use{at} gov:mechanism ?practice{at} ; gov:status ?status{at} ; gov:report ?report{at} ."
     )
 
 
@@ -180,7 +180,7 @@ def shared_sparql(answer: SharedAnswer) -> str:
         ("哪些做法为多个乡镇共有", "Which practices do several towns share"),
         "?practice (COUNT(DISTINCT ?township) AS ?towns)",
         [
-            f"?use a gov:Adoption ; gov:mechanism {'?own' if answer.families else '?practice'} ;"
+            f"?use gov:mechanism {'?own' if answer.families else '?practice'} ;"
             " gov:status ?status ; gov:report ?report .",
             families,
             reproducing.with_status(answer.status),
@@ -204,7 +204,7 @@ def check_status(status: str) -> str:
     return known
 
 
-def _practice(store: Asks, name: str) -> likely.Meant[tuple[Practice, ...]]:
+def asked_practice(store: Asks, name: str) -> likely.Meant[tuple[Practice, ...]]:
     """The practice meant; where it is a town's or a firm's name, the error says so."""
     try:
         return likely.practice(store, name)
