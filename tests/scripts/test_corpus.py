@@ -12,11 +12,14 @@ from collections import Counter
 from pathlib import Path
 
 import make_corpus
+import pyoxigraph as ox
 import pytest
 from corpus import make, store_of
 from corpus import words_future as future
 from corpus import words_measures as measures
 from corpus import words_outline as outline
+from corpus.building import build_store
+from corpus.documents import Look
 from corpus.numbering import hanzi, marker
 from corpus.practices import catalogue
 from corpus.recovery import recovery
@@ -29,6 +32,7 @@ from kg.extractors.folding import fold
 from kg.extractors.recogniser import recogniser
 from kg.model import Status
 from kg.store import open_store
+from kg.store.layout import StoreFolder
 
 YEARS = range(2021, 2025)
 MARKER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}是|\d{1,2}\.)")
@@ -292,6 +296,22 @@ def test_extractors_find_the_truth() -> None:
     assert found["read"].recall == 1.0
     for kind in ("town", "year", "practices", "statuses", "firms", "problems", "plans"):
         assert found[kind].f1 >= 0.98, kind
+
+
+@pytest.mark.slow
+def test_a_store_is_the_same_for_any_number_of_workers(tmp_path: Path) -> None:
+    made = []
+    for workers in (1, 2):
+        store, file = tmp_path / f"store{workers}", tmp_path / f"{workers}.jsonl"
+        said: list[str] = []
+        build_store(store, 26, (2023, 2024), 3, file, workers, said.append, Look())
+        lines = file.read_bytes().splitlines()
+        current = {key for key, n in Counter(json.loads(line)["id"] for line in lines).items() if n == 1}
+        assert f"{len(current)} reports" in said[-1]
+        graph = StoreFolder(store).require_current() / "graph"
+        made.append((lines, sorted(map(str, ox.Store.read_only(str(graph))))))
+        assert {entry.name for entry in store.iterdir() if entry.name.startswith(".")} == set()
+    assert made[0] == made[1]
 
 
 @pytest.mark.slow
