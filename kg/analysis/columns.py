@@ -18,7 +18,6 @@ COLUMNS: Wording = {
     "section": ("所在标题", "under the heading"),
     "file": ("文件", "file"),
     "towns": ("乡镇数", "towns"),
-    "of": ("有报告的乡镇数", "of the towns that reported"),
     "which": ("哪些乡镇", "which towns"),
     "kind": ("种类", "kind"),
     "what": ("内容", "what"),
@@ -74,7 +73,7 @@ FOR_PROGRAMS = frozenset(
     (
         *("practice_id", "id", "discovered", "continues", "confidence", "report", "start", "end"),
         *("thing_id", "shared_bits", "all_bits", "bits"),
-        *("few", "clear", "usual_of", "lift_least", "chance", "weak", "no_longer_of"),
+        *("few", "clear", "lift_least", "chance", "weak"),
         *("source_file", "source_report", "source_start", "source_end"),
     )
 )
@@ -100,17 +99,37 @@ def for_people(
     columns: Sequence[str], rows: Sequence[Sequence[object]], lang: str
 ) -> tuple[list[str], list[list[str]]]:
     """Names of columns and cells in ``lang``, "zh" or "en", without what only programs need and without columns that
-    are empty in all rows."""
+    are empty in all rows. A count stands with what it is of: 3/5."""
+    of = _denominators(columns)
     at = [
         i
         for i, column in enumerate(columns)
-        if column not in FOR_PROGRAMS and (not rows or any(row[i] not in (None, "") for row in rows))
+        if column not in FOR_PROGRAMS
+        and i not in of.values()
+        and (not rows or any(row[i] not in (None, "") for row in rows))
     ]
     carried = columns.index("continues") if "continues" in columns else None
-    shown = [
-        [_cell(columns[i], row[i], carried is not None and row[carried] is True, lang) for i in at] for row in rows
-    ]
-    return [say(COLUMNS, columns[i], lang) for i in at], shown
+    shown = []
+    for row in rows:
+        cells = [_cell(columns[i], row[i], carried is not None and row[carried] is True, lang) for i in at]
+        for place, i in enumerate(at):
+            if i in of and row[of[i]] is not None:
+                cells[place] = f"{row[i]}/{row[of[i]]}" if row[of[i]] else "–"
+        shown.append(cells)
+    total = "/总数" if lang == "zh" else "/of"
+    return [say(COLUMNS, columns[i], lang) + (total if i in of else "") for i in at], shown
+
+
+def _denominators(columns: Sequence[str]) -> dict[int, int]:
+    """Column of a count → column of what it is of: ``x_of`` of ``x``, ``of`` of the column before it."""
+    of = {columns.index(name.removesuffix("_of")): i for i, name in enumerate(columns) if _is_of(name, columns)}
+    if "of" in columns[1:]:
+        of[columns.index("of") - 1] = columns.index("of")
+    return of
+
+
+def _is_of(name: str, columns: Sequence[str]) -> bool:
+    return name.endswith("_of") and name.removesuffix("_of") in columns
 
 
 def _cell(column: str, value: object, carried: bool, lang: str) -> str:
@@ -121,7 +140,9 @@ def _cell(column: str, value: object, carried: bool, lang: str) -> str:
         return yes if value else no
     if isinstance(value, float):
         return f"{value:.4g}"
-    text = say(_VALUES[column], str(value), lang) if column in _VALUES else str(value)
+    text = str(value)
+    if column in _VALUES:
+        text = "、".join(say(_VALUES[column], part, lang) for part in text.split("、"))
     if column == "status" and carried:
         text += "（延续）" if lang == "zh" else " (continues)"
     return text

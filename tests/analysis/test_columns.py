@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from kg.analysis.columns import for_people
+
+
+def test_people_see_counts_with_what_they_are_of_and_no_identifiers() -> None:
+    columns = ("practice", "practice_id", "towns", "of", "planned", "note")
+    names, rows = for_people(columns, [("枫桥经验", "枫桥经验", 2, 5, 1, None)], "zh")
+    assert names == ["做法", "乡镇数/总数", "计划"]
+    assert rows == [["枫桥经验", "2/5", "1"]]
+
+
+def test_a_column_may_have_a_denominator_of_its_own() -> None:
+    names, rows = for_people(("cases", "of", "usual", "usual_of"), [(1, 3, 2, 40), (0, 0, None, None)], "en")
+    assert names == ["cases/of", "usual/of"]
+    assert rows == [["1/3", "2/40"], ["–", ""]]
+
+
+def test_values_are_told_in_the_language() -> None:
+    columns = ("status", "continues", "role", "copied", "lift")
+    row = ("implemented", True, "villageAdviser", False, 1.23456)
+    assert for_people(columns, [row], "zh")[1] == [["已实施（延续）", "村（社区）法律顾问", "否", "1.235"]]
+    assert for_people(columns, [row], "en")[1] == [["implemented (continues)", "village adviser", "no", "1.235"]]
+    assert for_people(("status_here",), [("planned、piloting",)], "zh")[1] == [["计划、试点中"]]
+
+
+def test_no_rows_are_a_table_too() -> None:
+    assert for_people(("town", "id"), [], "en") == (["town"], [])
