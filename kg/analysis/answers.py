@@ -153,6 +153,7 @@ class Scope:
     year: int | None = None
     province: str = ""
     county: str = ""
+    within: str = ""  # IRI of the county, else of the province, that was asked for
 
 
 @dataclass(frozen=True, slots=True, repr=False)

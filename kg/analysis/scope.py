@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,9 +10,10 @@ import polars as pl
 import pyoxigraph as ox
 
 from kg.analysis.answers import Count, Scope
-from kg.analysis.asking import Asks, Term
+from kg.analysis.asking import Asks, Term, local_part
 from kg.analysis.catalogue import Catalogue, Towns, catalogue
-from kg.analysis.matching import DivisionError, UnknownNameError, nearest, same
+from kg.analysis.matching import DivisionError, UnknownNameError, nearest
+from kg.ontology import folded
 from kg.places.names import short_forms
 
 
@@ -66,14 +67,18 @@ def corpus(store: Asks, *, year: int | None = None, province: str | None = None,
     """
     known = catalogue(store)
     towns, reports = known.tables["towns"], known.tables["reports"].filter(pl.col("current"))
-    province = _named("province", province, towns["province"]) if province else ""
-    county = _named("county", county, towns.filter(_in(province))["county"]) if county else ""
+    province = _division(towns, "province", province) if province else ""
+    if province:
+        towns = towns.filter(pl.col("province_iri") == province)
+    county = _division(towns, "county", county) if county else ""
+    if county:
+        towns = towns.filter(pl.col("county_iri") == county)
     if year is not None:
         if not (reports["year"] == year).any():
             years = reports["year"].drop_nulls().unique().sort()
             raise UnknownNameError("year", str(year), (str(y) for y in years))
         reports = reports.filter(pl.col("year") == year)
-    there = towns.filter(_in(province, county)).select(town="number", unresolved="unresolved")
+    there = towns.select(town="number", unresolved="unresolved")
     reports = reports.join(there, on="town", how="inner", maintain_order="left")
     scope = Scope(
         tuple(reports["year"].drop_nulls().unique().sort()),
@@ -81,8 +86,9 @@ def corpus(store: Asks, *, year: int | None = None, province: str | None = None,
         len(reports),
         int(reports["unresolved"].sum()),
         year,
-        province,
-        county,
+        towns["province"][0] if province else "",
+        towns["county"][0] if county else "",
+        county or province,
     )
     bindings: dict[str, tuple[Term, ...]] = {}
     if year is not None:
@@ -93,34 +99,36 @@ def corpus(store: Asks, *, year: int | None = None, province: str | None = None,
     return Corpus(known, reports.drop("unresolved"), scope, bindings)
 
 
-def _in(province: str, county: str = "") -> pl.Expr:
-    here = pl.lit(True)
-    if province:
-        here &= pl.col("province") == province
-    if county:
-        here &= pl.col("county") == county
-    return here
-
-
-def _named(what: str, name: str, labels: pl.Series) -> str:
-    """The division called so among ``labels``, by its name or a short form of it (重庆 for 重庆市)."""
-    known: list[str] = [label for label in labels.unique().sort() if label]
-    found = _called(name, known)
-    if not found:
-        raise UnknownNameError(what, name, nearest(name, known), examples=known[:5])
-    return found[0]
-
-
-def _called(name: str, known: Iterable[str]) -> list[str]:
-    """The divisions called ``name``, by their whole name, else by a short form of it."""
-    known = list(known)
-    found = [label for label in known if same(label, name)]
-    return found or [label for label in known if any(same(form, name) for form in (*short_forms(label), label[:-1]))]
-
-
 def check_no_division(known: Catalogue, name: str) -> None:
     """Raises DivisionError where ``name`` is that of a province or county with towns that reported."""
     towns = known.tables["towns"]
     for kind in ("province", "county"):
-        for division in _called(name, (label for label in towns[kind].unique().sort() if label)):
-            raise DivisionError(name, kind, division)
+        for _, label in _called(towns, kind, name):
+            raise DivisionError(name, kind, label)
+
+
+def _division(towns: pl.DataFrame, level: str, name: str) -> str:
+    """IRI of the province or county called so (重庆 for 重庆市, 长春朝阳区 for one of two 朝阳区)."""
+    found = _called(towns, level, name)
+    if not found:
+        known = [label for label in towns[level].unique().sort() if label]
+        raise UnknownNameError(level, name, nearest(name, known), examples=known[:5])
+    if len(found) > 1:
+        raise UnknownNameError(level, name, (local_part(iri) for iri, _ in found), ambiguous=True)
+    return found[0][0]
+
+
+def _called(towns: pl.DataFrame, level: str, name: str) -> list[tuple[str, str]]:
+    """IRI and name of the divisions called ``name``, wholly or in short, with or without what lies above them."""
+    columns = [f"{level}_iri", level, *(["prefecture", "province"] if level == "county" else [])]
+    rows = towns.filter(pl.col(level) != "").select(columns).unique().sort(columns[0])
+    found = [
+        (str(iri), str(label)) for iri, label, *above in rows.iter_rows() if folded(name) in _ways(iri, label, above)
+    ]
+    return [(iri, label) for iri, label in found if folded(label) == folded(name)] or found
+
+
+def _ways(iri: str, label: str, above: list[str]) -> set[str]:
+    forms = {label, *short_forms(label), label[:-1]}
+    lead = {form for up in above if up for form in (up, *short_forms(up))}
+    return {folded(way) for way in (local_part(iri), *forms, *(up + form for up in lead for form in forms))}
