@@ -66,13 +66,26 @@ COLUMNS: Wording = {
     "peer_problem": ("其问题", "its problem"),
     "peer_plan": ("其计划", "its plan"),
     "peer_status": ("其状态", "its status"),
+    "common": ("其中几镇有", "of the compared"),
+    "named": ("写作", "named as"),
+    "unit": ("单位", "unit"),
+    "province": ("省份", "province"),
+    "prefecture": ("市（州）", "prefecture"),
+    "county": ("县（市、区）", "county"),
+    "place": ("地方", "place"),
+    "severity": ("级别", "severity"),
+    "finding": ("发现", "finding"),
+    "sentences": ("原句", "sentences"),
+    "title": ("标题", "title"),
+    "issued": ("公开日期", "published"),
+    "signed": ("落款日期", "signed"),
     "peer_no_longer": ("其后不再写到", "no longer told there"),
 }
-# Identifiers, offsets and flags: in ``to_pandas()`` and CSV, not before people. ``continues`` is told with the status.
+# Identifiers (and every column that ends in ``_id``), offsets and flags: in ``to_pandas()`` and CSV, not before people. ``continues`` is told with the status.
 FOR_PROGRAMS = frozenset(
     (
-        *("practice_id", "id", "discovered", "continues", "confidence", "report", "start", "end"),
-        *("thing_id", "shared_bits", "all_bits", "bits"),
+        *("id", "discovered", "continues", "confidence", "report", "start", "end"),
+        *("shared_bits", "all_bits", "bits", "approximate", "check", "group"),
         *("few", "clear", "lift_least", "chance", "weak"),
         *("source_file", "source_report", "source_start", "source_end"),
     )
@@ -89,6 +102,7 @@ _VALUES: Mapping[str, Wording] = {
     **dict.fromkeys(("status", "status_here", "status_there", "peer_status"), STATUS),
     "role": ROLE,
     "kind": _KINDS,
+    "severity": {"error": ("错误", "error"), "warning": ("警告", "warning"), "note": ("提示", "note")},
     "level": {"same": ("同类", "same type"), "broader": ("上级类型", "broader type")},
     "ahead": {"here": ("这里", "here"), "there": ("那里", "there")},
 }
@@ -104,7 +118,7 @@ def for_people(
     at = [
         i
         for i, column in enumerate(columns)
-        if column not in FOR_PROGRAMS
+        if _is_for_people(column, columns, lang)
         and i not in of.values()
         and (not rows or any(row[i] not in (None, "") for row in rows))
     ]
@@ -117,7 +131,17 @@ def for_people(
                 cells[place] = f"{row[i]}/{row[of[i]]}" if row[of[i]] else "–"
         shown.append(cells)
     total = "/总数" if lang == "zh" else "/of"
-    return [say(COLUMNS, columns[i], lang) + (total if i in of else "") for i in at], shown
+    names = [columns[i].removesuffix("_en") if lang == "en" else columns[i] for i in at]
+    return [say(COLUMNS, name, lang) + (total if i in of else "") for i, name in zip(at, names, strict=True)], shown
+
+
+def _is_for_people(column: str, columns: Sequence[str], lang: str) -> bool:
+    """Of a column in Chinese and its translation (``finding``, ``finding_en``) the one that the reader reads."""
+    if column in FOR_PROGRAMS or column.endswith("_id"):
+        return False
+    if column.endswith("_en") and column.removesuffix("_en") in columns:
+        return lang == "en"
+    return not (lang == "en" and f"{column}_en" in columns)
 
 
 def _denominators(columns: Sequence[str]) -> dict[int, int]:

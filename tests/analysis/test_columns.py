@@ -26,3 +26,10 @@ def test_values_are_told_in_the_language() -> None:
 
 def test_no_rows_are_a_table_too() -> None:
     assert for_people(("town", "id"), [], "en") == (["town"], [])
+
+
+def test_of_a_column_and_its_translation_one_is_shown() -> None:
+    columns = ("finding", "finding_en", "severity")
+    row = ("没有日期", "no date", "warning")
+    assert for_people(columns, [row], "zh") == (["发现", "级别"], [["没有日期", "警告"]])
+    assert for_people(columns, [row], "en") == (["finding", "severity"], [["no date", "warning"]])
