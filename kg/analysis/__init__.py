@@ -1,6 +1,7 @@
 """Who shares what: questions to a store, answered as dataclasses with evidence and denominators."""
 
 from kg.analysis.advice import advice_sparql, advise
+from kg.analysis.comparison import compare, compare_sparql
 from kg.analysis.copies import copied, copied_reports, copied_sparql, resting_on_copies, sharing_text
 from kg.analysis.dossier import show
 from kg.analysis.dossier_sparql import show_sparql
@@ -16,6 +17,8 @@ __all__ = [
     "advice_sparql",
     "advise",
     "check_status",
+    "compare",
+    "compare_sparql",
     "copied",
     "copied_reports",
     "copied_sparql",

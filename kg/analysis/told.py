@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from kg.analysis.answers import Evidence, Firm, Practice, Topic, Town
-from kg.analysis.asking import Asks
+from kg.analysis.asking import Asks, name_of
 from kg.analysis.rarity import problem_types
 from kg.analysis.scope import Corpus
 from kg.analysis.statements import STATUSES, evidence
 
+_GENERAL = "其他指标"  # the indicator of whatever has none of its own
 KINDS = ("practice", "firm", "problem", "plan", "figure")
 
 
@@ -49,7 +50,7 @@ Statements = Mapping[int, OfTown]  # by row number of the town
 def told(where: Corpus, towns: Sequence[Town], kinds: Iterable[str] = KINDS) -> Statements:
     """What the reports in scope tell of ``towns``, by thing; the latest first, of one year the strongest status.
 
-    Figures without an indicator can be set beside nothing and are left out. Evidence is added by ``proven``.
+    Figures that are not ``comparable`` can be set beside nothing and are left out. Evidence is added by ``proven``.
     """
     known = where.known
     numbers = known.numbers("towns", [town.iri for town in towns])
@@ -76,6 +77,13 @@ def told(where: Corpus, towns: Sequence[Town], kinds: Iterable[str] = KINDS) -> 
         town: {key: sorted(told, key=_order) for key, told in sorted(things.items(), key=_by_key)}
         for town, things in found.items()
     }
+
+
+def comparable(where: Corpus) -> pl.Expr:
+    """Of rows of ``figures``: whether they have an indicator that says what is counted."""
+    general = where.known.number("topics", name_of("topic", _GENERAL).value)
+    known = pl.col("indicator").is_not_null()
+    return known if general is None else known & (pl.col("indicator") != general)
 
 
 def latest(said: Iterable[Told]) -> list[Told]:
@@ -116,7 +124,7 @@ def _rows(where: Corpus, kind: str, towns: pl.Series) -> pl.DataFrame:
         types = where.known.tables["plan_topics"].select("topic", number="statement")
         rows = where.facts("plans").filter(here).join(types, on="number", how="left", maintain_order="left")
         return rows.select(*base, text="heading", what="topic")
-    rows = where.facts("figures").filter(here & pl.col("indicator").is_not_null())
+    rows = where.facts("figures").filter(here & comparable(where))
     return rows.select(*base, "value", "unit", "approximate", text="label", what="indicator")
 
 

@@ -7,6 +7,7 @@ import typer
 from kg.cli import (
     advising,
     building,
+    comparing,
     copying,
     dossiers,
     drawing,
@@ -51,6 +52,7 @@ app.command(
 )(inspecting.inspect)
 app.command("towns", help=tr("哪些乡镇有这项做法", "Which towns share a practice"), epilog=OFFSETS)(sharing.towns)
 app.command("shared", help=tr("哪些做法为多个乡镇共有", "Practices by the towns that share them"))(sharing.shared)
+app.command("compare", help=tr("几个乡镇并排看", "Towns side by side"))(comparing.compare)
 app.command("similar", help=tr("哪些乡镇与它最相似，为什么", "The towns most like one, and why"), epilog=OFFSETS)(
     similar.similar
 )

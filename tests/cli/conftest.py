@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 from running import Ran, Run
 from small_graph import hostile_graph, small_store
 
+from kg.build import build
 from kg.cli import language, main
 from kg.store.layout import StoreFolder
 
@@ -20,6 +23,14 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     del graph
     folder.switch(new, "small")
     return str(folder.path)
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store folder with the five reports in seeds/, as ``kg build`` makes it."""
+    folder = tmp_path_factory.mktemp("seeds") / "kg-store"
+    build([Path(__file__).parents[2] / "seeds"], folder)
+    return str(folder)
 
 
 @pytest.fixture

@@ -3,21 +3,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from pathlib import Path
 
 import pytest
 from running import Run
-
-from kg.build import build
-
-SEEDS = Path(__file__).parents[2] / "seeds"
-
-
-@pytest.fixture(scope="session")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> str:
-    store = tmp_path_factory.mktemp("seeds") / "kg-store"
-    build([SEEDS], store)
-    return str(store)
 
 
 def test_why_two_towns_are_alike(kg: Run, seeds: str) -> None:
