@@ -42,7 +42,7 @@ class Corpus:
 
     Reports are numbered from the earliest; forms by their key, so that no order of files decides anything. A
     *holding* is a form and a report that has it: ``form``, ``report`` and the first ``sentence`` with it, by form and
-    then report; those of form f are ``first[f]`` to ``first[f + 1]``. ``length`` is that of each form in characters;
+    then report; those of form f are ``first[f]`` to ``first[f + 1]``. ``length`` is that of each form in characters, ``marks`` which it has;
     ``town``, ``county``, ``prefecture`` and ``province`` are numbers for each report, negative where unknown.
     """
 
@@ -54,7 +54,7 @@ class Corpus:
         self._files = ExitStack()
         self._bands = [self._file(folder) for _ in range(BANDS)]
         self._texts = self._file(folder, 0)  # read here and there: what a buffer takes in besides would be for nothing
-        keys, owners, places, lengths, sizes = [], [], [], [], []
+        keys, owners, places, lengths, sizes, marks = [], [], [], [], [], []
         for number, one in enumerate(self.reports):
             found = prints(one.id)
             keys.append(found.keys[found.which])
@@ -63,6 +63,7 @@ class Corpus:
             encoded = [form.encode("utf-8", "surrogatepass") for form in found.forms]
             lengths.append(np.array([len(text) for text in found.forms], dtype=np.uint32))
             sizes.append(np.array([len(text) for text in encoded], dtype=np.uint32))
+            marks.append(found.marks)
             for file, band in zip(self._bands, found.bands.T, strict=True):
                 file.write(band.astype("<u4").tobytes())
             self._texts.write(b"".join(encoded))
@@ -73,7 +74,8 @@ class Corpus:
         self._end = np.cumsum(size, dtype=np.int64)[self._row]
         self._size = size[self._row]
         self.length = _joined(lengths, "<u4")[self._row]
-        del sizes, size, lengths
+        self.marks = _joined(marks, "<u8")[self._row]
+        del sizes, size, lengths, marks
         report, self._sentence = _joined(owners, np.uint32), _joined(places, np.uint32)
         del owners, places
         held, at, inverse = np.unique(pairs(inverse, report), return_index=True, return_inverse=True)

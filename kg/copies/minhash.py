@@ -43,18 +43,37 @@ def band_keys(texts: Sequence[str]) -> NDArray[np.uint32]:
     """The keys of the bands of each text, one row of ``BANDS`` for each; every text has two characters or more."""
     if not texts:
         return np.zeros((0, BANDS), dtype=np.uint32)
-    letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    letters, starts = _letters(texts)
     pairs = (letters[:-1] << np.uint64(21)) | letters[1:]
-    lengths = np.array([len(text) for text in texts])
-    ends = np.cumsum(lengths)
     # The pair of a text's last character and the next text's first belongs to neither.
     own = np.ones(len(pairs), dtype=bool)
-    own[ends[:-1] - 1] = False
-    starts = ends - lengths - np.arange(len(texts))
+    own[starts[1:] - 1] = False
     mixed = _mixed(pairs[own] * np.uint64(_SEED))
-    least: Any = np.minimum.reduceat((mixed * _FACTORS + _ADDENDS) >> _HALF, starts, axis=1)
+    hashes = (mixed * _FACTORS + _ADDENDS) >> _HALF
+    least: Any = np.minimum.reduceat(hashes, starts - np.arange(len(texts)), axis=1)
     keys = (least.reshape(BANDS, ROWS, len(texts)) * _WEIGHTS).sum(axis=1, dtype=np.uint64)
     return np.ascontiguousarray((_mixed(keys) >> _HALF).astype(np.uint32).T)
+
+
+def letter_marks(texts: Sequence[str]) -> NDArray[np.uint64]:
+    """Which characters each text has: 64 bits, one for each of 64 sorts of characters.
+
+    Every bit in which two texts differ is a character that one of them lacks, so that they differ by as many letters
+    at least.
+    """
+    if not texts:
+        return np.zeros(0, dtype=np.uint64)
+    letters, starts = _letters(texts)
+    bits = np.uint64(1) << (_mixed(letters * np.uint64(_SEED)) >> np.uint64(58))
+    marks: NDArray[np.uint64] = np.bitwise_or.reduceat(bits, starts)
+    return marks
+
+
+def _letters(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The code points of all texts, and where each text begins."""
+    letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    lengths = np.array([len(text) for text in texts], dtype=np.int64)
+    return letters, np.cumsum(lengths) - lengths
 
 
 def _mixed(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:

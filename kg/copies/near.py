@@ -46,7 +46,8 @@ def near_forms(corpus: Corpus) -> Near:
         for start, end in zip(starts, ends, strict=True):
             if end - start > _CROWD:
                 told += _crowd(corpus, order[start:end], common)
-        told += _measured(corpus, _candidates(corpus, order, starts, ends, common, found))
+        for candidates in _candidates(corpus, order, starts, ends, common, pairs(found.left, found.right)):
+            told += _measured(corpus, candidates)
         found = _united(found, told)
     itself = np.arange(corpus.forms, dtype=np.uint32)
     both = (
@@ -91,25 +92,36 @@ def _runs(keys: Array) -> tuple[Array, Array, Array]:
     return order, starts[several], ends[several]
 
 
-def _candidates(corpus: Corpus, order: Array, starts: Array, ends: Array, common: Array, known: Near) -> Array:
-    """Pairs within runs that are no crowds, the smaller form first; not those that are known to be alike."""
+def _candidates(
+    corpus: Corpus, order: Array, starts: Array, ends: Array, common: Array, known: Array
+) -> Iterator[Array]:
+    """Pairs within runs that are no crowds, the smaller form first, in portions; not those that are ``known`` to be
+    alike, nor those whose lengths or characters tell that they are not."""
     small = ends - starts <= _CROWD
     lengths = (ends - starts)[small]
-    at = np.repeat(starts[small] - (np.cumsum(lengths) - lengths), lengths) + np.arange(int(lengths.sum()))
-    until = np.repeat(ends[small], lengths)
-    size = corpus.length
-    found = []
-    for step in range(1, _CROWD):
-        inside = at + step < until
-        at, until = at[inside], until[inside]
-        if not len(at):
-            break
-        one, other = order[at], order[at + step]
-        fits = np.minimum(size[one], size[other]) * (2 - ALIKE) >= np.maximum(size[one], size[other]) * ALIKE
-        fits &= ~(common[one] & common[other])
-        found.append(pairs(np.minimum(one, other)[fits], np.maximum(one, other)[fits]))
-    new = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.uint64)
-    return np.setdiff1d(new, pairs(known.left, known.right), assume_unique=True)
+    places = np.repeat(starts[small] - (np.cumsum(lengths) - lengths), lengths) + np.arange(int(lengths.sum()))
+    limits = np.repeat(ends[small], lengths)
+    for begin in range(0, len(places), _CHUNK):
+        at, until = places[begin : begin + _CHUNK], limits[begin : begin + _CHUNK]
+        found = []
+        for step in range(1, _CROWD):
+            inside = at + step < until
+            at, until = at[inside], until[inside]
+            if not len(at):
+                break
+            one, other = order[at], order[at + step]
+            fits = _may_be_alike(corpus, one, other) & ~(common[one] & common[other])
+            found.append(pairs(np.minimum(one, other)[fits], np.maximum(one, other)[fits]))
+        if found:
+            yield np.setdiff1d(np.concatenate(found), known)
+
+
+def _may_be_alike(corpus: Corpus, one: Array, other: Array) -> Array:
+    """False only where two forms differ by too many letters: as many at least as their lengths differ by, and as their
+    marks do."""
+    first, second = corpus.length[one].astype(np.int64), corpus.length[other].astype(np.int64)
+    apart = np.maximum(np.abs(first - second), np.bitwise_count(corpus.marks[one] ^ corpus.marks[other]))
+    return np.asarray(apart <= (1 - ALIKE) * (first + second) + 1e-6)
 
 
 def _measured(corpus: Corpus, candidates: Array) -> Iterator[tuple[Array, Array, Array]]:

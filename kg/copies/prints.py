@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.copies.formulas import names_a_part
-from kg.copies.minhash import BANDS, band_keys
+from kg.copies.minhash import BANDS, band_keys, letter_marks
 from kg.copies.normal import LEAST, Normaliser, content
 from kg.reports.passages import sentences
 
-_MAGIC = b"KGP2"
+_MAGIC = b"KGP3"
 _HEAD = struct.Struct("<4sIII")
 _KEY = 8  # bytes: of ten million sentences two share a key by chance once in 370,000 corpora
 
@@ -29,7 +29,7 @@ class UnknownPrintsError(ValueError):
 class Prints:
     """The sentences of one report, in order: ``starts`` and ``ends`` are code points of its clean text, ``sizes`` what
     the normal forms have besides figures and names, ``keys`` tell which forms are the same. ``which`` are the indices of those that are compared: ``forms`` are their
-    normal forms, ``bands`` (a row for each) the keys of these forms' bands."""
+    normal forms, ``bands`` (a row for each) and ``marks`` what tells quickly which are alike."""
 
     starts: NDArray[np.uint32]
     ends: NDArray[np.uint32]
@@ -37,10 +37,11 @@ class Prints:
     keys: NDArray[np.uint64]
     which: NDArray[np.uint32]
     bands: NDArray[np.uint32]
+    marks: NDArray[np.uint64]
     forms: tuple[str, ...]
 
     def to_bytes(self) -> bytes:
-        arrays = (self.starts, self.ends, self.sizes, self.keys, self.which, self.bands)
+        arrays = (self.starts, self.ends, self.sizes, self.keys, self.which, self.bands, self.marks)
         body = b"".join(np.ascontiguousarray(a, a.dtype.newbyteorder("<")).tobytes() for a in arrays)
         body += zlib.compress("\n".join(self.forms).encode("utf-8", "surrogatepass"), 1)
         return _HEAD.pack(_MAGIC, len(self.starts), len(self.which), zlib.crc32(body)) + body
@@ -68,13 +69,21 @@ class Prints:
             ("<u8", count),
             ("<u4", compared),
             ("<u4", compared * BANDS),
+            ("<u8", compared),
         ):
             arrays.append(np.frombuffer(body, kind, number, at))
             at += arrays[-1].nbytes
         forms = zlib.decompress(body[at:]).decode("utf-8", "surrogatepass")
-        starts, ends, sizes, keys, which, bands = arrays
+        starts, ends, sizes, keys, which, bands, marks = arrays
         return cls(
-            starts, ends, sizes, keys, which, bands.reshape(-1, BANDS), tuple(forms.split("\n")) if compared else ()
+            starts,
+            ends,
+            sizes,
+            keys,
+            which,
+            bands.reshape(-1, BANDS),
+            marks,
+            tuple(forms.split("\n")) if compared else (),
         )
 
 
@@ -105,5 +114,6 @@ def fingerprints(text: str, names: Iterable[str] = ()) -> Prints:
         np.array([Prints.key(form) for form in forms], dtype="<u8"),
         np.array(which, dtype="<u4"),
         band_keys(compared),
+        letter_marks(compared),
         compared,
     )

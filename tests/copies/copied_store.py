@@ -3,6 +3,11 @@ filled in by two towns, a report that has nothing to do with either, and an edit
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from kg.build import build
@@ -67,3 +72,12 @@ def built(folder: Path, names: tuple[str, ...] = tuple(FILES)) -> Path:
         (reports / f"{name}.txt").write_text(text(name), encoding="utf-8")
     build([reports], folder / "store")
     return folder / "store"
+
+
+@cache
+def shared() -> Path:
+    """The store of the whole corpus, built once for all who only read it."""
+    memory = Path("/dev/shm")
+    folder = tempfile.mkdtemp(dir=memory if os.access(memory, os.W_OK) else None)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return built(Path(folder))

@@ -169,3 +169,10 @@ def test_every_statement_has_its_sentence(graph: ox.Store) -> None:
         "Adoption", "Engagement", "Problem", "Cause", "Plan", "Observation", "Citation",
     }  # fmt: skip
     assert all(int(end) - int(start) == len(sentence) for *_, start, end, sentence in found)
+
+
+def test_text_that_stands_in_an_earlier_report(graph: ox.Store) -> None:
+    sentence = "普法形式单一，原因是经费不足。"
+    assert rows(graph, "copied-text") == [(TAOYUAN, "2024", LIUHE, "2024", "1", "1", sentence, sentence)]
+    assert rows(graph, "copied-statements") == [(TAOYUAN, "2024", "普法形式单一", LIUHE, "2024", sentence)]
+    assert rows(graph, "towns-sharing-text") == [(TAOYUAN, LIUHE, "15", "1")]

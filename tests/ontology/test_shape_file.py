@@ -106,6 +106,13 @@ def test_a_sound_graph_conforms(graph: rdflib.Graph, shapes: rdflib.Graph) -> No
         ("DELETE WHERE { ?d gov:fullName ?n }", "exactly one full name"),
         ("DELETE { ?s skos:prefLabel ?o } WHERE { ?s a gov:LawFirm ; skos:prefLabel ?o }", "must have a label"),
         ("DELETE { ?s dct:title ?o } WHERE { ?s a gov:LegalInstrument ; dct:title ?o }", "must have a title"),
+        ("INSERT { ?c gov:similarity 0.5 } WHERE { ?c a gov:CopiedText }", "one similarity from 0.85 to 1"),
+        ("DELETE WHERE { ?c gov:sourceEnd ?e }", "exactly one end in the source"),
+        (
+            "INSERT { ?c gov:copiedFrom ?r } WHERE { ?c a gov:CopiedText ; gov:report ?r }",
+            "from exactly one other report",
+        ),
+        ("INSERT { ?p gov:copiedFrom ?r } WHERE { ?p a gov:Passage ; gov:report ?r }", "must be another report"),
         ("DELETE { topic:件 skos:prefLabel ?l } WHERE { topic:件 skos:prefLabel ?l }", "labels in zh and en"),
     ],
 )
@@ -128,7 +135,7 @@ def test_every_class_of_statement_has_a_shape(shapes: rdflib.Graph) -> None:
     assert targets >= {
         "Province", "Prefecture", "County", "Township", "DevelopmentZone", "Report", "Passage", "Mechanism", "Adoption",
         "Engagement", "Problem", "Cause", "Plan", "Observation", "Citation", "LawFirm", "LegalServiceOffice",
-        "LegalInstrument", "Topic", "Indicator", "Unit",
+        "LegalInstrument", "CopiedText", "Topic", "Indicator", "Unit",
     }  # fmt: skip
 
 
