@@ -78,7 +78,7 @@ class Broker:
     community: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NetworkAnswer(Tabular):
     """A network ``of`` "towns", "practices" or "firms" (with the towns they advise).
 
