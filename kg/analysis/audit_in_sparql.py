@@ -33,7 +33,7 @@ def audit_queries(answer: AuditAnswer) -> dict[str, str]:
 def _query(answer: AuditAnswer, check: str, more: str, *patterns: str) -> str:
     zh, en = CHECKS[check].title
     question = (f"问：哪些报告{zh}？（kg audit 的 {check}）", f"Which reports: {en}? (the check {check} of kg audit)")
-    lines = (in_scope(answer.scope), _NAME, *patterns)
+    lines = ("?report a gov:Report .", in_scope(answer.scope), _NAME, *patterns)
     return query(question, f"{_SELECT}{more}", lines, _ORDER)
 
 
