@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kg.analysis.wording import ROLE, STATUS, Wording, say
+from kg.analysis.wording import KIND, ROLE, STATUS, Wording, say
 
 # Column of ``Tabular.table`` → its name for people. A column that stands in neither table is shown under its own name.
 COLUMNS: Wording = {
@@ -79,6 +79,50 @@ COLUMNS: Wording = {
     "title": ("标题", "title"),
     "issued": ("公开日期", "published"),
     "signed": ("落款日期", "signed"),
+    "reporting": ("有报告的乡镇", "reporting"),
+    "new": ("首次写到", "new"),
+    "at_risk": ("可能首次的", "could be new"),
+    "already": ("一开始就有", "from the start"),
+    "silent": ("这次没写到", "silent"),
+    "known": ("以前写到过的", "known before"),
+    "ever": ("至今写到过", "ever"),
+    "with_implemented": ("写已实施的", "implemented"),
+    "with_piloting": ("写试点的", "piloting"),
+    "with_inProgress": ("写推进的", "in progress"),
+    "with_planned": ("写计划的", "planned"),
+    "practice_a": ("做法甲", "practice A"),
+    "practice_b": ("做法乙", "practice B"),
+    "towns_a": ("有甲的乡镇", "towns with A"),
+    "towns_b": ("有乙的乡镇", "towns with B"),
+    "both": ("两者都有", "both"),
+    "expected": ("偶然预期", "by chance"),
+    "next_year": ("下一份报告年份", "next report on"),
+    "heading": ("标题", "heading"),
+    "verdict": ("结果", "what became of it"),
+    "practices": ("做法", "practices"),
+    "again": ("再次写作", "told again as"),
+    "found": ("下一份报告的原句", "sentence of the next report"),
+    "plans": ("计划", "plans"),
+    "done": ("已做", "done"),
+    "carried_on": ("其中延续", "of it carried on"),
+    "under_way": ("推进中", "under way"),
+    "planned_again": ("再次计划", "planned again"),
+    "not_mentioned_again": ("未再提到", "not mentioned again"),
+    "problems": ("问题", "problems"),
+    "persists": ("仍写到", "persists"),
+    "not_told_again": ("不再写到", "not told again"),
+    "new_problems": ("新写到的问题", "new problems"),
+    "label": ("名称", "name"),
+    "count": ("项数", "count"),
+    "community": ("群落", "community"),
+    "degree": ("联系数", "ties"),
+    "strength": ("联系强度", "strength"),
+    "betweenness": ("中介性", "betweenness"),
+    "firm": ("律所", "firm"),
+    "office": ("法律服务所", "legal service office"),
+    "counties": ("县数", "counties"),
+    "provinces": ("省数", "provinces"),
+    "alone": ("独自连接的县对", "pairs of counties it alone joins"),
     "peer_no_longer": ("其后不再写到", "no longer told there"),
 }
 # Identifiers (and every column that ends in ``_id``), offsets and flags: in ``to_pandas()`` and CSV, not before people. ``continues`` is told with the status.
@@ -86,6 +130,7 @@ FOR_PROGRAMS = frozenset(
     (
         *("id", "discovered", "continues", "confidence", "report", "start", "end"),
         *("shared_bits", "all_bits", "bits", "approximate", "check", "group"),
+        *("basis", "ran_before", "found_file", "lat", "long", "phi", "p", "q", "expected_in_province"),
         *("few", "clear", "lift_least", "chance", "weak"),
         *("source_file", "source_report", "source_start", "source_end"),
     )
@@ -101,8 +146,19 @@ _KINDS: Wording = {
 _VALUES: Mapping[str, Wording] = {
     **dict.fromkeys(("status", "status_here", "status_there", "peer_status"), STATUS),
     "role": ROLE,
-    "kind": _KINDS,
+    "kind": {**KIND, **_KINDS},
     "severity": {"error": ("错误", "error"), "warning": ("警告", "warning"), "note": ("提示", "note")},
+    "verdict": {
+        "done": ("已做", "done"),
+        "under way": ("推进中", "under way"),
+        "planned again": ("再次计划", "planned again"),
+        "not mentioned again": ("未再提到", "not mentioned again"),
+        "persists": ("仍写到", "persists"),
+        "not told again": ("不再写到", "not told again"),
+        "cannot tell": ("无从判断", "cannot tell"),
+        "new": ("新写到", "new"),
+        **STATUS,
+    },
     "level": {"same": ("同类", "same type"), "broader": ("上级类型", "broader type")},
     "ahead": {"here": ("这里", "here"), "there": ("那里", "there")},
 }
@@ -144,11 +200,22 @@ def _is_for_people(column: str, columns: Sequence[str], lang: str) -> bool:
     return not (lang == "en" and f"{column}_en" in columns)
 
 
+# Count → what it is of, where the name of the column does not say so. (A table that has both shows 9/22.)
+_OF: Mapping[str, str] = {
+    "running": "reporting",
+    "planned": "reporting",
+    "new": "at_risk",
+    "silent": "known",
+    "ever": "ever_reported",
+}
+
+
 def _denominators(columns: Sequence[str]) -> dict[int, int]:
-    """Column of a count → column of what it is of: ``x_of`` of ``x``, ``of`` of the column before it."""
+    """Column of a count → column of what it is of: ``x_of`` of ``x``, ``of`` of the column before it, and ``_OF``."""
     of = {columns.index(name.removesuffix("_of")): i for i, name in enumerate(columns) if _is_of(name, columns)}
     if "of" in columns[1:]:
         of[columns.index("of") - 1] = columns.index("of")
+    of |= {columns.index(name): columns.index(_OF[name]) for name in _OF if {name, _OF[name]} <= {*columns}}
     return of
 
 

@@ -90,7 +90,7 @@ class Course:
     course: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FollowAnswer(Tabular):
     """``years``: of the town's reports."""
 
@@ -188,7 +188,7 @@ class FollowTown:
     counts: FollowCounts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FollowSummary(Tabular):
     """What became of plans and problems in all towns with reports on two successive years. ``types``: those with the
     most problems first. ``towns``: by full name; ``left_out``: further rows of it beyond the limit. Sentences on what

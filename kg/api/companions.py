@@ -8,18 +8,31 @@ from typing import Any
 from kg import analysis
 from kg.analysis.advice_answers import AdviceAnswer
 from kg.analysis.answers import FirmDossier, PracticeDossier, SharedAnswer, TownDossier, TownsAnswer
+from kg.analysis.audit_answers import AuditAnswer
+from kg.analysis.comparison import CompareAnswer
+from kg.analysis.cooccurrence import TogetherAnswer
 from kg.analysis.copies_answers import CopiedReportsAnswer, CopiedTownAnswer, SharedTextAnswer
+from kg.analysis.diffusion import DiffusionAnswer
+from kg.analysis.follow_answers import FollowAnswer, FollowSummary
+from kg.analysis.network_answers import NetworkAnswer
 from kg.analysis.similarity import SimilarAnswer
 from kg.errors import KgError
 
 COMPANIONS: Mapping[type, Callable[[Any], str]] = {
     TownsAnswer: analysis.towns_sparql,
     SharedAnswer: analysis.shared_sparql,
+    CompareAnswer: analysis.compare_sparql,
     SimilarAnswer: analysis.similar_sparql,
     AdviceAnswer: analysis.advice_sparql,
+    FollowAnswer: analysis.follow_sparql,
+    FollowSummary: analysis.follow_all_sparql,
+    AuditAnswer: analysis.audit_sparql,
     CopiedTownAnswer: analysis.copied_sparql,
     CopiedReportsAnswer: analysis.copied_sparql,
     SharedTextAnswer: analysis.copied_sparql,
+    DiffusionAnswer: analysis.diffusion_sparql,
+    TogetherAnswer: analysis.together_sparql,
+    NetworkAnswer: analysis.network_sparql,
     TownDossier: analysis.show_sparql,
     PracticeDossier: analysis.show_sparql,
     FirmDossier: analysis.show_sparql,

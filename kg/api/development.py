@@ -3,9 +3,13 @@ its analysis."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from kg import analysis
 from kg.analysis.advice_answers import AdviceAnswer
+from kg.analysis.audit_answers import AuditAnswer
 from kg.analysis.copies_answers import CopiedReportsAnswer, CopiedTownAnswer, SharedTextAnswer
+from kg.analysis.follow_answers import FollowAnswer, FollowSummary
 from kg.api.asking import Asking
 
 
@@ -41,6 +45,72 @@ class Development(Asking):
                 county=county,
                 k=k,
                 with_evidence=with_evidence,
+            )
+        )
+
+    def follow(
+        self,
+        town: str,
+        *,
+        years: Iterable[int] | None = None,
+    ) -> FollowAnswer:
+        """What became of last year's plans and problems of one town, where reports of several years are there: done, under
+        way, planned again or not mentioned again; and the statuses of its practices over the years.
+
+        >>> g.follow("新安镇").to_pandas()
+        """
+        return self._ask(lambda store: analysis.follow(store, town, years=years))
+
+    def follow_all(
+        self,
+        *,
+        year: int | None = None,
+        province: str | None = None,
+        county: str | None = None,
+        limit: int | None = None,
+    ) -> FollowSummary:
+        """What became of plans and problems in the towns with reports on two successive years, year by year and by type.
+
+        ``year`` keeps the plans and problems of the reports on that year; ``limit`` so many towns, counts are of all.
+
+        >>> g.follow_all(province="重庆").to_pandas()
+        """
+        return self._ask(
+            lambda store: analysis.follow_all(store, year=year, province=province, county=county, limit=limit)
+        )
+
+    def audit(
+        self,
+        *,
+        year: int | None = None,
+        province: str | None = None,
+        county: str | None = None,
+        due: str = "04-01",
+        expected: Sequence[str] | None = None,
+        checks: Sequence[str] = (),
+        notes: bool = True,
+        limit: int | None = None,
+    ) -> AuditAnswer:
+        """What to look at in the reports of a year, province or county: towns without a report, late or undated ones,
+        prescribed parts that are missing, figures that contradict each other, plans without a problem and problems
+        without a plan.
+
+        ``due``: the day (04-01) before which last year's report is to be published. ``expected``: a list of towns whose
+        reports are due, a name each. ``checks``: only these. ``limit`` keeps the gravest findings; all are counted.
+
+        >>> g.audit(year=2024, province="重庆").to_pandas()
+        """
+        return self._ask(
+            lambda store: analysis.audit(
+                store,
+                year=year,
+                province=province,
+                county=county,
+                due=due,
+                expected=expected,
+                checks=checks,
+                notes=notes,
+                limit=limit,
             )
         )
 

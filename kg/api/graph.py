@@ -16,6 +16,7 @@ from kg.api.companions import companion
 from kg.api.development import Development
 from kg.api.queried import QueryResult, SavedQuestions
 from kg.api.sharing import Sharing
+from kg.api.spreading import Spreading
 from kg.errors import KgError
 from kg.language import LANGUAGES, from_environment
 from kg.store import Store, open_store
@@ -23,7 +24,7 @@ from kg.store import Store, open_store
 DEFAULT_STORE = "kg-store"
 
 
-class Graph(Sharing, Development):
+class Graph(Sharing, Spreading, Development):
     """A graph that is open for questions. ``kg.open`` makes one.
 
     Names are written as people say them (新安镇, 宝坻区新安镇, 枫桥经验, 枫桥). Every method raises KgError, in the

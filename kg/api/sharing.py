@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg import analysis
 from kg.analysis.answers import Dossier, SharedAnswer, TownsAnswer
+from kg.analysis.comparison import CompareAnswer
 from kg.analysis.similarity import SimilarAnswer
 from kg.api.asking import Asking
 
@@ -83,6 +84,19 @@ class Sharing(Asking):
             )
         )
 
+    def compare(
+        self,
+        towns: Sequence[str],
+        *,
+        year: int | None = None,
+        evidence: bool = True,
+    ) -> CompareAnswer:
+        """Towns side by side: practices with status, firms, problems, plans and figures; what all have, what one alone has.
+
+        >>> g.compare(["新安镇", "包鸾镇"]).to_pandas()
+        """
+        return self._ask(lambda store: analysis.compare(store, towns, year=year, evidence=evidence))
+
     def similar(
         self,
         town: str,
@@ -121,10 +135,12 @@ class Sharing(Asking):
     def show(
         self,
         name: str,
+        *,
+        limit: int | None = None,
     ) -> Dossier:
         """All that the graph holds of one town, practice, firm or type of problem.
 
         >>> g.show("新安镇").uses
         >>> g.show("枫桥经验").answer
         """
-        return self._ask(lambda store: analysis.show(store, name))
+        return self._ask(lambda store: analysis.show(store, name, limit=limit))

@@ -6,6 +6,7 @@ import typer
 
 from kg.cli import (
     advising,
+    auditing,
     building,
     comparing,
     copying,
@@ -13,10 +14,13 @@ from kg.cli import (
     drawing,
     evaluating,
     extracting,
+    following,
     inspecting,
+    networking,
     querying,
     sharing,
     similar,
+    spreading,
     whole,
 )
 from kg.cli.language import tr
@@ -63,8 +67,26 @@ app.command(
     "advise", help=tr("有同类问题的乡镇怎么办", "What towns with the same problems set against them"), epilog=OFFSETS
 )(advising.advise)
 app.command(
+    "follow", help=tr("去年的计划和问题后来怎样", "What became of last year's plans and problems"), epilog=OFFSETS
+)(following.follow)
+app.command(
     "copied", help=tr("报告里哪些话几乎逐字见于更早的报告", "What stands almost word for word in earlier reports")
 )(copying.copied)
+app.command(
+    "audit",
+    help=tr(
+        "审查年度报告：缺报、晚报、缺内容、数据矛盾", "What to look at in annual reports: missing, late, contradictory"
+    ),
+)(auditing.audit)
+app.command("diffusion", help=tr("一项做法如何逐年、逐地铺开", "How a practice spreads through years and places"))(
+    spreading.diffusion
+)
+app.command("together", help=tr("哪些做法常同在一地，多于偶然", "Practices that go together more than chance"))(
+    networking.together
+)
+app.command(
+    "network", help=tr("乡镇、做法、律所的网络，可存成 Gephi 文件", "Networks, for Gephi and networkx as well")
+)(networking.network)
 app.command("query", help=tr("用 SPARQL 提问，或用预存的问题", "Ask in SPARQL, or a saved question"))(querying.query)
 app.command("render", help=tr("画成可离线打开的网页", "Draw the graph as one offline page"))(drawing.render)
 app.command("export", help=tr("导出整个图谱", "Write the whole graph to a file"))(whole.export)

@@ -16,6 +16,14 @@ def test_a_column_may_have_a_denominator_of_its_own() -> None:
     assert rows == [["1/3", "2/40"], ["–", ""]]
 
 
+def test_what_is_counted_of_the_towns_of_a_year_says_so() -> None:
+    columns = ("year", "reporting", "running", "ever", "ever_reported")
+    assert for_people(columns, [(2024, 22, 9, 12, 24)], "en") == (
+        ["year", "running/of", "ever/of"],
+        [["2024", "9/22", "12/24"]],
+    )
+
+
 def test_values_are_told_in_the_language() -> None:
     columns = ("status", "continues", "role", "copied", "lift")
     row = ("implemented", True, "villageAdviser", False, 1.23456)

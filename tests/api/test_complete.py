@@ -29,7 +29,7 @@ NO_METHOD = {
 NO_COMMAND: dict[str, str] = {"practice_graph": "kg render draws it"}
 NO_QUERY = {"practice_graph": "it is drawn, not counted"}
 # Where one command answers several questions.
-COMMANDS = {"copied_reports": "copied", "sharing_text": "copied"}
+COMMANDS = {"copied_reports": "copied", "sharing_text": "copied", "follow_all": "follow"}
 # Arguments in which a method differs from its analysis.
 OTHERWISE = {
     ("shared", "evidence"): "a notebook asks for counts first; sentences of all uses take long",
