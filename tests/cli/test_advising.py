@@ -1,0 +1,77 @@
+"""``kg advise``, on a few towns by hand."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pyoxigraph as ox
+import pytest
+from running import Run
+from troubled_towns import Plan, Problem, Year, graph
+
+from kg.store.layout import StoreFolder
+
+OWN, EVIL = "甲县第0镇", "<script>alert(1)</script>"
+
+
+@pytest.fixture(scope="module")
+def peers(tmp_path_factory: pytest.TempPathFactory) -> str:
+    lacking = Problem("执法人员少", ["执法力量不足"])
+    years = [
+        Year(OWN, 2023, [Problem("执法力量不足", ["执法力量不足"]), Problem("没有钱", ["经费保障不足"])]),
+        Year("甲县第1镇", 2022, [lacking], [Plan(f"充实力量{EVIL}", [0], ["院坝会"])]),
+        Year("甲县第1镇", 2023, [Problem("程序乱", ["执法规范化"])], [], {"院坝会": "implemented"}),
+        Year("乙县第2镇", 2023, [lacking], [Plan("多想办法", [0])]),
+    ]
+    folder = StoreFolder(tmp_path_factory.mktemp("peers") / "kg-store")
+    new = folder.new("small")
+    written = ox.Store(str(new / "graph"))
+    written.extend(graph(years).store)
+    written.flush()
+    del written
+    folder.switch(new, "small")
+    return str(folder.path)
+
+
+def test_a_table_with_cases_and_denominators(kg: Run, peers: str) -> None:
+    ran = kg("advise", OWN, "--store", peers)
+    assert ran.status == 0 and ran.err == ""
+    assert ran.lines[0].startswith("甲省甲县第0镇 2023 年报告写到的问题：2 个")
+    assert (
+        "同类问题（执法力量不足）：2 个写到问题的其他乡镇中 2 个写到；其中 2 个有针对它的计划，之后还有报告的 1 个中 1 个不再写到"
+        in ran.out
+    )
+    line = next(line for line in ran.lines if line.startswith("院坝会"))
+    assert "1/2，个案" in line and "同县" in line and "2023 已实施，不再写到问题" in line
+    assert EVIL in ran.out  # as text: nothing on a terminal runs it
+    assert "不等于已经解决" in ran.out and "不足 5 例" in ran.out
+
+
+def test_one_type_in_one_county(kg: Run, peers: str) -> None:
+    ran = kg("advise", OWN, "--problem", "执法规范化", "--county", "乙县", "--store", peers)
+    assert "（该乡镇没有写到这类问题）" in ran.out and "1 个写到问题的其他乡镇中 0 个写到" in ran.out
+    english = kg("advise", OWN, "--problem", "执法力量不足", "--store", peers, "--lang", "en").out
+    assert "reported by 2 of the 2 other towns that tell problems" in english and "single cases" in english
+
+
+def test_for_programs(kg: Run, peers: str) -> None:
+    answer = json.loads(kg("advise", OWN, "--store", peers, "--format", "json").out)
+    remedy = answer["problems"][0]["levels"][0]["remedies"][0]
+    assert remedy["cases"] == {"number": 1, "of": 2} and remedy["shown"][0]["evidence"][0]["sentence"]
+    rows = list(csv.DictReader(io.StringIO(kg("advise", OWN, "--store", peers, "--format", "csv").out)))
+    assert {row["kind"] for row in rows} == {"practice", "plan"}
+    query = kg("advise", OWN, "--store", peers, "--sparql").out
+    assert "same,mech:院坝会,1" in kg("query", query, "--store", peers, "--format", "csv").out.replace(
+        "https://w3id.org/towngov/mechanism/", "mech:"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [(("第9镇",), "第0镇"), ((OWN, "--problem", "执法力量"), "执法力量不足"), ((OWN, "--year", "2011"), "2023")],
+)
+def test_what_is_not_there(kg: Run, peers: str, arguments: tuple[str, ...], told: str) -> None:
+    ran = kg("advise", *arguments, "--store", peers)
+    assert ran.status == 1 and told in ran.err and ran.out == ""
