@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -94,3 +95,36 @@ def test_charts_do_without_a_chinese_font(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(prepared, "FONTS", ("DejaVu Sans",))  # stands for a font that every machine has
     prepared.charts()
     assert prepared.label("枫桥经验", "Fengqiao experience") == "枫桥经验"
+
+
+@pytest.mark.slow
+def test_problems_and_spread(run: Any) -> None:
+    ran = run("problems_and_spread.ipynb")
+    assert ran.errors == ""
+    (chart,) = ran.charts
+    assert chart.startswith(PNG) and len(chart) > 10_000
+    assert "同类" in ran.html and "没有写到不等于" in ran.html and "SELECT" in ran.text
+
+    # The made-up reports know what is true of them.
+    from corpus import make
+
+    from kg import ontology
+    from kg.model import Status
+
+    truths = [truth for truth in make(24, range(2019, 2025), seed=5, richness=0.4) if truth.current]
+    towns = {truth.town for truth in truths}
+    assert f"{len(towns)} 个乡镇的 {len(truths)} 份报告" in ran.text
+    known = {"网格化", *ontology.load().descendants("网格化")}
+    named = [(truth, a) for truth in truths for a in truth.facts.adoptions]
+    # A practice of no list is a kind of what any report of it says it is.
+    new = {a.mechanism.label for _, a in named if a.mechanism.id is None and known & {*a.mechanism.broader}}
+    runs = {
+        truth.id
+        for truth, a in named
+        if a.status is not Status.PLANNED
+        and (a.mechanism.id in known or (a.mechanism.id is None and a.mechanism.label in new))
+    }
+    for year in range(2019, 2025):
+        of_year = [truth.id for truth in truths if truth.year == year]
+        counts = rf"^{year} +{len(of_year)} +{len(runs & set(of_year))} "
+        assert re.search(counts, ran.text, re.MULTILINE), counts
