@@ -176,3 +176,28 @@ def test_text_that_stands_in_an_earlier_report(graph: ox.Store) -> None:
     assert rows(graph, "copied-text") == [(TAOYUAN, "2024", LIUHE, "2024", "1", "1", sentence, sentence)]
     assert rows(graph, "copied-statements") == [(TAOYUAN, "2024", "普法形式单一", LIUHE, "2024", sentence)]
     assert rows(graph, "towns-sharing-text") == [(TAOYUAN, LIUHE, "15", "1")]
+
+
+def test_what_is_planned_against_a_type_of_problem(graph: ox.Store) -> None:
+    assert rows(graph, "answers-to-problem-types") == [("普法宣传形式单一", "综合查一次", "1", "2")]
+
+
+def test_planned_practices_in_the_report_of_the_next_year(graph: ox.Store) -> None:
+    told = (LIUHE, "2024", "创新普法形式", "综合查一次")
+    assert rows(graph, "planned-practices-next-year") == [(*told, "", "")]
+    later = """PREFIX gov: <https://w3id.org/towngov/ontology#> PREFIX place: <https://w3id.org/towngov/place/>
+        PREFIX report: <https://w3id.org/towngov/report/> PREFIX mech: <https://w3id.org/towngov/mechanism/>
+        INSERT DATA { GRAPH <https://w3id.org/towngov/graph/e> { report:e a gov:Report ; gov:year 2025 ;
+          gov:township place:云川省青石县柳河镇 . report:e_a a gov:Adoption ; gov:report report:e ; gov:year 2025 ;
+          gov:mechanism mech:综合查一次 ; gov:status gov:piloting ; gov:township place:云川省青石县柳河镇 } }"""
+    both = ox.Store()
+    both.extend([*graph])
+    both.update(later)
+    assert rows(both, "planned-practices-next-year") == [(*told, "2025", "试点中")]
+
+
+def test_what_an_audit_asks(graph: ox.Store) -> None:
+    assert [row[:3] for row in rows(graph, "reports-without-a-part")] == [(LIUHE, "2024", "第一责任人履职")]
+    late = [row[:2] for row in rows(graph, "late-or-undated-reports")]
+    assert (TAOYUAN, "2024") in late and (LIUHE, "2024") not in late
+    assert [row[:3] for row in rows(graph, "problems-without-a-plan")] == [(TAOYUAN, "2024", "普法形式单一")]
