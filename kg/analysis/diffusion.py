@@ -159,7 +159,7 @@ def diffusion(
     runs = running(rows, status)
     seen = _town_years(where, rows, status)
     first = runs["year"].min()
-    begun = runs.filter(pl.col("year") == runs["year"].min())["town"].n_unique()
+    begun = runs.filter(pl.col("year") == pl.col("year").min())["town"].n_unique()
     early = uses(where, _first_uses(where, runs, limit))
     early = tuple(sorted(early, key=lambda use: (use.year or 0, use.town.full_name, use.practice.id, use.status)))
     return DiffusionAnswer(
