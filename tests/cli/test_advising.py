@@ -75,3 +75,32 @@ def test_for_programs(kg: Run, peers: str) -> None:
 def test_what_is_not_there(kg: Run, peers: str, arguments: tuple[str, ...], told: str) -> None:
     ran = kg("advise", *arguments, "--store", peers)
     assert ran.status == 1 and told in ran.err and ran.out == ""
+
+
+def test_the_five_reports_as_read_by_hand(kg: Run, seeds: str) -> None:
+    """新安镇 says its publicity does not reach hearts. 包鸾, 四屏 and 万顺 find theirs monotonous too, 宋桂 does not say so;
+    each of the three has one plan against it."""
+    answer = json.loads(
+        kg("advise", "新安镇", "--problem", "普法宣传形式单一", "-k", "9", "--store", seeds, "--format", "json").out
+    )
+    (one,) = answer["problems"]
+    assert one["problem"]["heading"] == "法治宣传教育不够入脑入心,不到位" and answer["year"] == 2024
+    (level, *_) = one["levels"]
+    assert level["peers"] == {"number": 3, "of": 4} and level["planning"] == {"number": 3, "of": 3}
+    assert level["no_longer"] == {"number": 0, "of": 0}  # one report each: nothing can be said
+    named = {r["practice"]["label"]: r["shown"][0] for r in level["remedies"]}
+    assert {label: case["town"]["name"] for label, case in named.items()} == {
+        "法律明白人": "包鸾镇",
+        "模拟法庭": "四屏镇",
+        "法律知识竞赛": "四屏镇",
+        "法治讲座": "四屏镇",
+        "信访工作法治化": "万顺镇",
+        "诉访分离": "万顺镇",
+    }
+    assert all(r["cases"] == {"number": 1, "of": 3} for r in level["remedies"])
+    assert named["法律明白人"]["plan"] == "加大普法宣传" and named["法律明白人"]["status"] == "implemented"
+    assert "模拟法庭" in named["模拟法庭"]["evidence"][0]["sentence"] and named["模拟法庭"]["status"] == "planned"
+    table = kg("advise", "新安镇", "--store", seeds).out
+    assert "明显偏多" not in table.replace("“明显偏多”", "") and "1/3，个案" in table
+    single = kg("follow", "新安镇", "--store", seeds)
+    assert single.status == 1 and "不足两个年份（2024）" in single.err
