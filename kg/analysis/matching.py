@@ -20,6 +20,7 @@ _KIND_ZH = {
     "problem type": "问题类型",
     "town, practice or firm": "乡镇、做法或律所",
     "saved query": "预存查询",
+    "check": "审查项目",
 }
 
 

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from small_graph import UnionStore, small_store
 
+from kg import analysis
 from kg.analysis import UnknownNameError, names, show
 from kg.analysis.answers import Town
 from kg.analysis.asking import bound
@@ -151,3 +155,13 @@ def test_terms_are_bound_at_the_start_of_the_group() -> None:
 
     literal = ox.Literal('" } INSERT {')
     assert bound("SELECT * { ?s ?p ?o }", o=[literal]) == 'SELECT * { VALUES ?o { "\\" } INSERT {" } ?s ?p ?o }'
+
+
+def test_every_kind_of_name_has_a_chinese_word() -> None:
+    """Of whatever kind an error speaks, it does so in one language."""
+    told = set()
+    for path in Path(analysis.__file__).parent.glob("*.py"):
+        told |= set(re.findall(r'UnknownNameError\(\s*"([a-z, ]+)"', path.read_text(encoding="utf-8")))
+    assert {"practice", "town", "firm"} <= told
+    for kind in told - {"year", "name", "status"}:  # these have messages of their own
+        assert kind not in UnknownNameError(kind, "某").told("zh"), kind
