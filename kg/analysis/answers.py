@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from kg.analysis.tabular import Cells, Tabular
 from kg.model import Status
@@ -250,7 +251,7 @@ class _Dossier(Tabular):
         """A row for each statement and sentence: ``kg.analysis.records``."""
         from kg.analysis.records import COLUMNS, records
 
-        return COLUMNS, records(self)
+        return COLUMNS, records(cast("Dossier", self))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -280,6 +281,8 @@ class PracticeDossier(_Dossier):
     problems: tuple[Statement, ...]
     plans: tuple[Statement, ...]
     understood: str = ""
+    problems_left: int = 0  # further ones beyond the limit
+    plans_left: int = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -290,6 +293,35 @@ class FirmDossier(_Dossier):
     services: tuple[Service, ...]
     understood: str = ""
     perhaps: tuple[Firm, ...] = ()  # names that may be spellings of the same firm; nothing is merged
+    left_out: int = 0  # services beyond the limit
 
 
-Dossier = TownDossier | PracticeDossier | FirmDossier
+@dataclass(frozen=True, slots=True, repr=False)
+class ProblemTypeDossier(_Dossier):
+    """A type of problems; narrower types count as well. ``broader`` and ``narrower`` are direct, with their towns.
+
+    ``by_year``: towns that name such a problem, of those that reported on the year. ``problems`` and the ``plans`` that
+    address them are those of the first towns by name; ``problems_left`` and ``plans_left`` say how many more there are.
+    ``causes`` (as written) and ``practices`` (named in those plans) are counted in towns, most first.
+    """
+
+    topic: Topic
+    definition: str
+    definition_en: str
+    broader: tuple[Topic, ...]
+    narrower: tuple[tuple[Topic, Count], ...]
+    scope: Scope
+    towns: Count
+    by_year: Mapping[int, Count]
+    problems: tuple[Statement, ...]  # related: causes
+    causes: tuple[tuple[str, Count], ...]
+    plans: tuple[Statement, ...]  # related: the problems they address
+    practices: tuple[tuple[Practice, Count], ...]
+    understood: str = ""
+    problems_left: int = 0
+    plans_left: int = 0
+    causes_left: int = 0
+    practices_left: int = 0
+
+
+Dossier = TownDossier | PracticeDossier | FirmDossier | ProblemTypeDossier

@@ -1,4 +1,4 @@
-"""All that the graph holds of one town, one practice or one firm."""
+"""All that the graph holds of one town, one practice, one firm or one type of problems."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ import pyoxigraph as ox
 
 from kg.analysis import likely, names
 from kg.analysis.answers import (
-    Count,
     Dossier,
     Firm,
     FirmDossier,
     Practice,
     PracticeDossier,
     ReportEntry,
+    Statement,
+    Topic,
     Town,
     TownDossier,
 )
 from kg.analysis.asking import CURRENT, Asks, local_part, select
 from kg.analysis.matching import UnknownNameError, nearest
+from kg.analysis.problem_types import first_rows, first_statements, problem_type, types_in_use, types_with
 from kg.analysis.scope import Corpus, check_no_division, corpus
 from kg.analysis.sharing import towns
 from kg.analysis.statements import proven, services, statements, uses
@@ -36,8 +38,7 @@ _PROBLEMS = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town ?related
   ?node a gov:Problem . {_HEADED} OPTIONAL {{ ?node gov:cause/gov:heading ?related }} }}"""
 _PLANS = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town ?related {{
   ?node a gov:Plan . {_HEADED} OPTIONAL {{ ?node gov:addresses/gov:heading ?related }} }}"""
-_NAMING = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town ?related {{
-  ?node gov:mechanism ?practice ; a ?class . {_HEADED} }}"""
+_NAMING = f"SELECT DISTINCT ?node ?heading ?description ?year ?town ?related {{ {_HEADED} }}"
 _FIGURES = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town {{
   ?node a gov:Observation ; gov:surfaceForm ?heading ; gov:value ?value ; gov:report ?report .
   ?report gov:township ?town . OPTIONAL {{ ?node gov:year ?year }}
@@ -54,10 +55,11 @@ _CONCEPT = """SELECT ?definition ?language ?spelling ?broader ?narrower {
   UNION { ?practice skos:broader ?broader } UNION { ?narrower skos:broader ?practice } }"""
 
 
-def show(store: Asks, name: str) -> Dossier:
-    """The dossier of what is called ``name``: a town, a practice or a firm.
+def show(store: Asks, name: str, *, limit: int | None = None) -> Dossier:
+    """The dossier of what is called ``name``: a town, a practice, a firm or a type of problems.
 
-    Where nothing is called exactly so, the one whose name contains ``name`` is meant. Raises UnknownNameError with the
+    ``limit`` keeps, of what many towns name, the statements of the first so many by name of the town, and says how many
+    were left out; counts are of all. A town's own dossier is always whole. Where nothing is called exactly so, the one whose name contains ``name`` is meant. Raises UnknownNameError with the
     nearest names of every kind, or, where a name fits several, with all that it fits; DivisionError for a province's or a
     county's.
     """
@@ -66,6 +68,7 @@ def show(store: Asks, name: str) -> Dossier:
         lambda: names.town(everywhere.towns, name),
         lambda: names.practice(store, name),
         lambda: names.firm(names.firms(store), name),
+        lambda: names.topic(everywhere.known, name),
     )
     found: list[object] = []
     for find in finders:
@@ -80,17 +83,19 @@ def show(store: Asks, name: str) -> Dossier:
         found = _with(store, everywhere, name)
     if not found:
         near, some = _near(store, everywhere, name), names.some_towns(everywhere.towns)
-        raise UnknownNameError("town, practice or firm", name, near, examples=some)
+        raise UnknownNameError("town, practice, firm or problem type", name, near, examples=some)
     if len(found) > 1:
         raise UnknownNameError("name", name, [_prefixed(one) for one in found], ambiguous=True)
     meant = found[0]
     if isinstance(meant, Town):
         return replace(_town(store, everywhere, meant), understood=meant.full_name if in_part else "")
+    if isinstance(meant, Topic):
+        return replace(problem_type(store, everywhere, meant, limit), understood=meant.label if in_part else "")
     if isinstance(meant, Firm):
-        return replace(_firm(store, everywhere, meant), understood=meant.label if in_part else "")
+        return replace(_firm(store, everywhere, meant, limit), understood=meant.label if in_part else "")
     assert isinstance(meant, tuple)
     whole = meant[0].label if in_part else ""
-    return replace(_practice(store, everywhere, meant[0], whole or name), understood=whole)
+    return replace(_practice(store, everywhere, meant[0], whole or name, limit), understood=whole)
 
 
 def _with(store: Asks, everywhere: Corpus, part: str) -> list[object]:
@@ -100,19 +105,23 @@ def _with(store: Asks, everywhere: Corpus, part: str) -> list[object]:
     if called:
         return [*called]
     practices = [meant for _, meant in likely.practices_with(store, part)]
-    return [*likely.towns_with(towns, part), *practices, *likely.firms_with(names.firms(store), part)]
+    firms = likely.firms_with(names.firms(store), part)
+    return [*likely.towns_with(towns, part), *practices, *firms, *types_with(everywhere.known, part)]
 
 
 def _near(store: Asks, everywhere: Corpus, name: str) -> tuple[str, ...]:
     """The nearest names of every kind, those spelt or said most like ``name`` first."""
     firms = [one.label for one in names.firms(store).values()]
     near = [*names.near_towns(everywhere.towns, name), *names.near_practices(store, name), *nearest(name, firms)]
+    near += nearest(name, [one.label for one in types_in_use(everywhere.known)])
     return nearest(name, near)
 
 
 def _prefixed(meant: object) -> str:
     if isinstance(meant, Town):
         return f"place:{meant.full_name}"
+    if isinstance(meant, Topic):
+        return f"topic:{meant.id}"
     return f"firm:{local_part(meant.iri)}" if isinstance(meant, Firm) else f"mech:{meant[0].id}"  # type: ignore[index]
 
 
@@ -142,7 +151,7 @@ def _town(store: Asks, everywhere: Corpus, town: Town) -> TownDossier:
     )
 
 
-def _practice(store: Asks, everywhere: Corpus, practice: Practice, name: str) -> PracticeDossier:
+def _practice(store: Asks, everywhere: Corpus, practice: Practice, name: str, limit: int | None) -> PracticeDossier:
     this = (ox.NamedNode(practice.iri),)
     rows = select(store, _CONCEPT, practice=this)
     known = everywhere.known
@@ -155,7 +164,14 @@ def _practice(store: Asks, everywhere: Corpus, practice: Practice, name: str) ->
     spellings = sorted(
         {str(row["spelling"]) for row in rows if "spelling" in row} - {practice.label, practice.label_en}
     )
-    problem, plan = (ox.NamedNode(f"https://w3id.org/towngov/ontology#{kind}") for kind in ("Problem", "Plan"))
+    number = known.number("practices", practice.iri)
+
+    def naming(kind: str) -> tuple[tuple[Statement, ...], int]:
+        links = known.tables[f"{kind}_practices"].filter(pl.col("practice") == number).select(number="statement")
+        rows = everywhere.facts(f"{kind}s").join(links, on="number", how="semi", maintain_order="left")
+        return first_statements(store, everywhere, f"{kind}s", rows, _NAMING, limit)
+
+    (problems, problems_left), (plans, plans_left) = naming("problem"), naming("plan")
     return PracticeDossier(
         practice,
         definitions.get("zh", ""),
@@ -163,18 +179,26 @@ def _practice(store: Asks, everywhere: Corpus, practice: Practice, name: str) ->
         tuple(spellings),
         linked("broader"),
         linked("narrower"),
-        towns(store, name),
-        statements(store, everywhere, _NAMING, practice=this, **{"class": (problem,)}),
-        statements(store, everywhere, _NAMING, practice=this, **{"class": (plan,)}),
+        towns(store, name, limit=limit),
+        problems,
+        plans,
+        problems_left=problems_left,
+        plans_left=plans_left,
     )
 
 
-def _firm(store: Asks, everywhere: Corpus, firm: Firm) -> FirmDossier:
+def _firm(store: Asks, everywhere: Corpus, firm: Firm, limit: int | None) -> FirmDossier:
     of_firm = pl.col("firm") == everywhere.known.number("firms", firm.iri)
-    found = services(store, everywhere, everywhere.facts("services").filter(of_firm))
-    advised = {service.town.iri for service in found}
+    rows = everywhere.facts("services").filter(of_firm)
+    shown = first_rows(everywhere, rows, limit)
+    found = services(store, everywhere, shown)
     others = select(store, _PERHAPS, this=(ox.NamedNode(firm.iri),))
     perhaps = sorted((Firm(str(row["firm"]), str(row["label"]), firm.office) for row in others), key=lambda f: f.iri)
     return FirmDossier(
-        firm, everywhere.scope, Count(len(advised), everywhere.scope.towns), found, perhaps=tuple(perhaps)
+        firm,
+        everywhere.scope,
+        everywhere.towns_in(rows),
+        found,
+        perhaps=tuple(perhaps),
+        left_out=len(rows) - len(shown),
     )

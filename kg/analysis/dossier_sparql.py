@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.analysis import reproducing
-from kg.analysis.answers import Dossier, PracticeDossier, Scope, TownDossier
+from kg.analysis.answers import Dossier, PracticeDossier, ProblemTypeDossier, Scope, TownDossier
 
 _EVERYWHERE = Scope((), 0, 0, 0)
 _TOLD = "?statement gov:report ?report ; prov:wasDerivedFrom/oa:exact ?sentence ."
@@ -29,6 +29,14 @@ def show_sparql(dossier: Dossier) -> str:
             f"  {reproducing.values('practice', [dossier.practice.iri])}",
             "  ?statement gov:mechanism ?practice ; a ?kind . VALUES ?kind { gov:Problem gov:Plan }",
             "}",
+        ]
+    elif isinstance(dossier, ProblemTypeDossier):
+        name = dossier.topic.label
+        about = [
+            reproducing.values("asked", [dossier.topic.iri]),
+            "?type skos:broader* ?asked .",
+            "{ ?statement gov:topic ?type ; a gov:Problem } UNION { ?statement gov:addresses/gov:topic ?type }",
+            "?statement a ?kind . VALUES ?kind { gov:Problem gov:Plan }",
         ]
     else:
         name = dossier.firm.label

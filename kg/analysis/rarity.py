@@ -71,8 +71,8 @@ class Rarity:
 
     def _sums(self, weights: Bits) -> Bits:
         """For each town the weights of what it has, added."""
-        sums: Bits = np.bincount(self._town, weights=weights[self._thing], minlength=len(self._first) - 1)
-        return sums
+        sums = np.bincount(self._town, weights=weights[self._thing], minlength=len(self._first) - 1)
+        return sums.astype(np.float64, copy=False)
 
     def of(self, town: int) -> Numbers:
         """The things that a town has, in order."""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.analysis.answers import Dossier, Evidence, PracticeDossier, Service, Statement, TownDossier, Use
+from kg.analysis.answers import (
+    Dossier,
+    Evidence,
+    PracticeDossier,
+    ProblemTypeDossier,
+    Service,
+    Statement,
+    TownDossier,
+    Use,
+)
 from kg.analysis.asking import local_part
 
 KINDS = ("practice", "service", "problem", "plan", "figure", "citation")
@@ -17,7 +26,7 @@ Record = dict[str, object]
 
 def records(dossier: Dossier) -> list[tuple[object, ...]]:
     """Rows under ``COLUMNS``: of a town all that its reports say, of a practice its uses and the problems and plans that
-    name it, of a firm its services. ``related``: the causes of a problem, the problems that a plan answers."""
+    name it, of a firm its services, of a problem type the problems and the plans that address them. ``related``: the causes of a problem, the problems that a plan answers."""
     found: list[Record] = []
     if isinstance(dossier, TownDossier):
         found += _uses(dossier.uses)
@@ -31,6 +40,9 @@ def records(dossier: Dossier) -> list[tuple[object, ...]]:
             found += _statements(kind, statements, dossier.town.full_name)
     elif isinstance(dossier, PracticeDossier):
         found += _uses(dossier.answer.uses)
+        found += _statements("problem", dossier.problems)
+        found += _statements("plan", dossier.plans)
+    elif isinstance(dossier, ProblemTypeDossier):
         found += _statements("problem", dossier.problems)
         found += _statements("plan", dossier.plans)
     else:

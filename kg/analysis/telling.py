@@ -14,6 +14,7 @@ from kg.analysis.answers import (
     FirmDossier,
     Practice,
     PracticeDossier,
+    ProblemTypeDossier,
     Scope,
     SharedAnswer,
     TownDossier,
@@ -165,10 +166,20 @@ def _(answer: FirmDossier, lang: str) -> str:
     return f"{answer.firm.label}: named by {told.number} of the {told.of} towns that reported ({where})"
 
 
+@headline.register
+def _(answer: ProblemTypeDossier, lang: str) -> str:
+    told, where = answer.towns, scope(answer.scope, lang)
+    if lang == "zh":
+        return f"{answer.topic.label}：{told.of} 个有报告的乡镇中，{told.number} 个自述有这类问题（{where}）"
+    label = name(answer.topic.label, answer.topic.label_en, lang)
+    return f"{label}: {told.number} of the {told.of} towns that reported name such a problem ({where})"
+
+
 @notes.register(TownDossier)
 @notes.register(PracticeDossier)
 @notes.register(FirmDossier)
-def _(answer: TownDossier | PracticeDossier | FirmDossier, lang: str) -> tuple[str, ...]:
+@notes.register(ProblemTypeDossier)
+def _(answer: TownDossier | PracticeDossier | FirmDossier | ProblemTypeDossier, lang: str) -> tuple[str, ...]:
     whole = answer.understood
     said = (_pick(lang, f"按“{whole}”理解。", f"Understood as “{whole}”."),) if whole else ()
     if isinstance(answer, PracticeDossier):

@@ -60,9 +60,11 @@ app.command("compare", help=tr("几个乡镇并排看", "Towns side by side"))(c
 app.command("similar", help=tr("哪些乡镇与它最相似，为什么", "The towns most like one, and why"), epilog=OFFSETS)(
     similar.similar
 )
-app.command("show", help=tr("一个乡镇、做法或律所的档案", "All about a town, a practice or a firm"), epilog=OFFSETS)(
-    dossiers.show
-)
+app.command(
+    "show",
+    help=tr("一个乡镇、做法、律所或问题类型的档案", "All about a town, a practice, a firm or a type of problems"),
+    epilog=OFFSETS,
+)(dossiers.show)
 app.command(
     "advise", help=tr("有同类问题的乡镇怎么办", "What towns with the same problems set against them"), epilog=OFFSETS
 )(advising.advise)

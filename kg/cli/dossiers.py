@@ -1,4 +1,4 @@
-"""``kg show``: all about a town, a practice or a firm."""
+"""``kg show``: all about a town, a practice, a firm or a type of problems."""
 
 from __future__ import annotations
 
@@ -10,19 +10,31 @@ import typer
 from kg.cli import terminal
 from kg.cli.excerpts import excerpt, figure
 from kg.cli.language import tr
-from kg.cli.options import DEFAULT_STORE, LangOption, SparqlOption, StoreOption, opened
+from kg.cli.options import DEFAULT_STORE, LangOption, LimitOption, SparqlOption, StoreOption, opened
 from kg.cli.sharing import name, place, scope, silence, source, statuses, use_table
 from kg.cli.writing import TableFormat, as_csv, as_json
 
 if TYPE_CHECKING:
-    from kg.analysis.answers import Evidence, FirmDossier, PracticeDossier, Service, Statement, TownDossier
+    from kg.analysis.answers import (
+        Evidence,
+        FirmDossier,
+        PracticeDossier,
+        ProblemTypeDossier,
+        Service,
+        Statement,
+        TownDossier,
+    )
 
 
 def show(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="NAME", help=tr("新安镇、宝坻区新安镇、枫桥经验、某某律师事务所", "A town, practice or firm")
+            metavar="NAME",
+            help=tr(
+                "新安镇、宝坻区新安镇、枫桥经验、某某律师事务所、普法宣传形式单一",
+                "A town, practice, firm or type of problems",
+            ),
         ),
     ],
     form: Annotated[
@@ -36,15 +48,17 @@ def show(
             ),
         ),
     ] = TableFormat.TABLE,
+    limit: LimitOption = 50,
     sparql: SparqlOption = False,
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = None,
 ) -> None:
     from kg import analysis
-    from kg.analysis.answers import PracticeDossier, TownDossier
+    from kg.analysis.answers import PracticeDossier, ProblemTypeDossier, TownDossier
 
+    shown = 1 if sparql else limit if form is TableFormat.TABLE else 0
     with opened(store) as graph:
-        dossier = analysis.show(graph, what)
+        dossier = analysis.show(graph, what, limit=shown or None)
     terminal.understood(dossier.understood)
     if sparql:
         terminal.verbatim(analysis.show_sparql(dossier))
@@ -56,6 +70,8 @@ def show(
         _town(dossier)
     elif isinstance(dossier, PracticeDossier):
         _practice(dossier)
+    elif isinstance(dossier, ProblemTypeDossier):
+        _problem_type(dossier)
     else:
         _firm(dossier)
 
@@ -104,8 +120,9 @@ def _practice(dossier: PracticeDossier) -> None:
     if answer.uses:
         terminal.say()
         use_table(answer.uses)
-    _statements(tr("提到它的问题", "problems that name it"), dossier.problems, None, towns=True)
-    _statements(tr("提到它的计划", "plans that name it"), dossier.plans, None, towns=True)
+        _more(answer.left_out, tr("个乡镇", "towns"))
+    _statements(tr("提到它的问题", "problems that name it"), dossier.problems, None, True, dossier.problems_left)
+    _statements(tr("提到它的计划", "plans that name it"), dossier.plans, None, True, dossier.plans_left)
     terminal.say()
     terminal.say(silence())
 
@@ -130,6 +147,66 @@ def _firm(dossier: FirmDossier) -> None:
         )
     terminal.say()
     terminal.table(*_service_rows(dossier.services))
+    _more(dossier.left_out)
+
+
+def _problem_type(dossier: ProblemTypeDossier) -> None:
+    topic, told = dossier.topic, dossier.towns
+    terminal.heading(name(topic.label, topic.label_en) + tr("（问题类型）", " (type of problems)"))
+    definition = tr(dossier.definition, dossier.definition_en) or dossier.definition
+    kinds = tr("、", ", ").join(
+        f"{name(one.label, one.label_en)} {count.number}" for one, count in dossier.narrower if count.number
+    )
+    for label, text in (
+        (tr("定义", "definition"), definition),
+        (tr("属于", "a kind of"), "、".join(name(one.label, one.label_en) for one in dossier.broader)),
+        (tr("包括（乡镇数）", "kinds of it (towns)"), kinds),
+    ):
+        if text:
+            terminal.wrapped(f"{label}: {text}")
+    terminal.wrapped(
+        tr(
+            f"{told.of} 个有报告的乡镇中，{told.number} 个自述有这类问题（{scope(dossier.scope)}，含下属类型）",
+            f"{told.number} of the {told.of} towns that reported name such a problem ({scope(dossier.scope)}), its kinds "
+            "included",
+        )
+    )
+    years = [f"{year}: {count.number}/{count.of}" for year, count in dossier.by_year.items()]
+    if len(years) > 1:
+        terminal.wrapped(tr("按年份：", "by year: ") + tr("，", ", ").join(years))
+    _statements(
+        tr("问题", "problems"), dossier.problems, tr("原因", "causes"), True, dossier.problems_left, quoted=True
+    )
+    if dossier.causes:
+        terminal.part(tr("报告写的原因", "causes given"), len(dossier.causes) + dossier.causes_left)
+        terminal.table(
+            [tr("原因", "cause"), tr("乡镇数", "towns")],
+            [(cause, f"{count.number}/{count.of}") for cause, count in dossier.causes],
+        )
+        _more(dossier.causes_left)
+    problems = tr("针对的问题", "answers the problems")
+    _statements(tr("针对它的计划", "plans that address it"), dossier.plans, problems, True, dossier.plans_left)
+    if dossier.practices:
+        title = tr("这些计划提到的做法", "practices named in these plans")
+        terminal.part(title, len(dossier.practices) + dossier.practices_left)
+        terminal.table(
+            [tr("做法", "practice"), tr("乡镇数", "towns")],
+            [(name(one.label, one.label_en), f"{count.number}/{count.of}") for one, count in dossier.practices],
+        )
+        _more(dossier.practices_left)
+    terminal.say()
+    terminal.say(
+        tr(
+            "没有写到不等于没有：计数只说明多少个乡镇的报告自述有这类问题。",
+            "Silence is not absence: counts say how many towns' reports name such a problem, not how many are without.",
+        )
+    )
+
+
+def _more(number: int, of: str = "") -> None:
+    if number:
+        kind = of or tr("项", "")
+        terminal.say(tr(f"……另有 {number} {kind}（--limit 0）", f"… {number} more {kind}".rstrip() + " (--limit 0)"))
 
 
 def _service_rows(services: Sequence[Service]) -> tuple[list[str], list[tuple[str, ...]]]:
@@ -174,10 +251,18 @@ def unnamed() -> str:
     return tr("（律师或律所，报告未写名称）", "(lawyers or a firm that the report does not name)")
 
 
-def _statements(title: str, statements: Sequence[Statement], related: str | None, towns: bool = False) -> None:
+def _statements(
+    title: str,
+    statements: Sequence[Statement],
+    related: str | None,
+    towns: bool = False,
+    left_out: int = 0,
+    quoted: bool = False,
+) -> None:
+    """A table of statements; ``related``: the heading of the column of what they point to; ``quoted``: with sentences."""
     if not statements:
         return
-    terminal.part(title, len(statements))
+    terminal.part(title, len(statements) + left_out)
     described = any(one.description for one in statements) and related is None and not towns
     columns = [tr("内容", "what"), tr("年份", "year"), source()]
     if towns:
@@ -186,7 +271,7 @@ def _statements(title: str, statements: Sequence[Statement], related: str | None
         columns.insert(1, tr("数值", "value"))
     if related:
         columns.append(related)
-    if described:
+    if described or quoted:
         columns.append(tr("原句", "sentence"))
     rows = []
     for one in statements:
@@ -199,8 +284,11 @@ def _statements(title: str, statements: Sequence[Statement], related: str | None
             row.append("；".join(one.related))
         if described:
             row.append(_around_number(one))
+        elif quoted:
+            row.append(excerpt(one.evidence[0].sentence, (one.heading,)) if one.evidence else "")
         rows.append(row)
     terminal.table(columns, rows)
+    _more(left_out)
 
 
 def _around_number(one: Statement) -> str:
