@@ -12,10 +12,14 @@ import numpy as np
 
 from kg.copies.corpus import Array, Corpus, pairs, parted
 from kg.copies.near import Near, unfolded
+from kg.copies.normal import LEAST
 
-SHARED = 60
-"""Characters that a report must have in common with one of another town before anything counts as copied from there:
-two or three sentences, or a long one. For the own town's earlier report any sentence will do."""
+IN_COUNTY, FURTHER = 50, 100
+"""What a report must have in common with one of another town before anything counts as copied from there, in the same
+county and further away: characters of the sentences that are alike, beyond the ``LEAST`` of each. So a long sentence
+says more than two short ones, which many hit upon, and a county's template is nearer at hand than a stranger's report.
+Of made-up reports, those that copied had over 150, those that drew on the same stock of sentences under 90. For the
+own town's earlier report any sentence will do."""
 
 OWN, COUNTY, PREFECTURE, PROVINCE, ELSEWHERE = range(5)
 
@@ -49,7 +53,7 @@ def sources(corpus: Corpus, near: Near) -> Sources:
         return found
     copy, source, level, similarity = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     shared = _shared(corpus, copy, source)
-    enough = (level == OWN) | (shared >= SHARED)
+    enough = (level == OWN) | (shared >= np.where(level == COUNTY, IN_COUNTY, FURTHER))
     copy, source, level, similarity, shared = (of[enough] for of in (copy, source, level, similarity, shared))
     later = -corpus.report[source].astype(np.int64)
     order = np.lexsort((source, later, -shared * (level != OWN), level, copy))
@@ -98,6 +102,7 @@ def _candidates(
 
 
 def _shared(corpus: Corpus, copy: Array, source: Array) -> Array:
-    """Characters of the normal forms that the reports of each pair have in common."""
+    """What the reports of each pair have in common: characters beyond the least of each sentence."""
     _, at = np.unique(pairs(corpus.report[copy], corpus.report[source]), return_inverse=True)
-    return np.bincount(at, weights=corpus.length[corpus.form[copy]])[at].astype(np.int32)
+    beyond = np.maximum(corpus.length[corpus.form[copy]].astype(np.int64) - LEAST, 1)
+    return np.bincount(at, weights=beyond)[at].astype(np.int32)
