@@ -53,9 +53,11 @@ def advise(
     own = known.number("towns", meant.what.iri)
     assert own is not None  # it is a row of the table it was found in
     told_in, silent_since = _year_of(known, own, meant.what, year)
-    ground, cases = Ground(where, own), Cases(store, where, own, with_evidence)
+    problems = _own_problems(store, known, own, meant.what, told_in, asked)
+    wanted = {number for _, types in problems for number in (*types, *_above(known, types))}
+    ground, cases = Ground(where, own, sorted(wanted)), Cases(store, where, own, with_evidence)
     listed = []
-    for statement, types in _own_problems(store, known, own, meant.what, told_in, asked):
+    for statement, types in problems:
         levels = _levels(known, ground, cases, statement, types, k)
         listed.append(ProblemAdvice(statement, tuple(known.topic(number) for number in types), levels))
     return cases.proven(
@@ -125,15 +127,18 @@ def _levels(
     remedies, plans = k - len(same.remedies), k - len(same.plans)
     if remedies <= 0 and plans <= 0:
         return (same,)
-    families = known.tables["topic_families"].filter(
-        pl.col("narrow").is_in(pl.Series(types, dtype=pl.UInt32).implode())
-    )
-    above = families.filter(~pl.col("broad").is_in(pl.Series(types, dtype=pl.UInt32).implode()))
-    wide = above["broad"].unique().sort().to_list()
+    wide = _above(known, types)
     if not wide:
         return (same,)
     shown = frozenset([*(one.practice.iri for one in same.remedies), *(one.town.iri for one in same.plans)])
     return (same, _level(known, ground, cases, "broader", wide, heading, max(0, remedies), max(0, plans), shown))
+
+
+def _above(known: Catalogue, types: list[int]) -> list[int]:
+    """The types that stand above any of ``types`` in the scheme."""
+    own = pl.Series(types, dtype=pl.UInt32).implode()
+    families = known.tables["topic_families"].filter(pl.col("narrow").is_in(own) & ~pl.col("broad").is_in(own))
+    return families["broad"].unique().sort().to_list()
 
 
 def _level(

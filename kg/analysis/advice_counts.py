@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+import numpy as np
 import polars as pl
 
 from kg.analysis.answers import Count
@@ -39,9 +40,10 @@ class Ground:
     those. ``aimed``: the same with ``plan`` and ``practice``, for plans that address the problem and name a practice.
     """
 
-    def __init__(self, where: Corpus, own: int) -> None:
+    def __init__(self, where: Corpus, own: int, asked: Sequence[int]) -> None:
+        """``asked``: the types that will be asked for, with those above them."""
         tables = where.known.tables
-        self.where, self.own = where, own
+        self.where, self.own, self.asked = where, own, asked
         self._usual: dict[frozenset[int], tuple[pl.DataFrame, int]] = {}
         other = pl.col("town") != own
         self.problems = where.facts("problems").filter(other)
@@ -129,7 +131,7 @@ class Ground:
     def uses(self) -> pl.DataFrame:
         """What became of practices that plans of their towns name: ``town``, ``practice`` (as planned), ``use`` (an
         adoption of it or of a narrower one), ``status``, ``status_year``."""
-        aimed = self.aimed.select("town", "practice").unique()
+        aimed = _of(self.aimed, "type", self.asked).select("town", "practice").unique()
         families = self.where.known.tables["families"].select(practice="broad", kind="narrow")
         kinds = aimed.join(families, on="practice")
         told = self._adoptions.select("town", "status", use="number", status_year="year", kind="practice")
@@ -166,25 +168,38 @@ class Ground:
         )
 
     @cached_property
-    def _running_by_latest(self) -> pl.DataFrame:
-        rows = self._adoptions.join(self._latest.select("report"), on="report", how="semi")
-        rows = rows.filter(pl.col("status") != "planned")
-        return rows.select("town", "practice", "report").unique()
-
-    @cached_property
-    def _usually_running(self) -> pl.DataFrame:
-        return self._running_by_latest.group_by("practice").agg(usual=pl.len())
+    def _running_by_latest(self) -> tuple[np.ndarray, np.ndarray]:
+        """Town and practice of each practice that runs by the town's ``_latest`` report."""
+        rows = self._adoptions.filter(pl.col("status") != "planned")
+        latest = self._latest["report"]
+        if len(latest) < self.where.scope.reports - 1:
+            rows = rows.join(latest.to_frame(), on="report", how="semi")
+        rows = rows.select("town", "practice", "report").unique()
+        return rows["town"].to_numpy(), rows["practice"].to_numpy()
 
     def runs_there(self, types: Sequence[int]) -> pl.DataFrame:
         """Practices by how much more often they run in towns whose latest report tells one of the types: ``practice``,
         ``cases``, ``of``, ``usual``, ``usual_of``, ``lift``, ``lift_least``, ``chance``."""
-        problems = self.problems.join(self._latest.select("report"), on="report", how="semi").select(problem="number")
-        those = _of(self.told, "type", types).join(problems, on="problem", how="semi").select("town").unique()
-        found = self._running_by_latest.join(those, on="town", how="semi").group_by("practice").agg(cases=pl.len())
-        rows = found.join(self._usually_running, on="practice")
-        many = len(self._latest)
-        rows = rows.with_columns(of=pl.lit(len(those)), usual_of=pl.lit(many))
-        return compared(rows, "cases", len(those), "usual", many)
+        told = _of(self.told, "type", types).join(self._latest_problems, on="problem", how="semi")["town"].unique()
+        there = np.zeros(len(self.where.known.tables["towns"]), dtype=bool)
+        there[told.to_numpy()] = True
+        towns, practices = self._running_by_latest
+        many = len(self.where.known.tables["practices"])
+        cases = np.bincount(practices[there[towns]], minlength=many)
+        rows = pl.DataFrame(
+            {"practice": np.arange(many, dtype=np.uint32), "cases": cases, "usual": self._usually_running}
+        )
+        rows = rows.filter(pl.col("cases") > 0)
+        rows = rows.with_columns(of=pl.lit(len(told)), usual_of=pl.lit(len(self._latest)))
+        return compared(rows, "cases", len(told), "usual", len(self._latest))
+
+    @cached_property
+    def _usually_running(self) -> np.ndarray:
+        return np.bincount(self._running_by_latest[1], minlength=len(self.where.known.tables["practices"]))
+
+    @cached_property
+    def _latest_problems(self) -> pl.DataFrame:
+        return self.problems.join(self._latest.select("report"), on="report", how="semi").select(problem="number")
 
     def planning(self, types: Sequence[int]) -> int:
         """Towns with a plan that addresses a problem of one of the types."""

@@ -45,6 +45,18 @@ class PlanFate:
     again: Statement | None
     found: tuple[Evidence, ...]
 
+    @property
+    def said(self) -> tuple[Evidence, ...]:
+        """The sentences of the plan, what says most first: those that name its practices, then others than its heading."""
+        labels = [one.practice.label for one in self.practices]
+
+        def says(proof: Evidence) -> int:
+            if any(label in proof.sentence for label in labels):
+                return 2
+            return 0 if proof.sentence.rstrip("。").endswith(self.plan.heading) else 1
+
+        return tuple(sorted(self.plan.evidence, key=says, reverse=True))
+
 
 @dataclass(frozen=True, slots=True)
 class ProblemFate:
@@ -123,7 +135,7 @@ class FollowAnswer(Tabular):
             for one in step.plans:
                 named = "、".join(f"{p.practice.label}（{p.verdict}）" for p in one.practices)
                 fate = (one.verdict, one.basis, one.confidence, one.ran_before, named, _heading(one.again))
-                rows.append((*about, "plan", one.plan.heading, *fate, *_first(one.plan.evidence), *_first(one.found)))
+                rows.append((*about, "plan", one.plan.heading, *fate, *_first(one.said), *_first(one.found)))
             for it in step.problems:
                 told = (it.verdict, it.basis, it.confidence, None, None, _heading(it.again))
                 found = it.again.evidence if it.again else ()

@@ -201,7 +201,6 @@ def _step(step: Step, full: bool) -> None:
 def _plan_row(one: PlanFate, full: bool) -> tuple[str, ...]:
     carried = tr("（延续）", " (carried on)") if one.ran_before and one.verdict in ("done", "under way") else ""
     practices = tr("，", ", ").join(f"{p.practice.label}：{_said(_VERDICTS, p.verdict)}" for p in one.practices)
-    own = sorted(one.plan.evidence, key=lambda proof: _tells(proof.sentence, one), reverse=True)
     verdict = _said(_VERDICTS, one.verdict) + carried
     if one.again is not None and one.verdict in ("done", "under way"):
         verdict += tr("，又列入计划", ", and planned again")
@@ -215,13 +214,6 @@ def _plan_row(one: PlanFate, full: bool) -> tuple[str, ...]:
         *(one.plan.heading, verdict, _said(_BASES, one.basis), sure, practices),
         *("".join(said), "".join(found), _where(one.found)),
     )
-
-
-def _tells(sentence: str, one: PlanFate) -> int:
-    """How much a sentence of a plan says of it: more than its heading, best one of its practices."""
-    if any(p.practice.label in sentence for p in one.practices):
-        return 2
-    return 0 if sentence.rstrip("。").endswith(one.plan.heading) else 1
 
 
 def _names(one: PlanFate) -> tuple[str, ...]:
