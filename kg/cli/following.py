@@ -204,10 +204,7 @@ def _plan_row(one: PlanFate, full: bool) -> tuple[str, ...]:
     verdict = _said(_VERDICTS, one.verdict) + carried
     if one.again is not None and one.verdict in ("done", "under way"):
         verdict += tr("，又列入计划", ", and planned again")
-    said = [
-        proof.sentence if full else excerpt(proof.sentence, (), _SENTENCE)
-        for proof in (own or list(one.plan.evidence))[:1]
-    ]
+    said = [proof.sentence if full else excerpt(proof.sentence, _names(one), _SENTENCE) for proof in one.said[:1]]
     found = [proof.sentence if full else excerpt(proof.sentence, _names(one), _SENTENCE) for proof in one.found[:1]]
     sure = f"{one.confidence:.2f}" if one.basis else ""
     return (
