@@ -91,6 +91,8 @@ _ALL = (
           ("{of} 个问题中有 {n} 个没有找到对应的计划：{which}", "{n} of {of} problems are answered by no plan that was found: {which}")),
     Check("plans-without-problem", "answers", _N, ("计划不对应问题", "plans without a problem"),
           ("{of} 项计划都没有找到对应的问题", "none of the {of} plans answers a problem that the report tells")),
+    Check("plans-dropped", "answers", _N, ("上年计划未再提及", "last year's plans unmentioned"),
+          ("上年报告的 {of} 项计划，今年的报告里一项也没有找到", "none of the {of} plans of last year's report was found again in this one")),
     Check("copied", "copied", _N, ("文字雷同", "copied text"),
           ("全文约 {share}% 几乎逐字见于更早的报告，主要是 {source}", "some {share}% of the text stands almost word for word in earlier reports, mostly of {source}")),
 )  # fmt: skip

@@ -11,6 +11,8 @@ from datetime import date
 import polars as pl
 
 from kg.analysis.audit_checks import CHECKS, PART_CHECKS, RULES_SINCE
+from kg.analysis.follow_counts import Followed
+from kg.analysis.follow_matching import SILENT
 from kg.analysis.scope import Corpus
 from kg.errors import KgError
 
@@ -114,7 +116,21 @@ def _answers(corpus: Corpus, reports: pl.DataFrame) -> list[pl.DataFrame]:
     return [
         _named(_of(unanswered, reports), "problems-without-plan"),
         _named(_of(unrelated, reports), "plans-without-problem"),
+        _named(_of(_dropped(corpus), reports), "plans-dropped"),
     ]
+
+
+def _dropped(corpus: Corpus) -> pl.DataFrame:
+    """Reports that mention no plan of last year's report: neither its practices, nor its heading or type again.
+
+    What was done is told in sentences that are not compared here; so only where not one of several plans is found.
+    """
+    reports = corpus.reports.select("town", report="number", next="year").drop_nulls()
+    pairs = reports.select("town", (pl.col("next") - 1).alias("year"), "next").unique().sort("town", "next")
+    plans = Followed(corpus.known, pairs).plans()
+    each = plans.group_by("town", "next").agg(of=pl.len(), silent=(pl.col("verdict") == SILENT).sum())
+    gone = each.filter((pl.col("of") >= _ALL_OF_THEM) & (pl.col("silent") == pl.col("of")))
+    return reports.join(gone, on=["town", "next"]).select("report", "of")
 
 
 def _of(rows: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:

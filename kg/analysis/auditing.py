@@ -23,6 +23,7 @@ from kg.analysis.scope import Corpus, corpus
 from kg.analysis.statements import evidence
 
 __all__ = ["audit", "audit_telling"]
+Proofs = dict[int, tuple[str, tuple[Evidence, ...]]]
 _REPORTS = ("check", "severity", "report")
 
 
@@ -53,7 +54,8 @@ def audit(
     frames = [audit_reports.found(where, due), audit_copies.found(where)]
     found = pl.concat([_packed(frame) for frame in frames if len(frame)] or [_packed(frames[0])])
     figures = _packed(audit_figures.found(where))
-    proofs = _figure_proofs(store, where, figures)
+    # What a sentence may excuse is looked at now, all other sentences when it is known which findings are shown.
+    proofs = _figure_proofs(store, where, figures.filter(~pl.col("check").is_in(audit_figures.WITHOUT_EXCUSE)), {})
     figures = figures.filter(pl.Series(_stands(figures, proofs), dtype=pl.Boolean))
     rows = pl.concat([found, figures]).filter(pl.col("check").is_in(wanted))
     rows = rows if notes else rows.filter(pl.col("severity") != "note")
@@ -67,6 +69,7 @@ def audit(
     if limit is not None and len(gone) + len(ordered) > limit:
         left_out = len(gone) + len(ordered) - limit
         gone, ordered = gone[:limit], _gravest(ordered, max(limit - len(gone), 0))
+    proofs = _figure_proofs(store, where, ordered, proofs)
     told = [_finding(where, reports, row, proofs) for row in ordered.iter_rows(named=True)]
     grave = rows.filter(pl.col("severity") != "note")["report"].n_unique()
     return AuditAnswer(
@@ -104,17 +107,18 @@ def _packed(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.select(*_REPORTS, figures.alias("figures"), struct.alias("values"))
 
 
-def _figure_proofs(store: Asks, where: Corpus, rows: pl.DataFrame) -> dict[int, tuple[str, tuple[Evidence, ...]]]:
-    """Figure (row number) → its IRI and sentences."""
+def _figure_proofs(store: Asks, where: Corpus, rows: pl.DataFrame, known: Proofs) -> Proofs:
+    """``known`` and the figures of ``rows``: row number of the figure → its IRI and sentences."""
     numbers = rows["figures"].explode(empty_as_null=False).drop_nulls().unique().sort().to_list()
-    nodes = where.known.tables.nodes("figures", numbers)
+    new = [number for number in numbers if number not in known]
+    nodes = where.known.tables.nodes("figures", new)
     proofs = evidence(store, nodes)
-    return {number: (node, proofs.get(node, ())) for number, node in zip(numbers, nodes, strict=True)}
+    return known | {number: (node, proofs.get(node, ())) for number, node in zip(new, nodes, strict=True)}
 
 
-def _stands(rows: pl.DataFrame, proofs: Mapping[int, tuple[str, tuple[Evidence, ...]]]) -> list[bool]:
+def _stands(rows: pl.DataFrame, proofs: Proofs) -> list[bool]:
     return [
-        audit_figures.kept(tuple(p.sentence for n in numbers for p in proofs[n][1]), check)
+        audit_figures.kept(tuple(p.sentence for n in numbers if n in proofs for p in proofs[n][1]), check)
         for check, numbers in rows.select("check", "figures").iter_rows()
     ]
 
@@ -174,7 +178,7 @@ def _finding(
     where: Corpus,
     reports: _Reports,
     row: Mapping[str, Any],
-    proofs: Mapping[int, tuple[str, tuple[Evidence, ...]]],
+    proofs: Proofs,
 ) -> Finding:
     report = reports[row["report"]]
     values = {name: value for name, value in row["values"].items() if value}
