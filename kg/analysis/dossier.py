@@ -65,10 +65,10 @@ def show(store: Asks, name: str, *, limit: int | None = None) -> Dossier:
     """
     everywhere = corpus(store)
     finders: tuple[Callable[[], object], ...] = (
-        lambda: names.town(everywhere.towns, name),
-        lambda: names.practice(store, name),
-        lambda: names.firm(names.firms(store), name),
-        lambda: names.topic(everywhere.known, name),
+        lambda: names.town(everywhere.towns, name, near=False),
+        lambda: names.practice(store, name, near=False),
+        lambda: names.firm(names.firms(store), name, near=False),
+        lambda: names.topic(everywhere.known, name, near=False),
     )
     found: list[object] = []
     for find in finders:
@@ -111,8 +111,8 @@ def _with(store: Asks, everywhere: Corpus, part: str) -> list[object]:
 
 def _near(store: Asks, everywhere: Corpus, name: str) -> tuple[str, ...]:
     """The nearest names of every kind, those spelt or said most like ``name`` first."""
-    firms = [one.label for one in names.firms(store).values()]
-    near = [*names.near_towns(everywhere.towns, name), *names.near_practices(store, name), *nearest(name, firms)]
+    firms = names.near_firms(names.firms(store), name)
+    near = [*names.near_towns(everywhere.towns, name), *names.near_practices(store, name), *firms]
     near += nearest(name, [one.label for one in types_in_use(everywhere.known)])
     return nearest(name, near)
 

@@ -38,7 +38,7 @@ def practice(store: Asks, name: str) -> Meant[tuple[Practice, ...]]:
     return _meant(
         "practice",
         name,
-        lambda: names.practice(store, name),
+        lambda near: names.practice(store, name, near=near),
         lambda: [_Like(what, label, label) for label, what in practices_with(store, name)],
     )
 
@@ -48,7 +48,7 @@ def town(towns: Towns | Iterable[Town], name: str) -> Meant[Town]:
     return _meant(
         "town",
         name,
-        lambda: names.town(towns, name),
+        lambda near: names.town(towns, name, near=near),
         lambda: sorted(
             (
                 _Like(one, one.full_name, local_part(one.iri))
@@ -64,7 +64,7 @@ def firm(known: Mapping[str, Firm], name: str) -> Meant[Firm]:
     return _meant(
         "firm",
         name,
-        lambda: names.firm(known, name),
+        lambda near: names.firm(known, name, near=near),
         lambda: [_Like(one, one.label, one.label) for one in firms_with(known, name)],
     )
 
@@ -78,10 +78,10 @@ class _Like(Generic[T]):
     listed: str
 
 
-def _meant(kind: str, name: str, exact: Callable[[], T], like: Callable[[], Sequence[_Like[T]]]) -> Meant[T]:
+def _meant(kind: str, name: str, exact: Callable[[bool], T], like: Callable[[], Sequence[_Like[T]]]) -> Meant[T]:
     """What is called exactly so, or the only one that is like it. Raises UnknownNameError where none or several are."""
     try:
-        return Meant(exact())
+        return Meant(exact(False))
     except UnknownNameError as unknown:
         if unknown.ambiguous:
             raise
@@ -89,7 +89,7 @@ def _meant(kind: str, name: str, exact: Callable[[], T], like: Callable[[], Sequ
         if len(found) > 1:
             raise UnknownNameError(kind, name, [one.listed for one in found], ambiguous=True) from None
         if not found:
-            raise
+            return Meant(exact(True))  # raises the same with the nearest names
         return Meant(found[0].what, found[0].whole)
 
 

@@ -1,6 +1,7 @@
 """From a name that a person types to what is called so: a practice, a town, a firm. Never a guess.
 
-A name that fits nothing is an error with the nearest names; one that fits several is an error that lists them.
+A name that fits nothing is an error with the nearest names (which take long to find in a large graph: not where ``near``
+is False); one that fits several is an error that lists them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from kg.ontology import folded
 from kg.tables.pinyin import spoken
 
 
-def practice(store: Asks, name: str) -> tuple[Practice, ...]:
+def practice(store: Asks, name: str, *, near: bool = True) -> tuple[Practice, ...]:
     """The practice called ``name``: a label, a spelling, an id, with or without ``mech:``, or the name of a discovered
     one as a report writes it.
 
@@ -47,7 +48,7 @@ def practice(store: Asks, name: str) -> tuple[Practice, ...]:
         same = pl.col("label") == asked if how == "id" else pl.col("folded") == folded(asked)
         hits = hits or ways.filter((pl.col("how") == how) & same)["practice"].unique().sort().to_list()
     if not hits:
-        raise UnknownNameError("practice", name, near_practices(store, asked))
+        raise UnknownNameError("practice", name, near_practices(store, asked) if near else ())
     found = [known.practice(number) for number in hits]
     if len(found) > 1 and not all(one.discovered for one in found):
         raise UnknownNameError("practice", name, (one.id for one in found), ambiguous=True)
@@ -76,14 +77,15 @@ def near_practices(store: Asks, name: str) -> tuple[str, ...]:
     return nearest(name, labels)
 
 
-def town(towns: Towns | Iterable[Town], name: str) -> Town:
+def town(towns: Towns | Iterable[Town], name: str, *, near: bool = True) -> Town:
     """The town called ``name``: 新安镇, 宝坻区新安镇, 天津市宝坻区新安镇 or its id."""
     pool = towns.like(name.strip().removeprefix("place:")) if isinstance(towns, Towns) else tuple(towns)
     asked = folded(name.strip().removeprefix("place:"))
     exact = [one for one in pool if (folded(one.full_name) == asked and not one.unresolved) or asked == _id(one)]
     found = exact or [one for one in pool if asked in _ways_to_say(one)]
     if not found:
-        raise UnknownNameError("town", name, near_towns(towns, asked), examples=some_towns(towns))
+        alike, some = (near_towns(towns, asked), some_towns(towns)) if near else ((), ())
+        raise UnknownNameError("town", name, alike, examples=some)
     if len(found) > 1:
         raise UnknownNameError("town", name, sorted(local_part(one.iri) for one in found), ambiguous=True)
     return found[0]
@@ -107,8 +109,9 @@ def near_towns(towns: Towns | Iterable[Town], name: str) -> tuple[str, ...]:
 
 def some_towns(towns: Towns | Iterable[Town], most: int = 5) -> tuple[str, ...]:
     """Full names of the first towns, for a person who knows none."""
-    full = towns.table["full_name"].to_list() if isinstance(towns, Towns) else [one.full_name for one in towns]
-    return tuple(sorted(full)[:most])
+    if isinstance(towns, Towns):
+        return tuple(towns.table["full_name"].sort().head(most))
+    return tuple(sorted(one.full_name for one in towns)[:most])
 
 
 def _id(town: Town) -> str:
@@ -134,24 +137,39 @@ def _spoken(division: str) -> Sequence[str]:
     return tuple(part for part in (division, bare) if part)
 
 
-def firms(store: Asks) -> dict[str, Firm]:
+class Firms(dict[str, Firm]):
+    """Firms by IRI. ``labels``: how they are spelt and said, where the tables know it."""
+
+    labels: Labels | None = None
+
+
+def firms(store: Asks) -> Firms:
     """Law firms and legal service offices that any report names, by IRI."""
     known = catalogue(store)
-    return {one.iri: one for one in map(known.firm, known.tables["firms"]["number"])}
+    table = known.tables["firms"]
+    found = Firms({one.iri: one for one in map(known.firm, table["number"])})
+    found.labels = Labels(table["label"].to_list(), table["folded"].to_list(), table["pinyin"].to_list())
+    return found
 
 
-def firm(known: Mapping[str, Firm], name: str) -> Firm:
+def firm(known: Mapping[str, Firm], name: str, *, near: bool = True) -> Firm:
     """The firm called ``name`` (its label or local name, with or without ``firm:``)."""
     asked = folded(name.strip().removeprefix("firm:"))
     found = [one for iri, one in known.items() if asked in (folded(one.label), folded(local_part(iri)))]
     if not found:
-        raise UnknownNameError("firm", name, nearest(asked, {one.label for one in known.values()}))
+        raise UnknownNameError("firm", name, near_firms(known, asked) if near else ())
     if len(found) > 1:
         raise UnknownNameError("firm", name, sorted(local_part(one.iri) for one in found), ambiguous=True)
     return found[0]
 
 
-def topic(known: Catalogue, name: str) -> Topic:
+def near_firms(known: Mapping[str, Firm], name: str) -> tuple[str, ...]:
+    """Names of firms spelt or said most like ``name``."""
+    labels = known.labels if isinstance(known, Firms) else None
+    return nearest(name, labels or {one.label for one in known.values()})
+
+
+def topic(known: Catalogue, name: str, *, near: bool = True) -> Topic:
     """The type of problems and plans called ``name`` (its label in either language or its id, with or without
     ``topic:``)."""
     asked = folded(name.strip().removeprefix("topic:"))
@@ -163,5 +181,5 @@ def topic(known: Catalogue, name: str) -> Topic:
     found = [one for one in pool if asked in (folded(one.label), folded(one.label_en), folded(one.id))]
     if not found:
         labels = [one.label for one in pool]
-        raise UnknownNameError("problem type", name, nearest(name, labels), examples=labels[:5])
+        raise UnknownNameError("problem type", name, nearest(name, labels) if near else (), examples=labels[:5])
     return found[0]

@@ -212,8 +212,8 @@ def asked_practice(store: Asks, name: str) -> likely.Meant[tuple[Practice, ...]]
         if unknown.ambiguous:
             raise
         others: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("town", lambda: names.town(all_towns(store).values(), name)),
-            ("firm", lambda: names.firm(names.firms(store), name)),
+            ("town", lambda: names.town(all_towns(store), name, near=False)),
+            ("firm", lambda: names.firm(names.firms(store), name, near=False)),
         )
         for kind, find in others:
             with suppress(UnknownNameError):

@@ -7,7 +7,7 @@ from typing import Any
 
 from kg import analysis
 from kg.analysis.advice_answers import AdviceAnswer
-from kg.analysis.answers import FirmDossier, PracticeDossier, SharedAnswer, TownDossier, TownsAnswer
+from kg.analysis.answers import FirmDossier, PracticeDossier, ProblemTypeDossier, SharedAnswer, TownDossier, TownsAnswer
 from kg.analysis.audit_answers import AuditAnswer
 from kg.analysis.comparison import CompareAnswer
 from kg.analysis.cooccurrence import TogetherAnswer
@@ -36,6 +36,7 @@ COMPANIONS: Mapping[type, Callable[[Any], str]] = {
     TownDossier: analysis.show_sparql,
     PracticeDossier: analysis.show_sparql,
     FirmDossier: analysis.show_sparql,
+    ProblemTypeDossier: analysis.show_sparql,
 }
 
 
