@@ -113,6 +113,14 @@ def test_a_plan_is_not_done_because_plans_tell_it_again() -> None:
     assert (one.verdict, one.basis) == ("planned again", "heading")
 
 
+def test_a_heading_does_not_say_that_anything_was_done() -> None:
+    done = ["\n（一）加强经费保障。", "召开会议4次。"]
+    years = [Year(OWN, 2022, [], [Plan("加强经费保障")]), Year(OWN, 2023, [], [], {}, done)]
+    assert plans(follow(graph(years), OWN))["加强经费保障"].verdict == "not mentioned again"
+    years[1].done = ["\n（一）财政工作。", "加强经费保障，投入12万元。"]
+    assert plans(follow(graph(years), OWN))["加强经费保障"].verdict == "done"
+
+
 def test_what_stood_in_the_same_words_the_year_before_is_carried_on() -> None:
     done = ["加强矛盾纠纷排查化解，全年排查20次。"]
     years = [Year(OWN, 2022, [], [Plan("加强矛盾纠纷排查化解")], {}, done), Year(OWN, 2023, [], [], {}, done)]
