@@ -201,3 +201,9 @@ def test_what_an_audit_asks(graph: ox.Store) -> None:
     late = [row[:2] for row in rows(graph, "late-or-undated-reports")]
     assert (TAOYUAN, "2024") in late and (LIUHE, "2024") not in late
     assert [row[:3] for row in rows(graph, "problems-without-a-plan")] == [(TAOYUAN, "2024", "普法形式单一")]
+
+
+def test_what_sets_towns_beside_each_other(graph: ox.Store) -> None:
+    assert rows(graph, "practices-few-towns-share") == [("综合查一次", "2", LIUHE), ("综合查一次", "2", TAOYUAN)]
+    assert rows(graph, "causes-of-problems") == [("普法宣传形式单一", "经费不足", "1")]
+    assert rows(graph, "figures-side-by-side") == [("化解矛盾纠纷", "件", "2024", LIUHE, "80", "化解纠纷")]
