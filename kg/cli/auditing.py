@@ -79,7 +79,7 @@ def audit(
 ) -> None:
     from kg import analysis
 
-    towns = None if expected is None else expected.read_text(encoding="utf-8-sig").splitlines()
+    towns = None if expected is None else _lines(expected)
     whole = out is not None or form is not TableFormat.TABLE
     with opened(store) as graph:
         answer = analysis.audit(
@@ -108,6 +108,15 @@ def audit(
         as_csv(*answer.table())
     else:
         _printed(answer)
+
+
+def _lines(file: Path) -> list[str]:
+    """The lines of a list as people save them: UTF-8, or GB18030 as older Windows programs do."""
+    data = file.read_bytes()
+    try:
+        return data.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        return data.decode("gb18030", errors="replace").splitlines()
 
 
 def _printed(answer: AuditAnswer) -> None:

@@ -14,6 +14,9 @@ from kg.analysis.audit_answers import AuditAnswer
 from kg.analysis.audit_checks import CHECKS, GROUPS, SEVERITY
 from kg.analysis.audit_in_sparql import audit_queries
 from kg.errors import KgError
+from kg.ontology import NAMESPACES
+
+GOV = NAMESPACES["gov"]
 
 
 @pytest.fixture(autouse=True)
@@ -148,6 +151,33 @@ def test_plans_none_of_which_answers_a_problem() -> None:
     for heading in ("修缮办公楼", "完善制度", "加强宣传"):
         report.tells("Plan", heading)
     assert checks(report) == ["problems-without-plan", "plans-without-problem"]
+
+
+def test_plans_of_which_none_is_found_again() -> None:
+    before, now, other = good(1, LIUHE, 2023), good(2, LIUHE), good(3, TAOYUAN, 2023)
+    for heading in ("修缮办公楼", "建设法治公园", "购置执法记录仪"):
+        before.tells("Plan", heading)
+        other.tells("Plan", heading)
+    now.tells("Plan", "开展普法赶集")
+    same = good(4, TAOYUAN)
+    same.tells("Plan", "建设法治公园")
+    answer = audit(store(before, now, other, same), checks=("plans-dropped",))
+    assert [(one.town.name, one.year, one.told("zh")) for one in answer.findings] == [
+        ("柳河镇", 2024, "上年报告的 3 项计划，今年的报告里一项也没有找到")
+    ]
+
+
+def test_copied_text() -> None:
+    graph = store(good(1, LIUHE, 2023), good(2), good(3, TAOYUAN))
+    for number, long in ((2, 8), (3, 2)):
+        graph.store.update(
+            f"""PREFIX gov: <{GOV}> PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX report: <{GOV.replace("ontology#", "report/")}>
+            INSERT DATA {{ GRAPH <urn:derived> {{ report:c{number} a gov:CopiedText ; gov:report report:{number:016x} ;
+            gov:copiedFrom report:{1:016x} ; oa:start 0 ; oa:end {long} ; gov:sourceStart 0 ; gov:sourceEnd {long} ;
+            gov:similarity 0.95 ; gov:otherReports 0 }} }}"""
+        )
+    (one,) = audit(graph, checks=("copied",)).findings
+    assert one.town.name == "柳河镇" and one.told("zh") == f"全文约 89% 几乎逐字见于更早的报告，主要是 {LIUHE} 2023"
 
 
 SORTED, SOLVED, RATE = (

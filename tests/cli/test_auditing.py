@@ -51,11 +51,18 @@ def test_one_county_without_notes_in_english(kg: Run, seeds: str) -> None:
     assert "of 19 towns of the county 1 are here; missing: 凤城街道" in ran.out
 
 
-def test_ones_own_list_is_taken_at_its_word(kg: Run, seeds: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_ones_own_list_is_taken_at_its_word(kg: Run, seeds: str, tmp_path: Path, encoding: str) -> None:
     towns = tmp_path / "应报.txt"
-    towns.write_text("江津区四屏镇\n江津区蔡家镇  # 2025 年新增\n", encoding="utf-8")
+    towns.write_text("江津区四屏镇\n江津区蔡家镇  # 2025 年新增\n", encoding=encoding)
     ran = kg("audit", "--store", seeds, "--expected", str(towns), "--check", "no-report", "--year", "2025")
     assert ran.status == 0 and "图谱里没有该乡镇 2025 年的报告" in ran.out and "1/2" in ran.out
+
+
+def test_a_county_without_reports_on_a_year(kg: Run, seeds: str) -> None:
+    ran = kg("audit", "--store", seeds, "--county", "江津", "--year", "2024")
+    assert ran.status == 0
+    assert "30 个乡镇（街道）中有 0 个的报告" in ran.out
 
 
 def test_programs_get_every_field(kg: Run, seeds: str) -> None:
