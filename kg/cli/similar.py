@@ -56,6 +56,10 @@ def similar(
         int, typer.Option("--reasons", min=0, help=tr("每个乡镇列几条理由，0 为全部", "Reasons for each, 0 for all"))
     ] = 5,
     evidence: Annotated[bool, typer.Option("--evidence", help=tr("列出原句", "With the sentences"))] = False,
+    copies: Annotated[
+        bool,
+        typer.Option("--copies", help=tr("与别镇雷同的语句也计", "Count sentences copied from another town as well")),
+    ] = False,
     year: YearOption = None,
     province: ProvinceOption = None,
     county: CountyOption = None,
@@ -76,6 +80,7 @@ def similar(
             province=province,
             county=county,
             reasons=reasons or None if form is TableFormat.TABLE else None,
+            copies=copies,
             evidence=not sparql and (evidence or form is TableFormat.JSON),
         )
     terminal.understood(answer.understood)
@@ -156,11 +161,19 @@ def _listed(practices: Sequence[Practice], most: int = 6) -> str:
 
 
 def _notes(answer: SimilarAnswer) -> list[str]:
-    return [
+    notes = [
         tr(
             "相似度 0–1：两镇共有的占合有的多少，越少见的分量越重，所有乡镇都有的不计；括号里是有它（含下属）的乡镇数。",
             "Likeness 0–1: what both have as a share of what either has; the rarer the weightier, what every town has "
             "counts for nothing. In brackets: how many towns have it, its kinds included.",
-        ),
-        silence(),
+        )
     ]
+    if answer.discounted:
+        notes.append(
+            tr(
+                f"只见于与别镇雷同语句的 {answer.discounted} 条没有计入（--copies 则计入）。",
+                f"{answer.discounted} statements stand in sentences copied from another town alone and are left out "
+                "(--copies counts them).",
+            )
+        )
+    return [*notes, silence()]

@@ -4,15 +4,15 @@ from collections import defaultdict
 from itertools import combinations
 from math import log2
 
-import polars as pl
+import pyoxigraph as ox
 import pytest
 from random_graph import BROADER, Fact, random_store
 from small_graph import UnionStore
 
-from kg.analysis import UnknownNameError, rarity, similar, similar_sparql
+from kg.analysis import UnknownNameError, similar, similar_sparql
 from kg.analysis.similarity import SimilarAnswer
 from kg.errors import KgError
-from kg.tables import tables_of
+from kg.ontology import NAMESPACES
 
 
 def above(what: str) -> set[str]:
@@ -168,30 +168,34 @@ def test_reasons_are_limited_and_counted() -> None:
     assert len(short.table()[1]) == 2
 
 
-def test_what_is_copied_from_another_town_counts_on_neither_side(monkeypatch: pytest.MonkeyPatch) -> None:
+SAID = """SELECT ?passage ?report ?town ?year ?what ?status {
+  ?node a gov:Adoption ; prov:wasDerivedFrom ?passage ; gov:mechanism ?what ; gov:status ?status ; gov:report ?report .
+  ?report gov:township/gov:fullName ?town ; gov:year ?year } ORDER BY ?passage"""
+
+
+def test_what_is_copied_from_another_town_counts_on_neither_side() -> None:
     store, _, years = random_store(4)
-    adoptions = tables_of(store)["adoptions"]
-    copied = adoptions["number"].to_list()[::3]
-    how = [("elsewhere", "own")[at % 2] for at in range(len(copied))]
-    known = pl.DataFrame({"number": pl.Series(copied, dtype=pl.UInt32), "copied": how})
-    monkeypatch.setattr(rarity, "resting_on_copies", lambda *_: known)
-    left_out = set(copied[::2])
-    rows = adoptions.join(tables_of(store)["towns"].select(town="number", full="full_name"), on="town")
-    rows = rows.join(tables_of(store)["practices"].select(practice="number", label="label"), on="practice")
-    kept = [
-        Fact(row["full"], "", row["year"], row["label"], row["status"])
-        for row in rows.iter_rows(named=True)
-        if row["number"] not in left_out
-    ]
+    rows = list(store.store.query(SAID, prefixes=dict(NAMESPACES), use_default_graph_as_union=True))
+    kept: list[Fact] = []
+    for at, (passage, report, town, year, what, status) in enumerate(rows):
+        others = [row for row in rows if (row[2] == town) == (at % 2 == 0) and row[1] != report]
+        if at % 3 == 0 and others:  # copied: from the own town where ``at`` is even
+            copied = ox.NamedNode(NAMESPACES["gov"] + "copiedFrom")
+            store.store.add(ox.Quad(passage, copied, others[0][1], ox.NamedNode(NAMESPACES["graph"] + "copied")))
+        if at % 3 or at % 2 == 0:
+            name = status.value.rpartition("#")[2]
+            kept.append(Fact(town.value, "", int(year.value), what.value.rpartition("/")[2], name))
     hand = ByHand(kept, set(years), "p")
-    town = sorted(years)[0]
+    town = next(town for town in sorted(years) if hand.has[town])
     answer = similar(store, town, k=50, evidence=False)
-    assert answer.discounted == len(left_out) > 5
+    assert answer.discounted == len(rows) - len(kept) > 5
     expected = {other: hand.likeness(town, other) for other in years if other != town}
-    assert {one.town.full_name: one.score for one in answer.alike} == pytest.approx(
-        {other: score for other, score in expected.items() if score > 1e-9}
-    )
-    assert similar(store, town, k=50, evidence=False, copies=True).discounted == 0
+    found = {one.town.full_name: one.score for one in answer.alike}
+    assert found == pytest.approx({other: score for other, score in expected.items() if score > 1e-9})
+    assert scores_by_query(store, answer) == pytest.approx(found)
+    every = similar(store, town, k=50, evidence=False, copies=True)
+    assert every.discounted == 0
+    assert {one.town.full_name: one.score for one in every.alike} != pytest.approx(found)
 
 
 def test_a_town_without_a_report_of_the_year(store: UnionStore) -> None:
