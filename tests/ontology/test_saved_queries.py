@@ -163,6 +163,23 @@ def test_a_practice_over_the_years(graph: ox.Store) -> None:
     assert rows(graph, "spread-of-a-practice") == [("2024", "3", "1", "1")]
 
 
+def test_the_spread_of_a_practice_by_province_and_its_first_towns(graph: ox.Store) -> None:
+    assert rows(graph, "spread-by-province") == [("云川省", "2024", "1", "2")]
+    assert [(year, town, practice) for year, town, practice, _ in rows(graph, "first-towns-of-a-practice")] == [
+        ("2024", LIUHE, "六尺巷工作法"),
+        ("2024", LIUHE, "枫桥经验"),
+    ]
+
+
+def test_what_goes_with_a_practice_and_what_chance_would_give(graph: ox.Store) -> None:
+    # One of three towns runs the Fengqiao experience; what it runs besides, one town has.
+    assert [row[:4] for row in rows(graph, "practices-that-go-together")] == [("柳荫说和亭", "1", "1", "3")]
+
+
+def test_firms_and_the_counties_that_they_serve(graph: ox.Store) -> None:
+    assert rows(graph, "firms-and-counties") == [("云川青石律师事务所", "2", "1")]
+
+
 def test_every_statement_has_its_sentence(graph: ox.Store) -> None:
     found = rows(graph, "statement-to-sentence")
     assert {kind.rsplit("#", 1)[-1] for _, kind, *_ in found} == {
