@@ -105,6 +105,8 @@ class Graph(Sharing, Spreading, Development):
     def sparql(self, answer: object) -> str:
         """The SPARQL that gives an answer of this graph again, here or on any server that holds it.
 
+        Of an audit there is a query for each check, one after another: ask for one check to run it.
+
         >>> g.query(g.sparql(g.towns("枫桥经验"))).to_pandas()
         """
         with speaking(self.lang):

@@ -45,6 +45,39 @@ def test_the_printed_query_gives_the_answer_again(g: Graph) -> None:
     assert counts == {one.practice.iri: one.towns.number for one in g.shared(least=1).practices}
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments", "options"),
+    [
+        ("towns", ["枫桥经验"], {}),
+        ("shared", [], {}),
+        ("show", ["二号镇"], {}),
+        ("show", ["枫桥经验"], {}),
+        ("compare", [["二号镇", "甲县一号镇"]], {}),
+        ("similar", ["二号镇"], {}),
+        ("together", [], {"least": 1, "rate": 1}),
+        ("network", [], {"least": 1}),
+        ("diffusion", ["枫桥经验"], {}),
+        ("advise", ["二号镇"], {}),
+        ("follow", ["乙县一号镇"], {}),
+        ("follow_all", [], {}),
+        ("audit", [], {"checks": ["undated"]}),
+        ("copied", ["二号镇"], {}),
+        ("copied_reports", [], {}),
+        ("sharing_text", [], {}),
+    ],
+)
+def test_every_answer_is_shown_tabled_and_asked_for_again(
+    g: Graph, name: str, arguments: list[object], options: dict[str, object]
+) -> None:
+    pytest.importorskip("pandas")
+    answer = getattr(g, name)(*arguments, **options)
+    columns, rows = answer.table()
+    assert list(answer.to_pandas().columns) == list(columns) and len(answer.to_pandas()) == len(rows)
+    headline = repr(answer).splitlines()[0]
+    assert headline and headline in answer._repr_html_().replace("&quot;", '"')
+    g.query(g.sparql(answer))  # is SPARQL; that it gives the same is tested with each analysis
+
+
 def test_queries_answer_in_plain_values(g: Graph) -> None:
     result = g.query("SELECT ?town ?year { ?report gov:township ?town ; gov:year ?year } ORDER BY ?year ?town LIMIT 1")
     (row,) = result
