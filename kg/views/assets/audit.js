@@ -29,7 +29,7 @@ const kept = function (area) {
 
 const quote = (proof) =>
   made("blockquote", "", "“" + proof.sentence + "”",
-    made("cite", "", [proof.year && say("year", { year: proof.year }), proof.section, proof.file, say("offsets", proof)].filter(Boolean).join(" · ")));
+    made("cite", "", [proof.year && say("year", { year: proof.year }), proof.sentence.includes(proof.section) ? "" : proof.section, proof.file, say("offsets", proof)].filter(Boolean).join(" · ")));
 
 const drawFinding = (finding) =>
   made("div", "finding",
