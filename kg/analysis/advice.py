@@ -54,8 +54,7 @@ def advise(
     assert own is not None  # it is a row of the table it was found in
     told_in, silent_since = _year_of(known, own, meant.what, year)
     problems = _own_problems(store, known, own, meant.what, told_in, asked)
-    wanted = {number for _, types in problems for number in (*types, *_above(known, types))}
-    ground, cases = Ground(where, own, sorted(wanted)), Cases(store, where, own, with_evidence)
+    ground, cases = Ground(where, own), Cases(store, where, own, with_evidence)
     listed = []
     for statement, types in problems:
         levels = _levels(known, ground, cases, statement, types, k)
@@ -159,7 +158,9 @@ def _level(
     rows = rows.filter(~pl.col("iri").is_in(pl.Series(sorted(shown), dtype=pl.String).implode()))
     kept = rows.head(remedies)
     numbers = kept["practice"].to_list()
-    which = cases.of_practices(ground, types, found, numbers, _PEERS) if numbers else {}
+    found, uses = ground.with_runs(found, numbers)
+    running = dict(found.filter(pl.col("runs")).group_by("practice").agg(pl.len()).iter_rows())
+    which = cases.of_practices(ground, types, found, uses, _PEERS) if numbers else {}
     there = ground.runs_there(types).filter((pl.col("cases") >= FEW) & (pl.col("chance") < UNLIKELY))
     there = _with_iri(known, there.filter(~pl.col("practice").is_in(pl.Series(numbers, dtype=pl.UInt32).implode())))
     there = there.sort("lift_least", "iri", descending=[True, False]).head(remedies)
@@ -177,7 +178,7 @@ def _level(
                 round(row["lift"], 2),
                 round(row["lift_least"], 2),
                 round(row["chance"], 4),
-                Count(row["running"], row["cases"]),
+                Count(running.get(row["practice"], 0), row["cases"]),
                 Count(row["no_longer"], row["followed"]),
                 row["weak"],
                 which.get(row["practice"], ()),

@@ -34,12 +34,12 @@ class Cases:
         self.places = towns.select(town="number", near=near, name="full_name")
 
     def of_practices(
-        self, ground: Ground, types: Sequence[int], cases: pl.DataFrame, practices: Sequence[int], most: int
+        self, ground: Ground, types: Sequence[int], cases: pl.DataFrame, uses: pl.DataFrame, most: int
     ) -> dict[int, tuple[Case, ...]]:
-        """For each of the practices the first ``most`` of its ``cases``: those that no longer tell the type, then those in which it runs,
+        """For each practice the first ``most`` of its ``cases`` (with ``uses``, of ``Ground.with_runs``): those that no longer tell the type, then those in which it runs,
         then the nearest, the latest, by name."""
-        wanted = _numbers(practices)
-        rows = cases.filter(pl.col("practice").is_in(wanted)).join(self.places, on="town")
+        wanted = _numbers(cases["practice"].unique().to_list())
+        rows = cases.join(self.places, on="town")
         order = ("practice", "no_longer", "runs", "near", "year", "name", "town")
         rows = rows.sort(*order, descending=[False, True, True, False, True, False, False], nulls_last=True)
         rows = rows.group_by("practice", maintain_order=True).head(most)
@@ -52,7 +52,7 @@ class Cases:
             nulls_equal=True,
             maintain_order="left",
         )
-        rows = _with_status(rows, ground.uses)
+        rows = _with_status(rows, uses)
         found: dict[int, list[Case]] = {}
         for practice, case in zip(rows["practice"], self._cases(rows), strict=True):
             found.setdefault(practice, []).append(case)
