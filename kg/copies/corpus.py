@@ -59,11 +59,11 @@ class Corpus:
             found = prints(one.id)
             keys.append(found.keys[found.which])
             owners.append(np.full(len(found.which), number, dtype=np.uint32))
-            places.append(found.which)
+            places.append(found.which.copy())  # what was read would stay in memory with a view of it
             encoded = [form.encode("utf-8", "surrogatepass") for form in found.forms]
             lengths.append(np.array([len(text) for text in found.forms], dtype=np.uint32))
             sizes.append(np.array([len(text) for text in encoded], dtype=np.uint32))
-            marks.append(found.marks)
+            marks.append(found.marks.copy())
             for file, band in zip(self._bands, found.bands.T, strict=True):
                 file.write(band.astype("<u4").tobytes())
             self._texts.write(b"".join(encoded))

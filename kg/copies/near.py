@@ -23,7 +23,7 @@ COUNTIES, PROVINCES, COUNTIES_AT_ALL = 5, 2, 15
 _CROWD = 48  # forms that share a key and are still compared each with each
 _LEADERS = 32  # of a crowd: so many forms are compared with all others
 _CHUNK = 1 << 16  # pairs measured at once
-_WIDE = 1 << 20  # rows unfolded at once
+_WIDE = 1 << 18  # rows unfolded at once
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from kg.copies.sources import Sources, sources
 
 _BRIDGE = 3  # short sentences or formulas, the same in both reports, that may stand between two copied sentences
 _REMEMBERED = 1000  # reports whose sentences are kept at hand
+_PORTION = 1 << 16  # sentences taken out of the columns at once
 _BESIDE = 6  # characters of a heading that belongs to a passage: shorter ones (主要做法, a date) are everybody's
 
 
@@ -106,17 +107,22 @@ class _Remembered:
 def _by_report(corpus: Corpus, chosen: Sources) -> Iterator[tuple[int, list[_Sentence]]]:
     holding, sentence = corpus.occurrences()
     rows = (chosen.report[holding] >= 0).nonzero()[0]
-    held = holding[rows]
-    columns = (
-        corpus.report[held],
-        sentence[rows],
-        chosen.report[held],
-        chosen.sentence[held],
-        chosen.similarity[held],
-        chosen.others[held],
-    )
-    by_row = zip(*(column.tolist() for column in columns), strict=True)
-    for number, of_report in groupby(by_row, key=lambda row: row[0]):
+
+    def row_by_row() -> Iterator[tuple[int, int, int, int, float, int]]:
+        for begin in range(0, len(rows), _PORTION):
+            part = rows[begin : begin + _PORTION]
+            held = holding[part]
+            columns = (
+                corpus.report[held],
+                sentence[part],
+                chosen.report[held],
+                chosen.sentence[held],
+                chosen.similarity[held],
+                chosen.others[held],
+            )
+            yield from zip(*(column.tolist() for column in columns), strict=True)
+
+    for number, of_report in groupby(row_by_row(), key=lambda row: row[0]):
         yield number, [_Sentence(*row[1:]) for row in of_report]
 
 
