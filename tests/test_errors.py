@@ -22,7 +22,14 @@ TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(KG
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ENGLISH = re.compile(r"[a-z]{2,}")
 # What is raised for programmers, or belongs to the library that parses arguments.
-NOT_FOR_PEOPLE = {"ValueError", "KeyError", "NotImplementedError", "UnknownPrintsError", "typer.Exit", "typer.BadParameter"}
+NOT_FOR_PEOPLE = {
+    "ValueError",
+    "KeyError",
+    "NotImplementedError",
+    "UnknownPrintsError",
+    "typer.Exit",
+    "typer.BadParameter",
+}
 
 
 def classes() -> dict[str, ast.ClassDef]:

@@ -16,11 +16,11 @@ def main(arguments: list[str] | None = None) -> None:
         # Chinese must come out whatever the locale says; a report may hold half a character pair.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    from kg.cli.app import app
+    from kg.cli.app import command
     from kg.cli.faults import explained
 
     try:
-        app(args=given, prog_name="kg")
+        command()(args=given, prog_name="kg")
     except BrokenPipeError:
         # The reader (head, less) has seen enough. Python would complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

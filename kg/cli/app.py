@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 import typer
 
 from kg.cli import (
@@ -98,3 +101,9 @@ app.command("validate", help=tr("检查图谱是否合规（SHACL）", "Check th
 app.command(
     "evaluate", help=tr("用人工标注的报告检验抽取质量", "Score the extraction on reports that people annotated")
 )(evaluating.evaluate)
+
+
+@cache
+def command() -> Callable[..., object]:
+    """``app`` as the one command that arguments are parsed by; made once a process."""
+    return typer.main.get_command(app)

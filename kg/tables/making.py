@@ -17,6 +17,7 @@ Ask = Callable[[str], bytes]  # a SELECT → its rows as CSV (SPARQL 1.1 Query R
 Frames = dict[str, pl.DataFrame]
 
 _NUMBER = pl.UInt32
+_LEVELS = 4  # town, county, prefecture, province
 _WHOLE = {"year": pl.Int32, "lawyers": pl.Int32, "villages": pl.Int32, "target_year": pl.Int32}
 _WHOLE |= dict.fromkeys(("characters", "start", "end", "source_start", "source_end", "others"), pl.Int32)
 _TRUTH = ("discovered", "unresolved", "continues", "office", "approximate")
@@ -29,21 +30,22 @@ _LOCAL = {  # IRIs of which the local name is kept: implemented
 
 
 def make(ask: Ask) -> Frames:
-    """All tables of a graph by name. Every row of an entity or a fact has its ``number``. Facts name entities by row number: ``town`` is a row of ``towns``, ``practice`` of
-    ``practices``, ``report`` of ``reports`` (in ``problems`` and so on), ``firm`` of ``firms``, ``topic``,
+    """All tables of a graph by name. Every row of an entity or a fact has its ``number``. Facts name entities by row
+    number: ``town`` is a row of ``towns``, ``practice`` of ``practices``, ``report`` of ``reports`` (in ``problems`` and so on), ``firm`` of ``firms``, ``topic``,
     ``indicator`` and ``unit`` of ``topics``, ``problem`` of ``problems``, ``statement`` of ``problems`` or ``plans``;
     ``start`` tells figures of one sentence from those of others, ``parts`` which prescribed parts a report has.
     Rows stand in the order of their IRIs, so that the same graph makes the same tables. ``folded`` is a name without what
     makes no difference to it, ``pinyin`` how it is said, ``node`` a statement's IRI."""
     frames: Frames = {}
-    frames["towns"] = _towns(ask)
+    reports = _rows(ask, questions.REPORTS)
+    frames["towns"] = _towns(ask, reports["town"])
     frames["practices"] = _sayable(_labelled(_rows(ask, questions.PRACTICES), "discovered"), "label")
     frames["topics"] = _labelled(_rows(ask, questions.TOPICS), "scheme")
     frames["firms"] = _sayable(
         _rows(ask, questions.FIRMS).sort("iri", "label").unique("iri", keep="first").sort("iri"), "label"
     )
     keys = {name: _key(frame) for name, frame in frames.items()}
-    frames["reports"] = _reports(_rows(ask, questions.REPORTS), keys["towns"])
+    frames["reports"] = _reports(reports, keys["towns"])
     keys["reports"] = _key(frames["reports"])
     frames["spellings"] = _spellings(ask, keys["practices"])
     frames["families"] = _families(_rows(ask, questions.BROADER), frames["practices"])
@@ -154,9 +156,14 @@ def _numbered(frame: pl.DataFrame, column: str, key: pl.DataFrame, name: str = "
     return joined.drop(column).rename({"number": name or column})
 
 
-def _towns(ask: Ask) -> pl.DataFrame:
-    towns = _rows(ask, questions.TOWNS).unique("iri").sort("iri")
-    above = _rows(ask, questions.ABOVE).with_columns(pl.col("type").str.strip_prefix(NAMESPACES["gov"]))
+def _towns(ask: Ask, reporting: pl.Series) -> pl.DataFrame:
+    """The divisions in ``reporting`` with the county, prefecture and province that they lie in."""
+    divisions = _rows(ask, questions.DIVISIONS).with_columns(pl.col("type").str.strip_prefix(NAMESPACES["gov"]))
+    divisions = divisions.sort("iri", "name").unique("iri", keep="first", maintain_order=True)
+    towns = divisions.filter(pl.col("iri").is_in(reporting.unique().implode()))
+    towns = towns.select("iri", "name", "full_name", "kind", "unresolved")
+    above = _above(_rows(ask, questions.WITHIN), towns["iri"])
+    above = above.join(divisions.select("type", "lat", "long", up="iri", label="name"), on="up")
     for level in ("County", "Prefecture", "Province"):
         name = level.lower()
         columns = {name: pl.col("label"), f"{name}_iri": pl.col("up")}
@@ -170,6 +177,16 @@ def _towns(ask: Ask) -> pl.DataFrame:
     towns = towns.with_columns(pl.col(texts).fill_null(""))
     stems = [folded(township_stem(name)) for name in towns["name"]]
     return _sayable(towns, "name").with_columns(pl.Series("stem", stems, dtype=pl.String))
+
+
+def _above(within: pl.DataFrame, towns: pl.Series) -> pl.DataFrame:
+    """Every division (``up``) that each town (``iri``) lies in, however many steps above it."""
+    step = within.filter(pl.col("iri").is_in(towns.implode()))
+    found = [step]
+    while len(step) and len(found) < _LEVELS:
+        step = step.join(within.rename({"iri": "up", "up": "higher"}), on="up").select("iri", up="higher")
+        found.append(step)
+    return pl.concat(found).unique()
 
 
 def _labelled(rows: pl.DataFrame, kept: str) -> pl.DataFrame:

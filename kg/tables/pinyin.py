@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=1 << 16)  # the scheme's names come again with every build
 def spoken(text: str) -> str:
     """Pinyin without tones and spaces: 枫桥经验 → fengqiaojingyan; other characters as they are, in lower case."""
     from pypinyin import lazy_pinyin

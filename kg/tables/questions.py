@@ -7,13 +7,12 @@ from __future__ import annotations
 
 _CURRENT = "FILTER NOT EXISTS { ?report dct:isReplacedBy ?newer }"
 
-TOWNS = """SELECT DISTINCT ?iri ?name ?full_name ?kind ?unresolved {
-  ?report a gov:Report ; gov:township ?iri . ?iri skos:prefLabel ?name ; gov:fullName ?full_name .
-  OPTIONAL { ?iri gov:divisionType ?kind } OPTIONAL { ?iri gov:unresolved ?unresolved } }"""
-ABOVE = """SELECT DISTINCT ?iri ?up ?label ?type ?lat ?long {
-  ?report a gov:Report ; gov:township ?iri . ?iri gov:within+ ?up . ?up skos:prefLabel ?label ; a ?type .
-  VALUES ?type { gov:County gov:Prefecture gov:Province }
-  OPTIONAL { ?up geo:lat ?lat ; geo:long ?long } }"""
+DIVISIONS = """SELECT ?iri ?name ?full_name ?kind ?unresolved ?type ?lat ?long {
+  ?iri gov:fullName ?full_name ; skos:prefLabel ?name .
+  OPTIONAL { ?iri gov:divisionType ?kind } OPTIONAL { ?iri gov:unresolved ?unresolved }
+  OPTIONAL { ?iri a ?type VALUES ?type { gov:County gov:Prefecture gov:Province } }
+  OPTIONAL { ?iri geo:lat ?lat ; geo:long ?long } }"""
+WITHIN = "SELECT DISTINCT ?iri ?up { ?iri gov:within ?up }"
 PRACTICES = """SELECT DISTINCT ?iri ?label ?lang ?discovered {
   ?iri a gov:Mechanism ; skos:prefLabel ?label . BIND(LANG(?label) AS ?lang)
   OPTIONAL { ?iri gov:discovered ?discovered } }"""

@@ -62,6 +62,7 @@ TRUE: dict[str, Callable[[ReportTruth], Any]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", TRUE)
 def test_what_is_found_is_what_is_true(found: dict[str, set[str]], check: str) -> None:
     assert found[check] == {truth.id for truth in truths() if TRUE[check](truth)}

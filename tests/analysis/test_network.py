@@ -158,6 +158,7 @@ def fingerprint() -> str:
     return sha256(repr([(a.nodes, a.ties, a.communities, a.modularity) for a in told]).encode()).hexdigest()
 
 
+@pytest.mark.slow
 def test_the_same_from_run_to_run_whatever_the_hash_seed() -> None:
     path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
     code = "import test_network; print(test_network.fingerprint())"

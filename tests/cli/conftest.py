@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,6 +11,8 @@ from small_graph import hostile_graph, small_store
 from kg.build import build
 from kg.cli import language, main
 from kg.store.layout import StoreFolder
+from kg.tables import make, write
+from kg.tables.opening import csv_of
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +23,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     graph = ox.Store(str(new / "graph"))
     graph.extend(small_store(hostile_graph()).store)
     graph.flush()
+    write(make(partial(csv_of, graph)), new)
     del graph
     folder.switch(new, "small")
     return str(folder.path)

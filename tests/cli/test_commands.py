@@ -90,6 +90,7 @@ def test_a_reader_that_leaves_is_no_fault(store: str) -> None:
     assert b"Traceback" not in done.stdout and b"Broken" not in done.stdout
 
 
+@pytest.mark.slow
 def test_build_names_what_it_could_not_use(kg: Run, tmp_path: Path) -> None:
     folder = tmp_path / "reports"
     folder.mkdir()
@@ -122,6 +123,7 @@ def test_build_names_what_it_could_not_use(kg: Run, tmp_path: Path) -> None:
     assert removed.status == 0 and "镇.txt" in removed.out and "图谱里没有报告" in removed.out
 
 
+@pytest.mark.slow
 def test_build_counts_the_towns_that_nobody_could_place(kg: Run, tmp_path: Path) -> None:
     folder, store = tmp_path / "reports", str(tmp_path / "store")
     folder.mkdir()
@@ -135,6 +137,7 @@ def test_build_counts_the_towns_that_nobody_could_place(kg: Run, tmp_path: Path)
     assert "不能确定" not in kg("build", str(folder), "--store", store).out
 
 
+@pytest.mark.slow
 def test_build_says_why_a_report_left_and_which_edition_counts(kg: Run, tmp_path: Path) -> None:
     folder, store = tmp_path / "reports", str(tmp_path / "store")
     folder.mkdir()

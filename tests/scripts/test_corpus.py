@@ -51,6 +51,7 @@ def digest(truths: list[ReportTruth]) -> str:
     return hashlib.sha256(b"".join(t.document + repr(t.facts).encode() for t in truths)).hexdigest()
 
 
+@pytest.mark.slow
 def test_the_same_seed_makes_the_same_reports_in_any_process() -> None:
     code = (
         "import hashlib; from corpus import make;"
@@ -266,6 +267,7 @@ def test_provinces_keep_their_platforms(truths: list[ReportTruth]) -> None:
             assert homes.get(adoption.mechanism.label, truth.province) == truth.province
 
 
+@pytest.mark.slow
 def test_a_store_says_what_the_truths_say(tmp_path: Path) -> None:
     few = make(8, YEARS[:3], seed=11, richness=0.3)
     store = open_store(str(store_of(few, tmp_path / "store")))

@@ -103,6 +103,7 @@ def test_scripts_write_text_only() -> None:
         )
 
 
+@pytest.mark.slow
 def test_same_bytes_in_every_process(graph: PracticeGraph, tmp_path: Path) -> None:
     script = (
         "import sys; sys.path.insert(0, sys.argv[1]);"
