@@ -13,6 +13,9 @@ from troubled_towns import Plan, Problem, Year, graph
 
 from kg.store.layout import StoreFolder
 
+pytestmark = pytest.mark.slow  # beside the tests of the analysis itself
+
+
 OWN, EVIL = "甲县第0镇", "<script>alert(1)</script>"
 
 

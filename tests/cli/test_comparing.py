@@ -10,6 +10,8 @@ from running import Run
 from kg.cli.comparing import lines_of
 from kg.cli.terminal import width
 
+pytestmark = pytest.mark.slow  # beside the tests of the analysis itself
+
 
 def test_towns_side_by_side(kg: Run, seeds: str) -> None:
     ran = kg("compare", "四屏镇", "包鸾镇", "万顺镇", "--store", seeds)

@@ -10,6 +10,8 @@ import pytest
 from copied_store import shared
 from running import Ran, Run
 
+pytestmark = pytest.mark.slow  # beside the tests of the analysis itself
+
 
 @pytest.fixture
 def copied(kg: Run) -> Run:

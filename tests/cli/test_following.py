@@ -11,6 +11,9 @@ from running import Run
 
 from kg.build import build
 
+pytestmark = pytest.mark.slow  # beside the tests of the analysis itself
+
+
 _HEAD = "包鸾镇{year}年法治政府建设年度报告\n\n{year}年，丰都县包鸾镇扎实推进法治政府建设，现将有关情况报告如下。\n\n一、主要举措\n"
 _FOOT = "\n丰都县包鸾镇人民政府\n{next}年1月12日\n"
 FIRST = """（一）化解矛盾纠纷。推行“枫桥经验”，调解纠纷40件。

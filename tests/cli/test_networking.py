@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 
 import networkx as nx
+import pytest
 from running import Run
 from small_graph import HOSTILE
+
+pytestmark = pytest.mark.slow  # beside the tests of the analysis itself
 
 
 def test_pairs_with_counts_and_statistics(kg: Run) -> None:

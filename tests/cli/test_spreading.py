@@ -4,7 +4,10 @@ import csv
 import io
 import json
 
+import pytest
 from running import Run
+
+pytestmark = pytest.mark.slow  # beside the tests of the analysis itself
 
 
 def test_years_with_their_denominators_and_the_first_towns(kg: Run) -> None:

@@ -34,6 +34,9 @@ from kg.model import Status
 from kg.store import open_store
 from kg.store.layout import StoreFolder
 
+pytestmark = pytest.mark.slow  # beside the tests of the analysis itself
+
+
 YEARS = range(2021, 2025)
 MARKER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}是|\d{1,2}\.)")
 
