@@ -18,6 +18,8 @@ from kg.ontology import NAMESPACES
 
 GOV = NAMESPACES["gov"]
 
+pytestmark = pytest.mark.slow  # reads many reports
+
 
 @pytest.fixture(autouse=True)
 def _small_list(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
