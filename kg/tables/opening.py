@@ -12,10 +12,11 @@ import pyoxigraph as ox
 
 from kg.ontology import NAMESPACES
 from kg.tables.making import Frames, make
+from kg.tables.nodes import Nodes, write_nodes
 
 FOLDER = "tables"
 NODE = "node"
-VERSION = "2"  # of the tables' columns: tables of another version are made anew
+VERSION = "3"  # of the tables' columns: tables of another version are made anew
 
 
 class _Asks(Protocol):
@@ -26,34 +27,30 @@ class Tables:
     """The tables of one graph, each read when first asked for. Columns: ``kg.tables.making.make``."""
 
     def __init__(self, frames: Frames | None = None, folder: Path | None = None) -> None:
-        self._frames: Frames = frames if frames is not None else {}
+        self._frames: Frames = {}
+        self._nodes: dict[str, Nodes | pl.Series] = {}
         self._folder = folder
+        for name, frame in (frames or {}).items():
+            if NODE in frame.columns:
+                self._nodes[name] = frame[NODE]
+            self._frames[name] = frame.drop(NODE, strict=False)
 
     def __getitem__(self, name: str) -> pl.DataFrame:
         """The table called ``name``, without its column ``node``; to be read, never changed."""
         if name not in self._frames:
             if self._folder is None:
                 raise KeyError(name)
-            scan = pl.scan_ipc(self._folder / f"{name}.arrow")
-            self._frames[name] = scan.drop(NODE, strict=False).collect()
-        frame = self._frames[name]
-        return frame.drop(NODE) if NODE in frame.columns else frame
+            self._frames[name] = pl.read_ipc(self._folder / f"{name}.arrow")
+        return self._frames[name]
 
     def nodes(self, name: str, numbers: Sequence[int]) -> list[str]:
         """The IRIs of statements by their row numbers, in the same order."""
-        if self._folder is None:
-            frame = self._frames[name].select("number", NODE)
-        else:  # of millions of IRIs only those that are asked for come into memory
-            wanted = pl.scan_ipc(self._folder / f"{name}.arrow").select("number", NODE)
-            frame = wanted.filter(pl.col("number").is_in(pl.Series(numbers, dtype=pl.UInt32).implode())).collect()
-        found = dict(frame.iter_rows())
-        return [found[number] for number in numbers]
-
-    def number(self, name: str, node: str) -> int | None:
-        """The row number of a statement by its IRI, None where the table has none."""
-        frame = self._frames[name].lazy() if self._folder is None else pl.scan_ipc(self._folder / f"{name}.arrow")
-        found = frame.filter(pl.col(NODE) == node).select("number").collect()
-        return int(found.item()) if len(found) else None
+        if name not in self._nodes:
+            if self._folder is None:
+                raise KeyError(name)
+            self._nodes[name] = Nodes(self._folder, name)
+        known = self._nodes[name]
+        return [known[number] for number in numbers]
 
 
 def write(frames: Frames, folder: Path) -> None:
@@ -61,7 +58,9 @@ def write(frames: Frames, folder: Path) -> None:
     into = folder / FOLDER
     into.mkdir()
     for name, frame in frames.items():
-        frame.write_ipc(into / f"{name}.arrow", compression="uncompressed")
+        if NODE in frame.columns:
+            write_nodes(frame[NODE], into, name)
+        frame.drop(NODE, strict=False).write_ipc(into / f"{name}.arrow", compression="uncompressed")
     (into / "VERSION").write_text(VERSION + "\n", encoding="ascii")
 
 

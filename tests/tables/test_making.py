@@ -59,9 +59,6 @@ def test_tables_on_disk_are_the_tables_in_memory(store: UnionStore, tmp_path: Pa
     for name in frames:
         assert_frame_equal(mapped[name], held[name])
     assert mapped.nodes("adoptions", [2, 0]) == held.nodes("adoptions", [2, 0])
-    node = held.nodes("adoptions", [1])[0]
-    assert mapped.number("adoptions", node) == held.number("adoptions", node) == 1
-    assert mapped.number("adoptions", node + "x") is None
 
 
 def test_a_graph_without_reports_makes_empty_tables() -> None:
