@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.analysis.matching import UnknownNameError
+from kg.analysis.naming.matching import UnknownNameError
 from kg.errors import Bilingual, KgError, UnreadableReport, system_reason
 from kg.store.locks import LockedError
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from kg.analysis.copies import ELSEWHERE, resting_on_copies
+from kg.analysis.copying.passages import ELSEWHERE, resting_on_copies
 from kg.analysis.scope import Corpus
 from kg.model import Status
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 import polars as pl
 import pyoxigraph as ox
 
-from kg.analysis import likely
 from kg.analysis.answers import Evidence, Scope, Service, Use
 from kg.analysis.asking import Asks, name_of, select, select_each
+from kg.analysis.naming import likely
 from kg.analysis.scope import corpus
 from kg.analysis.statements import proven, services, uses
-from kg.analysis.wording import UNNAMED
+from kg.analysis.wording.words import UNNAMED
 
 MOST_NODES = 400
 CONTEXT = 100  # characters of the report's text kept before and after a sentence

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from kg import ontology
-from kg.analysis.matching import UnknownNameError, nearest
+from kg.analysis.naming.matching import UnknownNameError, nearest
 from kg.errors import KgError
 
 _NAME = re.compile(r"[\w-]+")

@@ -11,8 +11,8 @@ import pyoxigraph as ox
 
 from kg.analysis.answers import Count, Scope
 from kg.analysis.asking import Asks, Term, local_part
-from kg.analysis.catalogue import Catalogue, Towns, catalogue
-from kg.analysis.matching import DivisionError, UnknownNameError, nearest
+from kg.analysis.naming.catalogue import Catalogue, Towns, catalogue
+from kg.analysis.naming.matching import DivisionError, UnknownNameError, nearest
 from kg.ontology import folded
 from kg.places.names import short_forms
 

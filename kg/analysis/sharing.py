@@ -11,14 +11,15 @@ from contextlib import suppress
 
 import polars as pl
 
-from kg.analysis import likely, names, reproducing
+from kg.analysis import reproducing
 from kg.analysis.answers import Count, Practice, SharedAnswer, SharedPractice, TownsAnswer
 from kg.analysis.asking import Asks
-from kg.analysis.catalogue import Catalogue
-from kg.analysis.matching import OtherKindError, UnknownNameError
+from kg.analysis.naming import likely, names
+from kg.analysis.naming.catalogue import Catalogue
+from kg.analysis.naming.matching import OtherKindError, UnknownNameError
 from kg.analysis.scope import Corpus, all_towns, corpus
 from kg.analysis.statements import STATUSES, proven, uses
-from kg.analysis.wording import STATUS, status_called
+from kg.analysis.wording.words import STATUS, status_called
 
 _WHICH = 50  # towns named beside a practice that many share
 JOINS = ("and", "or")

@@ -23,7 +23,7 @@ _WIDE = 36  # columns of a cell that an interpreter prints
 class Tabular:
     """An answer with one main table. Subclasses give ``table``: names of columns and rows, whole, nothing shortened.
 
-    Shown in a notebook or an interpreter, it tells in words what was found (``kg.analysis.telling``), in the language
+    Shown in a notebook or an interpreter, it tells in words what was found (``kg.analysis.wording.telling``), in the language
     that ``spoken`` set, else the one that the environment says.
     """
 
@@ -75,7 +75,7 @@ class Tabular:
 
     def _told(self, most: int) -> tuple[str, Sequence[str], list[list[str]], list[str]]:
         """Headline, columns and first rows as people read them, and what stands below."""
-        from kg.analysis import in_words as telling  # knows every type of answer, and so comes after this one
+        from kg.analysis.wording import in_words as telling  # knows every type of answer and so comes after this one
 
         columns, rows = self.table()
         below = list(telling.notes(self, self.lang))
@@ -93,7 +93,7 @@ class Tabular:
         self, columns: Sequence[str], rows: Sequence[Sequence[object]]
     ) -> tuple[list[str], list[list[str]]]:
         """Names of columns and cells as people read them."""
-        from kg.analysis.columns import for_people
+        from kg.analysis.wording.columns import for_people
 
         return for_people(columns, rows, self.lang)
 

@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kg import analysis
-from kg.analysis.advice_answers import AdviceAnswer
+from kg.analysis.advice.answers import AdviceAnswer
 from kg.analysis.answers import FirmDossier, PracticeDossier, ProblemTypeDossier, SharedAnswer, TownDossier, TownsAnswer
-from kg.analysis.audit_answers import AuditAnswer
-from kg.analysis.comparison import CompareAnswer
-from kg.analysis.cooccurrence import TogetherAnswer
-from kg.analysis.copies_answers import CopiedReportsAnswer, CopiedTownAnswer, SharedTextAnswer
-from kg.analysis.diffusion import DiffusionAnswer
-from kg.analysis.follow_answers import FollowAnswer, FollowSummary
-from kg.analysis.network_answers import NetworkAnswer
-from kg.analysis.similarity import SimilarAnswer
+from kg.analysis.auditing.answers import AuditAnswer
+from kg.analysis.cooccurrence.pairs import TogetherAnswer
+from kg.analysis.copying.answers import CopiedReportsAnswer, CopiedTownAnswer, SharedTextAnswer
+from kg.analysis.following.answers import FollowAnswer, FollowSummary
+from kg.analysis.likeness.comparison import CompareAnswer
+from kg.analysis.likeness.similarity import SimilarAnswer
+from kg.analysis.networks.answers import NetworkAnswer
+from kg.analysis.spread.diffusion import DiffusionAnswer
 from kg.errors import KgError
 
 COMPANIONS: Mapping[type, Callable[[Any], str]] = {

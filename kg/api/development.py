@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg import analysis
-from kg.analysis.advice_answers import AdviceAnswer
-from kg.analysis.audit_answers import AuditAnswer
-from kg.analysis.copies_answers import CopiedReportsAnswer, CopiedTownAnswer, SharedTextAnswer
-from kg.analysis.follow_answers import FollowAnswer, FollowSummary
+from kg.analysis.advice.answers import AdviceAnswer
+from kg.analysis.auditing.answers import AuditAnswer
+from kg.analysis.copying.answers import CopiedReportsAnswer, CopiedTownAnswer, SharedTextAnswer
+from kg.analysis.following.answers import FollowAnswer, FollowSummary
 from kg.api.asking import Asking
 
 

@@ -10,7 +10,7 @@ from typing import Self
 from kg import ontology
 from kg.analysis.saved import query_text
 from kg.analysis.scope import corpus
-from kg.analysis.telling import scope
+from kg.analysis.wording.telling import scope
 from kg.api.asking import speaking
 from kg.api.companions import companion
 from kg.api.development import Development

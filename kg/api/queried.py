@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.analysis.tabular import Cells, Tabular
-from kg.analysis.telling import headline, notes
+from kg.analysis.wording.telling import headline, notes
 from kg.ontology import NAMESPACES
 from kg.store import Answer, Term
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from kg import analysis
 from kg.analysis.answers import Dossier, SharedAnswer, TownsAnswer
-from kg.analysis.comparison import CompareAnswer
-from kg.analysis.similarity import SimilarAnswer
+from kg.analysis.likeness.comparison import CompareAnswer
+from kg.analysis.likeness.similarity import SimilarAnswer
 from kg.api.asking import Asking
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kg import analysis
-from kg.analysis.cooccurrence import TogetherAnswer
-from kg.analysis.diffusion import DiffusionAnswer
-from kg.analysis.network_answers import NetworkAnswer
+from kg.analysis.cooccurrence.pairs import TogetherAnswer
+from kg.analysis.networks.answers import NetworkAnswer
+from kg.analysis.spread.diffusion import DiffusionAnswer
 from kg.api.asking import Asking
 
 

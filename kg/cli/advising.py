@@ -24,7 +24,7 @@ from kg.cli.sharing import name, place, source, status_name
 from kg.cli.writing import TableFormat, as_csv, as_json
 
 if TYPE_CHECKING:
-    from kg.analysis.advice_answers import AdviceAnswer, Case, Level, ProblemAdvice, Remedy
+    from kg.analysis.advice.answers import AdviceAnswer, Case, Level, ProblemAdvice, Remedy
     from kg.analysis.answers import Count, Topic
 
 _SENTENCE = 60
@@ -76,7 +76,7 @@ def advise(
 
 
 def _answer(answer: AdviceAnswer, full: bool) -> None:
-    from kg.analysis.in_words import headline
+    from kg.analysis.wording.in_words import headline
 
     terminal.heading(headline(answer, lang()))
     if answer.silent_since:

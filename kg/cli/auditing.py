@@ -26,7 +26,7 @@ from kg.cli.sharing import place
 from kg.cli.writing import TableFormat, as_csv, as_json
 
 if TYPE_CHECKING:
-    from kg.analysis.audit_answers import AuditAnswer, Coverage
+    from kg.analysis.auditing.answers import AuditAnswer, Coverage
 
 _NAMED = 12  # towns named in a line
 
@@ -96,7 +96,7 @@ def audit(
     if sparql:
         terminal.verbatim(analysis.audit_sparql(answer))
     elif out is not None:
-        from kg.analysis.audit_telling import counts
+        from kg.analysis.auditing.telling import counts
         from kg.views.audit_page import write_audit
 
         write_audit(answer, out, language())
@@ -120,8 +120,8 @@ def _lines(file: Path) -> list[str]:
 
 
 def _printed(answer: AuditAnswer) -> None:
-    from kg.analysis import audit_telling
-    from kg.analysis.audit_checks import CHECKS
+    from kg.analysis.auditing import telling as audit_telling
+    from kg.analysis.auditing.checks import CHECKS
 
     terminal.heading(audit_telling.headline(answer, language()))
     terminal.say(audit_telling.counts(answer, language()))
@@ -176,7 +176,7 @@ def _covered(answer: AuditAnswer) -> None:
 
 def covered(one: Coverage) -> str:
     """“2024 年 重庆市江津区：30 个乡镇（街道）中有 1 个的报告；没有：…”"""
-    from kg.analysis.audit_answers import names
+    from kg.analysis.auditing.answers import names
 
     line = tr(
         f"{one.year} 年 {one.area}：{one.listed} 个乡镇（街道）中有 {one.present} 个的报告",
@@ -190,7 +190,7 @@ def covered(one: Coverage) -> str:
 
 
 def _severity(value: str) -> str:
-    from kg.analysis.audit_answers import severity_name
+    from kg.analysis.auditing.answers import severity_name
 
     return severity_name(value, language())
 

@@ -17,8 +17,8 @@ from kg.cli.writing import TableFormat, as_csv, as_json
 
 if TYPE_CHECKING:
     from kg.analysis.answers import Town
-    from kg.analysis.comparison import CompareAnswer, Line
-    from kg.analysis.told import Told
+    from kg.analysis.likeness.comparison import CompareAnswer, Line
+    from kg.analysis.likeness.told import Told
 
 _CELL = 3  # things named in one cell of the table
 _LABELS = (14, 26)  # columns for the names of things, at least and at most
@@ -40,7 +40,7 @@ def compare(
     lang: LangOption = None,
 ) -> None:
     from kg import analysis
-    from kg.analysis.comparison import LEAST, MOST
+    from kg.analysis.likeness.comparison import LEAST, MOST
 
     if not LEAST <= len(towns) <= MOST:
         raise typer.BadParameter(tr(f"请写 {LEAST} 到 {MOST} 个乡镇", f"name {LEAST} to {MOST} towns"))
@@ -143,7 +143,7 @@ def _cell(line: Line, said: Sequence[Told], single: int | None) -> str:
 
 
 def _now(line: Line, said: Sequence[Told]) -> Iterable[Told]:
-    from kg.analysis.told import latest
+    from kg.analysis.likeness.told import latest
 
     if line.kind == "practice":
         return latest(said)
@@ -152,7 +152,7 @@ def _now(line: Line, said: Sequence[Told]) -> Iterable[Told]:
 
 
 def _told(line: Line, one: Told, year: str) -> str:
-    from kg.analysis.wording import ROLE, say
+    from kg.analysis.wording.words import ROLE, say
     from kg.cli.language import lang
 
     narrower = one.what.label if one.what and line.what and one.what.iri != line.what.iri else ""

@@ -23,7 +23,7 @@ from kg.cli.options import (
 from kg.cli.writing import TableFormat, as_csv, as_json
 
 if TYPE_CHECKING:
-    from kg.analysis.copies_answers import (
+    from kg.analysis.copying.answers import (
         CopiedPassage,
         CopiedReportsAnswer,
         CopiedTownAnswer,
@@ -101,8 +101,8 @@ def _check(town: str | None, pairs: bool, least: float | None, province: str | N
 
 
 def _tell(answer: Answer, full: bool, limit: int) -> None:
-    from kg.analysis import telling
-    from kg.analysis.copies_answers import CopiedReportsAnswer, CopiedTownAnswer
+    from kg.analysis.copying.answers import CopiedReportsAnswer, CopiedTownAnswer
+    from kg.analysis.wording import telling
 
     terminal.heading(telling.headline(answer, lang()))
     terminal.say()
@@ -171,7 +171,7 @@ def _whose(one: CopiedPassage) -> str:
 
 
 def _reports(answer: CopiedReportsAnswer) -> None:
-    from kg.analysis.copies_telling import percent
+    from kg.analysis.copying.telling import percent
 
     if not answer.reports:
         return

@@ -210,7 +210,7 @@ def _more(number: int, of: str = "") -> None:
 
 
 def _service_rows(services: Sequence[Service]) -> tuple[list[str], list[tuple[str, ...]]]:
-    from kg.analysis.wording import ROLE, say
+    from kg.analysis.wording.words import ROLE, say
     from kg.cli.language import lang
 
     columns = [

@@ -144,7 +144,7 @@ def _json(found: Evaluation, quiet: bool) -> None:
 
 
 def _table(found: Evaluation, quiet: bool) -> None:
-    from kg.analysis.wording import STATUS, say
+    from kg.analysis.wording.words import STATUS, say
 
     zh = language() == "zh"
     if not quiet:

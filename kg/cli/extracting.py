@@ -89,7 +89,7 @@ def extract(
 
 def _facts(report: Report, facts: Facts) -> None:
     from kg import ontology
-    from kg.analysis.wording import ROLE, STATUS, say
+    from kg.analysis.wording.words import ROLE, STATUS, say
     from kg.cli.dossiers import unnamed
     from kg.cli.excerpts import excerpt, figure
 

@@ -26,7 +26,7 @@ from kg.cli.writing import TableFormat, as_csv, as_json
 
 if TYPE_CHECKING:
     from kg.analysis.answers import Count, Evidence, Statement
-    from kg.analysis.follow_answers import (
+    from kg.analysis.following.answers import (
         Course,
         FollowAnswer,
         FollowCounts,

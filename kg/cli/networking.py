@@ -28,8 +28,8 @@ from kg.cli.spreading import CopiesOption
 from kg.cli.writing import TableFormat, as_csv, as_json
 
 if TYPE_CHECKING:
-    from kg.analysis.cooccurrence import TogetherAnswer
-    from kg.analysis.network_answers import Community, NetworkAnswer, Trait
+    from kg.analysis.cooccurrence.pairs import TogetherAnswer
+    from kg.analysis.networks.answers import Community, NetworkAnswer, Trait
 
 _MEMBERS = 6  # named of each community
 
@@ -111,7 +111,7 @@ def together(
 
 
 def _pairs(answer: TogetherAnswer) -> None:
-    from kg.analysis.in_words import headline, notes
+    from kg.analysis.wording.in_words import headline, notes
 
     terminal.heading(headline(answer, language()))
     terminal.say()
@@ -229,7 +229,7 @@ def network(
 
 
 def _network(answer: NetworkAnswer, limit: int) -> None:
-    from kg.analysis.in_words import headline, notes
+    from kg.analysis.wording.in_words import headline, notes
 
     terminal.heading(headline(answer, language()))
     _communities(answer, limit)

@@ -27,7 +27,7 @@ def _language(value: str | None) -> str | None:
 def _status(value: str | None) -> str | None:
     if value is None:
         return None
-    from kg.analysis.wording import STATUS, status_called
+    from kg.analysis.wording.words import STATUS, status_called
 
     known = status_called(value)
     if known is None:

@@ -134,7 +134,7 @@ def shared(
 
 
 def _shared_table(answer: SharedAnswer) -> None:
-    from kg.analysis import telling
+    from kg.analysis.wording import telling
 
     terminal.heading(telling.headline(answer, lang()))
     if answer.practices:
@@ -199,37 +199,37 @@ def place(proof: Evidence | None) -> str:
 
 
 def name(zh: str, en: str) -> str:
-    from kg.analysis import telling
+    from kg.analysis.wording import telling
 
     return telling.name(zh, en, lang())
 
 
 def status_name(status: str, continues: bool = False) -> str:
-    from kg.analysis import telling
+    from kg.analysis.wording import telling
 
     return telling.status_name(status, lang(), continues)
 
 
 def statuses(by_status: Mapping[str, Count]) -> str:
-    from kg.analysis import telling
+    from kg.analysis.wording import telling
 
     return telling.statuses(by_status, lang())
 
 
 def scope(of: Scope) -> str:
-    from kg.analysis import telling
+    from kg.analysis.wording import telling
 
     return telling.scope(of, lang())
 
 
 def silence() -> str:
-    from kg.analysis import telling
+    from kg.analysis.wording import telling
 
     return telling.silence(lang())
 
 
 def _headline(answer: TownsAnswer) -> None:
-    from kg.analysis import telling
+    from kg.analysis.wording import telling
 
     terminal.heading(telling.headline(answer, lang()))
     if answer.by_status:

@@ -27,8 +27,8 @@ from kg.cli.writing import TableFormat, as_csv, as_json
 
 if TYPE_CHECKING:
     from kg.analysis.answers import Practice
-    from kg.analysis.similarity import Alike, Common, SimilarAnswer
-    from kg.analysis.told import Told
+    from kg.analysis.likeness.similarity import Alike, Common, SimilarAnswer
+    from kg.analysis.likeness.told import Told
 
 _MOST = 3  # practices named for one thing in a line
 
@@ -95,7 +95,7 @@ def similar(
 
 
 def _print(answer: SimilarAnswer) -> None:
-    from kg.analysis.in_words import headline
+    from kg.analysis.wording.in_words import headline
 
     terminal.heading(headline(answer, language()))
     shares = answer.sharing
@@ -144,7 +144,7 @@ def _reason(thing: Common, here: str, there: str) -> str:
 
 def _said(thing: Common, said: Sequence[Told]) -> str:
     """Status and year; the practice itself where it is a narrower one; of a problem its heading."""
-    from kg.analysis.told import latest
+    from kg.analysis.likeness.told import latest
 
     parts = []
     held = latest(said)

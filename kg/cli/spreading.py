@@ -26,7 +26,7 @@ from kg.cli.sharing import status_name, use_table
 from kg.cli.writing import TableFormat, as_csv, as_json
 
 if TYPE_CHECKING:
-    from kg.analysis.diffusion import DiffusionAnswer, YearOfPractice
+    from kg.analysis.spread.diffusion import DiffusionAnswer, YearOfPractice
 
 _EARLY = 10  # first towns that are listed with their sentences
 
@@ -99,7 +99,7 @@ def diffusion(
 
 
 def _answer(answer: DiffusionAnswer, limit: int) -> None:
-    from kg.analysis.in_words import headline, notes
+    from kg.analysis.wording.in_words import headline, notes
 
     terminal.heading(headline(answer, language()))
     terminal.say()

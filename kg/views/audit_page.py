@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from kg.analysis.answers import Evidence
-from kg.analysis.audit_answers import AuditAnswer, Audited, Finding
-from kg.analysis.audit_checks import CHECKS, GROUPS, SEVERITY
-from kg.analysis.audit_telling import CAUTION
-from kg.analysis.telling import scope
+from kg.analysis.auditing.answers import AuditAnswer, Audited, Finding
+from kg.analysis.auditing.checks import CHECKS, GROUPS, SEVERITY
+from kg.analysis.auditing.telling import CAUTION
+from kg.analysis.wording.telling import scope
 from kg.views.page import asset, embedded, filled
 
 WORDS: Mapping[str, tuple[str, str]] = {

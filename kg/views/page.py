@@ -16,9 +16,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from kg.analysis import wording
 from kg.analysis.answers import Evidence
 from kg.analysis.practice_graph import PracticeGraph
+from kg.analysis.wording import words as wording
 from kg.views.network import as_data, look, network
 from kg.views.style import EDGES, NODES
 from kg.views.wording import PAGE

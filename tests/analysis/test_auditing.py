@@ -8,11 +8,12 @@ import pytest
 from audit_graph import ALL, BAITA, COUNTY, LIUHE, SHIMEN, TAOYUAN, XINHE, ZONE, Audited, gazetteer, store
 from small_graph import UnionStore
 
-from kg.analysis import UnknownNameError, audit, audit_coverage, audit_sparql
+from kg.analysis import UnknownNameError, audit, audit_sparql
 from kg.analysis.answers import Count
-from kg.analysis.audit_answers import AuditAnswer
-from kg.analysis.audit_checks import CHECKS, GROUPS, SEVERITY
-from kg.analysis.audit_in_sparql import audit_queries
+from kg.analysis.auditing import coverage as audit_coverage
+from kg.analysis.auditing.answers import AuditAnswer
+from kg.analysis.auditing.checks import CHECKS, GROUPS, SEVERITY
+from kg.analysis.auditing.sparql import audit_queries
 from kg.errors import KgError
 from kg.ontology import NAMESPACES
 

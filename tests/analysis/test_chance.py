@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import false_discovery_control, fisher_exact, hypergeom
 
-from kg.analysis.chance import adjusted, log_upper_tail, phi
+from kg.analysis.cooccurrence.chance import adjusted, log_upper_tail, phi
 
 
 @pytest.mark.parametrize("n", [1, 2, 5, 40, 3000])

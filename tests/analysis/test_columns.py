@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from kg.analysis.columns import for_people
+from kg.analysis.wording.columns import for_people
 
 
 def test_people_see_counts_with_what_they_are_of_and_no_identifiers() -> None:

@@ -9,7 +9,7 @@ from test_similarity import ByHand, above
 
 from kg.analysis import UnknownNameError, compare, compare_sparql
 from kg.analysis.answers import Count
-from kg.analysis.comparison import CompareAnswer, Line
+from kg.analysis.likeness.comparison import CompareAnswer, Line
 from kg.errors import KgError
 
 

@@ -14,7 +14,7 @@ from small_graph import ReportText, UnionStore, concept, small_store
 from kg.analysis import together, together_sparql
 from kg.analysis.answers import Count
 from kg.analysis.asking import local_part
-from kg.analysis.in_words import headline, notes
+from kg.analysis.wording.in_words import headline, notes
 
 
 def kinds_above(practice: str) -> set[str]:

@@ -11,8 +11,8 @@ from small_graph import UnionStore
 from kg import analysis
 from kg.analysis import UnknownNameError
 from kg.analysis.answers import Count
-from kg.analysis.catalogue import catalogue
-from kg.analysis.telling import headline, notes
+from kg.analysis.naming.catalogue import catalogue
+from kg.analysis.wording.telling import headline, notes
 from kg.store import open_store
 from kg.store.base import Store
 

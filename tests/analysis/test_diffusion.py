@@ -10,7 +10,7 @@ from small_graph import ReportText, UnionStore, division, small_store
 
 from kg.analysis import UnknownNameError, diffusion, diffusion_sparql
 from kg.analysis.answers import Count
-from kg.analysis.in_words import headline, notes
+from kg.analysis.wording.in_words import headline, notes
 
 RUNNING = ("implemented", "piloting", "inProgress")
 

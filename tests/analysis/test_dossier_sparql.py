@@ -7,7 +7,7 @@ from small_graph import UnionStore
 
 from kg.analysis import show
 from kg.analysis.answers import FirmDossier, PracticeDossier, TownDossier
-from kg.analysis.dossier_sparql import show_sparql
+from kg.analysis.dossiers.sparql import show_sparql
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from troubled_towns import Plan, Problem, Year, at_random, graph, place
 
 from kg.analysis import UnknownNameError, follow, follow_all, follow_all_sparql, follow_sparql
 from kg.analysis.answers import Count
-from kg.analysis.follow_answers import FollowAnswer, PlanFate, ProblemFate
-from kg.analysis.follow_matching import (
+from kg.analysis.following.answers import FollowAnswer, PlanFate, ProblemFate
+from kg.analysis.following.matching import (
     LEFT_OUT,
     PLAN_RULES,
     PROBLEM_RULES,
@@ -20,7 +20,7 @@ from kg.analysis.follow_matching import (
     core,
     told_again,
 )
-from kg.analysis.follow_through import course_of
+from kg.analysis.following.through import course_of
 from kg.errors import KgError
 
 OWN = "甲县第0镇"

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_graph import ReportText, UnionStore, concept, division, small_store
 
-from kg.analysis import OtherKindError, UnknownNameError, likely, names, practice_graph, show, towns
+from kg.analysis import OtherKindError, UnknownNameError, practice_graph, show, towns
 from kg.analysis.answers import FirmDossier, PracticeDossier, Town, TownDossier
+from kg.analysis.naming import likely, names
 from kg.analysis.scope import all_towns
 
 

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from small_graph import UnionStore, small_store
 
 from kg import analysis
-from kg.analysis import UnknownNameError, names, show
+from kg.analysis import UnknownNameError, show
 from kg.analysis.answers import Town
 from kg.analysis.asking import bound
-from kg.analysis.matching import DivisionError, nearest
+from kg.analysis.naming import names
+from kg.analysis.naming.matching import DivisionError, nearest
 from kg.analysis.scope import all_towns
 from kg.ontology import folded
 
@@ -162,7 +163,7 @@ def test_terms_are_bound_at_the_start_of_the_group() -> None:
 def test_every_kind_of_name_has_a_chinese_word() -> None:
     """Of whatever kind an error speaks, it does so in one language."""
     told = set()
-    for path in Path(analysis.__file__).parent.glob("*.py"):
+    for path in Path(analysis.__file__).parent.rglob("*.py"):
         told |= set(re.findall(r'UnknownNameError\(\s*"([a-z, ]+)"', path.read_text(encoding="utf-8")))
     assert {"practice", "town", "firm"} <= told
     for kind in told - {"year", "name", "status"}:  # these have messages of their own

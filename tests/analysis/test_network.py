@@ -17,8 +17,8 @@ from small_graph import _HEAD, ReportText, UnionStore, division, hostile_graph, 
 from kg.analysis import network, network_sparql, similar
 from kg.analysis.answers import Count
 from kg.analysis.asking import local_part
-from kg.analysis.communities import features, positions, strongest
-from kg.analysis.network_answers import NetworkAnswer
+from kg.analysis.networks.answers import NetworkAnswer
+from kg.analysis.networks.communities import features, positions, strongest
 from kg.errors import KgError
 
 CITIES = [f"庚省{county}{town}镇" for county in ("东县", "西县") for town in "一二三四五六"]

@@ -6,7 +6,7 @@ from small_graph import ReportText, UnionStore, concept, division, small_store
 
 from kg.analysis import UnknownNameError, check_status, shared, towns
 from kg.analysis.answers import Count
-from kg.analysis.wording import ROLE, STATUS
+from kg.analysis.wording.words import ROLE, STATUS
 from kg.ontology import NAMESPACES, folder
 
 

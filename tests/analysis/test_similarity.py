@@ -10,7 +10,7 @@ from random_graph import BROADER, Fact, random_store
 from small_graph import UnionStore
 
 from kg.analysis import UnknownNameError, similar, similar_sparql
-from kg.analysis.similarity import SimilarAnswer
+from kg.analysis.likeness.similarity import SimilarAnswer
 from kg.errors import KgError
 from kg.ontology import NAMESPACES
 

@@ -81,7 +81,7 @@ def test_an_answer_has_a_query_that_gives_it_again(name: str) -> None:
     "kind", sorted({kind for one in ANALYSES.keys() - NO_METHOD.keys() for kind in answers(ANALYSES[one])}, key=str)
 )
 def test_an_answer_is_a_table_and_speaks_for_itself(kind: type) -> None:
-    from kg.analysis.in_words import headline
+    from kg.analysis.wording.in_words import headline
 
     assert issubclass(kind, Tabular)
     assert kind.__repr__ is Tabular.__repr__, "give its dataclass repr=False"

@@ -19,7 +19,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "analysis"))
 from audit_graph import BAITA, LIUHE, TAOYUAN, Audited, gazetteer, store
 from small_graph import HOSTILE
 
-from kg.analysis import audit, audit_coverage
+from kg.analysis import audit
+from kg.analysis.auditing import coverage as audit_coverage
 from kg.views.audit_page import write_audit
 
 pytestmark = pytest.mark.browser

@@ -15,8 +15,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "analysis"))
 from audit_graph import LIUHE, TAOYUAN, Audited, gazetteer, store
 from small_graph import HOSTILE
 
-from kg.analysis import audit, audit_coverage
-from kg.analysis.audit_answers import AuditAnswer
+from kg.analysis import audit
+from kg.analysis.auditing import coverage as audit_coverage
+from kg.analysis.auditing.answers import AuditAnswer
 from kg.views import audit_page
 from kg.views.audit_page import WORDS
 

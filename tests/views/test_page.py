@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parents[1] / "analysis"))
 from small_graph import HOSTILE, hostile_graph, small_store
 
-from kg.analysis import practice_graph, wording
+from kg.analysis import practice_graph
 from kg.analysis.practice_graph import PracticeGraph
+from kg.analysis.wording import words as wording
 from kg.errors import KgError
 from kg.views import render
 from kg.views.page import asset, embedded, filled, page

@@ -1,0 +1,1 @@
+"""What peers do about the problems that a town reports."""

@@ -1,0 +1,1 @@
+"""What a justice bureau asks of every report that it must review."""

@@ -1,0 +1,1 @@
+"""Which practices go together more often than chance."""

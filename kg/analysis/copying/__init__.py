@@ -1,0 +1,1 @@
+"""Passages that stand in an earlier report almost word for word."""

@@ -1,0 +1,1 @@
+"""All that reports tell of one town, practice, firm or problem type."""

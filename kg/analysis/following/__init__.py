@@ -1,0 +1,1 @@
+"""What became of plans, problems and practices from one year to the next."""

@@ -1,0 +1,1 @@
+"""Where a practice came up, and how it spread."""

@@ -1,0 +1,1 @@
+"""What analyses say, in Chinese and English: columns, headlines, notes."""
