@@ -14,6 +14,7 @@ import polars as pl
 from kg.analysis import reproducing
 from kg.analysis.answers import Count, Practice, SharedAnswer, SharedPractice, TownsAnswer
 from kg.analysis.asking import Asks
+from kg.analysis.counting import many, pairs
 from kg.analysis.naming import likely, names
 from kg.analysis.naming.catalogue import Catalogue
 from kg.analysis.naming.matching import OtherKindError, UnknownNameError
@@ -108,13 +109,12 @@ def shared(
     rows = where.facts("adoptions")
     if status:
         rows = rows.filter(pl.col("status") == check_status(status))
-    named = rows.select("practice", "town", "status").unique()
+    named = pairs(rows.lazy(), "practice", "town")
+    up = known.tables["families"].select(practice="narrow", broad="broad").lazy()
     if families:
-        up = known.tables["families"].select(practice="narrow", broad="broad")
-        named = named.join(up, on="practice").select("town", "status", practice="broad").unique()
+        named = pairs(named.lazy().join(up, on="practice").select("town", practice="broad"), "practice", "town")
     counts = (
-        named.group_by("practice")
-        .agg(pl.col("town").n_unique().alias("towns"))
+        many(named, "practice", "towns")
         .filter(pl.col("towns") >= least)
         .join(known.tables["practices"].select(practice="number", iri="iri"), on="practice")
         .sort("towns", "iri", descending=[True, False])
@@ -122,19 +122,23 @@ def shared(
     kept = counts if limit is None else counts.head(limit)
     named = named.join(kept.select("practice"), on="practice", how="semi")
     by: dict[int, dict[str, Count]] = {number: {} for number in kept["practice"]}
-    ranked = named.group_by("practice", "status").agg(pl.col("town").n_unique()).sort("practice", "status")
-    for number, state, many in ranked.iter_rows():
-        by[number][state] = Count(many, where.scope.towns)
+    used = rows.lazy().select("practice", "town", "status")
+    if families:
+        used = used.join(up, on="practice").select("town", "status", practice="broad")
+    used = used.join(kept.lazy().select("practice"), on="practice", how="semi")
+    ranked = used.group_by("practice", "status").agg(pl.col("town").n_unique()).sort("practice", "status").collect()
+    for number, state, of_state in ranked.iter_rows():
+        by[number][state] = Count(of_state, where.scope.towns)
     called = known.tables["towns"].select(town="number", full="full_name")
-    first = named.select("practice", "town").unique().join(called, on="town").sort("full", "town")
+    first = named.join(called, on="town").sort("full", "town")
     which = dict(first.group_by("practice", maintain_order=True).agg(pl.col("town").head(_WHICH)).iter_rows())
     listed = []
-    for number, many in kept.select("practice", "towns").iter_rows():
+    for number, those in kept.select("practice", "towns").iter_rows():
         told = _of(rows, "practice", known.family([number]) if families else [number]) if evidence else None
         listed.append(
             SharedPractice(
                 known.practice(number),
-                Count(many, where.scope.towns),
+                Count(those, where.scope.towns),
                 by[number],
                 proven(store, uses(where, told)) if told is not None else (),
                 tuple(known.town(town) for town in which[number]),
