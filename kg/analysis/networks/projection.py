@@ -22,7 +22,7 @@ from kg.analysis.likeness.rarity import Rarity
 Whole = NDArray[np.int64]
 Reals = NDArray[np.float64]
 
-_BLOCK = 512  # towns whose ties to all others are in memory at once: of 40,000 some 200 MB
+_BLOCK = 256  # towns whose ties to all others are in memory at once: of 40,000 some 100 MB
 _COMMON = 64  # things that so many towns have are multiplied as dense columns, rarer ones as sparse ones
 _SPARE = 6  # neighbours beyond k that are weighed exactly: the first pass has six digits only
 _PAIRS = 100_000  # pairs that are weighed at a time
