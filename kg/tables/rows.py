@@ -15,7 +15,7 @@ Ask = Callable[[str], bytes]  # a SELECT → its rows as CSV (SPARQL 1.1 Query R
 NUMBER = pl.UInt32
 _WHOLE = dict.fromkeys(("year", "lawyers", "villages", "target_year", "others"), pl.Int32)
 _WHOLE |= dict.fromkeys(("characters", "start", "end", "source_start", "source_end"), pl.Int32)
-_TRUTH = ("discovered", "unresolved", "continues", "office", "approximate")
+TRUTH = ("discovered", "unresolved", "continues", "office", "approximate")
 _DECIMAL = ("confidence", "value", "lat", "long", "similarity")
 _LOCAL = {  # IRIs of which the local name is kept: implemented
     "status": pl.Enum([status.value for status in Status]),
@@ -28,7 +28,7 @@ def rows(ask: Ask, question: str) -> pl.DataFrame:
     frame = pl.read_csv(io.BytesIO(ask(question)), infer_schema=False, encoding="utf8")
     casts = [pl.col(name).cast(kind, strict=False) for name, kind in _WHOLE.items() if name in frame.columns]
     casts += [pl.col(name).cast(pl.Float64, strict=False) for name in _DECIMAL if name in frame.columns]
-    casts += [pl.col(name).is_in(["true", "1"]).fill_null(False) for name in _TRUTH if name in frame.columns]
+    casts += [pl.col(name).is_in(["true", "1"]).fill_null(False) for name in TRUTH if name in frame.columns]
     casts += [
         pl.col(name).str.strip_prefix(NAMESPACES["gov"]).cast(kind, strict=False)
         for name, kind in _LOCAL.items()

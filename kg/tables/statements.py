@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from kg.tables import questions
-from kg.tables.rows import NUMBER, Ask, key, numbered, rows
+from kg.tables.rows import NUMBER, TRUTH, Ask, key, numbered, rows
 
 _KIND = pl.Enum(list(questions.KINDS))
 
@@ -35,20 +35,22 @@ class Statements:
         """The table of a kind in the order of ``node``, with ``needed`` columns (a statement without one does not count),
         those that there may be ``more`` of, ``report``, ``town`` and ``year``. ``things``: columns that name rows of
         other tables, and of which."""
-        found = self._told.filter(pl.col("kind") == kind).drop("kind")
+        found = self._told.lazy().filter(pl.col("kind") == kind).drop("kind")
         for column in (*needed, *more):
-            values = self._values(column)
+            values = self._values(column).lazy()
             if column in things:
-                values = numbered(values, column, self._keys[things[column]])
+                key = self._keys[things[column]].lazy().select(pl.col("iri").alias(column), "number")
+                values = values.join(key, on=column, how="left").drop(column).rename({"number": column})
             found = found.join(values, on="nth", how="inner" if column in needed else "left")
-        if "year" not in found.columns:  # a figure keeps the year that it is of
+        if "year" not in (*needed, *more):  # a figure keeps the year that it is of
             found = found.rename({"report_year": "year"})
-        found = found.sort("nth", *needed, *more, nulls_last=True)
-        found = found.unique("nth", keep="first", maintain_order=True)
-        self._rows[kind] = found.select("nth", "report", statement=pl.int_range(pl.len(), dtype=NUMBER))
-        truths = [pl.col(name).fill_null(False) for name, held in found.schema.items() if held == pl.Boolean]
-        named = found.join(self._nodes, on="nth", how="left", maintain_order="left").drop("nth")
-        return named.select("node", pl.exclude("node")).with_columns(truths)
+        found = found.sort("nth", *needed, *more, nulls_last=True).unique("nth", keep="first", maintain_order=True)
+        truths = [pl.col(name).fill_null(False) for name in (*needed, *more) if name in TRUTH]
+        told = (
+            found.join(self._nodes.lazy(), on="nth", how="left", maintain_order="left").with_columns(truths).collect()
+        )
+        self._rows[kind] = told.select("nth", "report", statement=pl.int_range(pl.len(), dtype=NUMBER))
+        return told.select("node", pl.exclude("node", "nth"))
 
     def links(self, column: str, kind: str, name: str, to: pl.DataFrame) -> pl.DataFrame:
         """Pairs of row numbers: a statement (``name``) of the table of a kind, and what its property ``column`` names among
@@ -80,5 +82,6 @@ class Statements:
             return self._values("passage").join(starts, on="passage").drop("passage")
         if column not in self._read:
             asked = rows(self._ask, questions.of_property(column))
-            self._read[column] = asked.join(self._nodes, on="node").drop("node").unique()
+            told = asked.lazy().join(self._nodes.lazy(), on="node").drop("node").unique()
+            self._read[column] = told.collect()
         return self._read[column]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from small_graph import _HEAD, ReportText, UnionStore, concept, division
 
@@ -38,6 +39,7 @@ class Fact:
     status: str
 
 
+@cache  # to be read only
 def random_store(seed: int, towns: int = 12) -> tuple[UnionStore, list[Fact], dict[str, set[int]]]:
     """The store, its facts, and for each town (full name) the years that it reported on."""
     chance = random.Random(seed)

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,7 @@ def reports() -> list[ReportText]:
     return [first, second, older, newer, latest]
 
 
+@cache  # to be read only
 def small_store(*further: str) -> UnionStore:
     divisions = "".join(
         [

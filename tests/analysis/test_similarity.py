@@ -174,7 +174,7 @@ SAID = """SELECT ?passage ?report ?town ?year ?what ?status {
 
 
 def test_what_is_copied_from_another_town_counts_on_neither_side() -> None:
-    store, _, years = random_store(4)
+    store, _, years = random_store.__wrapped__(4)  # its own: it is changed below
     rows = list(store.store.query(SAID, prefixes=dict(NAMESPACES), use_default_graph_as_union=True))
     kept: list[Fact] = []
     for at, (passage, report, town, year, what, status) in enumerate(rows):
