@@ -7,7 +7,7 @@ import polars as pl
 from kg.ontology import NAMESPACES, folded
 from kg.places.names import township_stem
 from kg.tables import questions
-from kg.tables.pinyin import spoken
+from kg.tables.pinyin import initials, spoken
 from kg.tables.rows import NUMBER, Ask, key, numbered, rows
 from kg.tables.statements import Statements
 
@@ -24,7 +24,7 @@ def make(ask: Ask) -> Frames:
     ``indicator`` and ``unit`` of ``topics``, ``problem`` of ``problems``, ``statement`` of ``problems`` or ``plans``;
     ``start`` tells figures of one sentence from those of others, ``parts`` which prescribed parts a report has.
     Rows stand in the order of their IRIs, so that the same graph makes the same tables. ``folded`` is a name without what
-    makes no difference to it, ``pinyin`` how it is said, ``node`` a statement's IRI."""
+    makes no difference to it, ``pinyin`` how it is said, ``initials`` the first letters of that, ``node`` a statement's IRI."""
     frames: Frames = {}
     reports = rows(ask, questions.REPORTS)
     frames["towns"] = _towns(ask, reports["town"])
@@ -113,6 +113,7 @@ def _sayable(frame: pl.DataFrame, column: str) -> pl.DataFrame:
     return frame.with_columns(
         pl.Series("folded", [folded(label) for label in labels], dtype=pl.String),
         pl.Series("pinyin", [spoken(label) for label in labels], dtype=pl.String),
+        pl.Series("initials", [initials(label) for label in labels], dtype=pl.String),
     )
 
 

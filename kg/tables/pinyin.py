@@ -11,3 +11,11 @@ def spoken(text: str) -> str:
     from pypinyin import lazy_pinyin
 
     return "".join(lazy_pinyin(text)).lower()
+
+
+@lru_cache(maxsize=1 << 16)
+def initials(text: str) -> str:
+    """The first letters of what ``spoken`` gives: 枫桥经验 → fqjy; other characters as they are."""
+    from pypinyin import Style, lazy_pinyin
+
+    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()

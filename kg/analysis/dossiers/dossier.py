@@ -98,6 +98,26 @@ def show(store: Asks, name: str, *, limit: int | None = None) -> Dossier:
     return replace(_practice(store, everywhere, meant[0], whole or name, limit), understood=whole)
 
 
+def dossier_of(store: Asks, iri: str, *, limit: int | None = None) -> Dossier:
+    """The dossier of a town, practice, firm or problem type by its IRI; ``limit`` as in ``show``. Raises UnknownNameError
+    for what no report speaks of and no scheme holds."""
+    everywhere = corpus(store)
+    known = everywhere.known
+    for table in ("towns", "practices", "firms", "topics"):
+        number = known.number(table, iri)
+        if number is None:
+            continue
+        if table == "towns":
+            return _town(store, everywhere, known.town(number))
+        if table == "practices":
+            practice = known.practice(number)
+            return _practice(store, everywhere, practice, practice.id, limit)
+        if table == "firms":
+            return _firm(store, everywhere, known.firm(number), limit)
+        return problem_type(store, everywhere, known.topic(number), limit)
+    raise UnknownNameError("town, practice, firm or problem type", local_part(iri))
+
+
 def _with(store: Asks, everywhere: Corpus, part: str) -> list[object]:
     """What ``part`` may be a part of the name of; a town's name without its ending (包鸾) means the town first."""
     towns = everywhere.towns
