@@ -6,8 +6,7 @@ count is “k of the n towns that reported” in the years and places asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
@@ -15,10 +14,10 @@ from kg.analysis import reproducing
 from kg.analysis.answers import Count, Practice, SharedAnswer, SharedPractice, TownsAnswer
 from kg.analysis.asking import Asks
 from kg.analysis.counting import many, pairs
-from kg.analysis.naming import likely, names
+from kg.analysis.naming.asked import asked_practice
 from kg.analysis.naming.catalogue import Catalogue
-from kg.analysis.naming.matching import OtherKindError, UnknownNameError
-from kg.analysis.scope import Corpus, all_towns, corpus
+from kg.analysis.naming.matching import UnknownNameError
+from kg.analysis.scope import Corpus, corpus
 from kg.analysis.statements import STATUSES, proven, uses
 from kg.analysis.wording.words import STATUS, status_called
 
@@ -207,24 +206,6 @@ def check_status(status: str) -> str:
     if known is None:
         raise UnknownNameError("status", status, (f"{names_of[0]} {key}" for key, names_of in STATUS.items()))
     return known
-
-
-def asked_practice(store: Asks, name: str) -> likely.Meant[tuple[Practice, ...]]:
-    """The practice meant; where it is a town's or a firm's name, the error says so."""
-    try:
-        return likely.practice(store, name)
-    except UnknownNameError as unknown:
-        if unknown.ambiguous:
-            raise
-        others: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("town", lambda: names.town(all_towns(store), name, near=False)),
-            ("firm", lambda: names.firm(names.firms(store), name, near=False)),
-        )
-        for kind, find in others:
-            with suppress(UnknownNameError):
-                find()
-                raise OtherKindError(name, kind) from None
-        raise
 
 
 def _numbers(known: Catalogue, meant: Iterable[Practice]) -> list[int]:

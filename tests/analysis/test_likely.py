@@ -1,13 +1,29 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from small_graph import ReportText, UnionStore, concept, division, small_store
 
-from kg.analysis import OtherKindError, UnknownNameError, practice_graph, show, towns
+from kg.analysis import (
+    OtherKindError,
+    UnknownNameError,
+    advise,
+    compare,
+    copied,
+    diffusion,
+    follow,
+    practice_graph,
+    show,
+    similar,
+    together,
+    towns,
+)
 from kg.analysis.answers import FirmDossier, PracticeDossier, Town, TownDossier
 from kg.analysis.naming import likely, names
+from kg.analysis.naming.matching import DivisionError
 from kg.analysis.scope import all_towns
 
 
@@ -98,6 +114,41 @@ def test_a_town_asked_for_as_a_practice(store: UnionStore) -> None:
     with pytest.raises(OtherKindError) as caught:
         towns(store, "二号镇")
     assert caught.value.told("zh") == "“二号镇”是乡镇，不是做法：请用 kg show 二号镇"
+
+
+Ask = Callable[[UnionStore, str], object]
+OF_A_TOWN: list[Ask] = [similar, advise, follow, copied, lambda store, name: compare(store, ["二号镇", name])]
+
+
+@pytest.mark.parametrize("ask", OF_A_TOWN)
+def test_a_practice_asked_for_as_a_town(store: UnionStore, ask: Ask) -> None:
+    with pytest.raises(OtherKindError) as caught:
+        ask(store, "枫桥经验")
+    assert caught.value.told("zh") == "“枫桥经验”是做法，不是乡镇：请用 kg towns 枫桥经验 或 kg show 枫桥经验"
+    assert caught.value.told("en") == "“枫桥经验” is a practice, no town: kg towns 枫桥经验 or kg show 枫桥经验"
+
+
+@pytest.mark.parametrize(
+    ("ask", "name", "kind"),
+    [
+        (towns, "甲律师事务所", "firm"),
+        (towns, "一号镇", "town"),  # of which there are two
+        (diffusion, "二号镇", "town"),
+        (lambda store, name: together(store, practice=name), "二号镇", "town"),
+        (similar, "甲律师事务所", "firm"),
+    ],
+)
+def test_what_is_asked_for_as_something_else(store: UnionStore, ask: Ask, name: str, kind: str) -> None:
+    with pytest.raises(OtherKindError) as caught:
+        ask(store, name)
+    assert caught.value.kind == kind and f"kg show {name}" in str(caught.value)
+
+
+def test_a_division_asked_for_as_a_town(store: UnionStore) -> None:
+    with pytest.raises(DivisionError):
+        similar(store, "甲省")
+    with pytest.raises(UnknownNameError, match="nearest: 甲省甲县二号镇"):
+        similar(store, "二号乡")
 
 
 STORE = small_store()

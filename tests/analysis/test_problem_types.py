@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 
 import pytest
 from random_graph import BROADER, random_store
 from small_graph import ReportText, UnionStore, small_store
 
-from kg.analysis import UnknownNameError, show, show_sparql
+from kg.analysis import OtherKindError, UnknownNameError, advise, show, show_sparql, towns
 from kg.analysis.answers import Count, FirmDossier, PracticeDossier, ProblemTypeDossier
 
 ONE, TWO, FAR = "甲省甲县一号镇", "甲省甲县二号镇", "乙省乙市乙县一号镇"
@@ -142,3 +143,12 @@ def test_counts_are_those_of_counting_by_hand(seed: int) -> None:
         assert found.towns == Count(len(set().union(*naming.values())), len(years))
         assert found.by_year == {year: Count(len(naming[year]), many) for year, many in sorted(reported.items())}
         assert len(found.problems) == sum(fact.what in family for fact in facts)
+
+
+@pytest.mark.parametrize(("ask", "wanted"), [(towns, "做法"), (advise, "乡镇")])
+def test_a_problem_type_asked_for_as_something_else(
+    troubled: UnionStore, ask: Callable[[UnionStore, str], object], wanted: str
+) -> None:
+    with pytest.raises(OtherKindError) as caught:
+        ask(troubled, "人手不足")
+    assert caught.value.told("zh") == f"“人手不足”是问题类型，不是{wanted}：请用 kg show 人手不足"

@@ -27,8 +27,9 @@ from kg.analysis.asking import Asks
 from kg.analysis.cooccurrence import chance
 from kg.analysis.cooccurrence.incidence import Incidence, incidence, kin
 from kg.analysis.cooccurrence.one_sentence import in_one_sentence
+from kg.analysis.naming.asked import asked_practice
 from kg.analysis.scope import Corpus, corpus
-from kg.analysis.sharing import asked_practice, check_status
+from kg.analysis.sharing import check_status
 from kg.analysis.tabular import Cells, Tabular
 
 

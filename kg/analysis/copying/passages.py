@@ -23,10 +23,10 @@ from kg.analysis.copying.answers import (
     TextPair,
     TextSource,
 )
-from kg.analysis.naming import likely
+from kg.analysis.naming.asked import asked_town
 from kg.analysis.naming.catalogue import Catalogue
 from kg.analysis.naming.matching import UnknownNameError
-from kg.analysis.scope import Corpus, all_towns, corpus
+from kg.analysis.scope import Corpus, corpus
 
 __all__ = ["copied", "copied_reports", "copied_sparql", "copies_telling", "resting_on_copies", "sharing_text"]
 
@@ -53,7 +53,7 @@ def copied(store: Asks, town: str, *, year: int | None = None) -> CopiedTownAnsw
 
     Raises UnknownNameError for a name that the graph lacks, or a year on which the town has no report.
     """
-    meant = likely.town(all_towns(store), town)
+    meant = asked_town(store, town)
     where = corpus(store)
     number = where.known.number("towns", meant.what.iri)
     reports = where.reports.filter(pl.col("town") == number)

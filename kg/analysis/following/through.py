@@ -20,9 +20,8 @@ from kg.analysis.following.answers import Course, FollowAnswer, PlanFate, Practi
 from kg.analysis.following.counts import Followed, successive
 from kg.analysis.following.matching import DONE, UNDER_WAY, told_again
 from kg.analysis.following.texts import done_sentences
-from kg.analysis.naming import likely
+from kg.analysis.naming.asked import asked_town
 from kg.analysis.naming.catalogue import Catalogue, catalogue
-from kg.analysis.scope import all_towns
 from kg.analysis.statements import STATUSES, evidence
 from kg.errors import KgError
 
@@ -36,7 +35,7 @@ def follow(store: Asks, town: str, *, years: Iterable[int] | None = None) -> Fol
     ``years`` keeps the reports on these. Where a report is missing in between, the step says so by its years. Raises
     UnknownNameError for a town that the graph lacks, KgError where the town has reports on fewer than two years.
     """
-    meant = likely.town(all_towns(store), town)
+    meant = asked_town(store, town)
     known = catalogue(store)
     number = known.number("towns", meant.what.iri)
     reports = known.tables["reports"].filter(pl.col("current") & (pl.col("town") == number))

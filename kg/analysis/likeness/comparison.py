@@ -18,8 +18,8 @@ from kg.analysis.asking import Asks
 from kg.analysis.likeness.rarity import Rarity, rarity
 from kg.analysis.likeness.similarity import named, reaching
 from kg.analysis.likeness.told import KINDS, Key, Statements, Told, comparable, proven, told
-from kg.analysis.naming import likely
-from kg.analysis.scope import Corpus, all_towns, corpus
+from kg.analysis.naming.asked import asked_town
+from kg.analysis.scope import Corpus, corpus
 from kg.analysis.tabular import Cells, Tabular
 from kg.errors import KgError
 
@@ -100,7 +100,7 @@ def compare(store: Asks, towns: Sequence[str], *, year: int | None = None, evide
     """
     if not LEAST <= len(towns) <= MOST:
         raise ValueError(f"compare takes {LEAST} to {MOST} towns")
-    meant = [likely.town(all_towns(store), town) for town in towns]
+    meant = [asked_town(store, town) for town in towns]
     those = tuple(one.what for one in meant)
     for town in those:
         if those.count(town) > 1:

@@ -57,23 +57,27 @@ class UnknownNameError(KgError):
             super().__init__(f"no report on {name} in this graph{en}", f"图谱里没有 {name} 年的报告{zh}")
         else:
             every = ("; kg query --list shows all", "；kg query --list 列出全部") if what == "saved query" else ("", "")
+            of_graph = what not in ("saved query", "check")
             some = tuple(examples)
             if some and not en:
                 every = (f"; there are, e.g., {', '.join(some)}", f"；有的如：{'、'.join(some)}")
             en, zh = (f"; nearest: {en}", f"；相近的有：{zh}") if en else every
-            here, here_zh = ("", "") if what == "saved query" else (" in this graph", "图谱里")
+            here, here_zh = (" in this graph", "图谱里") if of_graph else ("", "")
             kind = _KIND_ZH.get(what, what)
             super().__init__(f"no {what} called “{name}”{here}{en}", f"{here_zh}没有叫“{name}”的{kind}{zh}")
 
 
 class OtherKindError(KgError):
-    """``name`` is asked for as a practice and is a ``kind`` ("town" or "firm")."""
+    """``name`` is asked for as a ``wanted`` ("practice" or "town") and is a ``kind`` ("practice", "town", "firm" or
+    "problem type")."""
 
-    def __init__(self, name: str, kind: str) -> None:
-        self.name, self.kind = name, kind
+    def __init__(self, name: str, kind: str, wanted: str = "practice") -> None:
+        self.name, self.kind, self.wanted = name, kind, wanted
+        commands = f"kg towns {name}", f"kg show {name}"
+        ways = commands if kind == "practice" else commands[1:]
         super().__init__(
-            f"“{name}” is a {kind}, no practice: kg show {name}",
-            f"“{name}”是{_KIND_ZH[kind]}，不是做法：请用 kg show {name}",
+            f"“{name}” is a {kind}, no {wanted}: {' or '.join(ways)}",
+            f"“{name}”是{_KIND_ZH[kind]}，不是{_KIND_ZH[wanted]}：请用 {' 或 '.join(ways)}",
         )
 
 

@@ -26,8 +26,9 @@ import polars as pl
 from kg.analysis.adopting import PLANNED, adoptions, own_words, running
 from kg.analysis.answers import Count, Practice, Scope, Use
 from kg.analysis.asking import Asks, select
+from kg.analysis.naming.asked import asked_practice
 from kg.analysis.scope import Corpus, corpus
-from kg.analysis.sharing import asked_practice, check_status
+from kg.analysis.sharing import check_status
 from kg.analysis.statements import STATUSES, proven, uses
 from kg.analysis.tabular import Cells, Tabular
 
