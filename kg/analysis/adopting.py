@@ -26,6 +26,16 @@ COPIED_SPARQL = (
 )
 
 
+def own_words_sparql(node: str) -> str:
+    """The pattern that keeps what ``own_words`` keeps of the statements in the variable ``node``, of towns in ?township:
+    some sentence is not copied, or none is copied from another town. For few statements, whose town is known."""
+    return (
+        f"FILTER(EXISTS {{ ?{node} prov:wasDerivedFrom ?said FILTER NOT EXISTS {{ ?said gov:copiedFrom ?any }} }}"
+        f" || NOT EXISTS {{ ?{node} prov:wasDerivedFrom/gov:copiedFrom/gov:township ?elsewhere"
+        " FILTER(?elsewhere != ?township) })"
+    )
+
+
 def adoptions(where: Corpus, practices: Iterable[int] | None = None, *, copies: bool = False) -> pl.DataFrame:
     """The rows of the table of adoptions in scope, of ``practices`` (row numbers; all if None); without those that
     stand in text copied from another town alone, unless ``copies``."""
@@ -35,9 +45,9 @@ def adoptions(where: Corpus, practices: Iterable[int] | None = None, *, copies: 
     return rows if copies else own_words(where, rows)
 
 
-def own_words(where: Corpus, rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows of adoptions that do not stand in text copied from another town alone."""
-    copied = resting_on_copies(where.known, "adoption").filter(pl.col("copied") == ELSEWHERE)
+def own_words(where: Corpus, rows: pl.DataFrame, kind: str = "adoption") -> pl.DataFrame:
+    """The rows of adoptions (or of "problem" or "plan") that do not stand in text copied from another town alone."""
+    copied = resting_on_copies(where.known, kind).filter(pl.col("copied") == ELSEWHERE)
     return rows.join(copied.select("number"), on="number", how="anti", maintain_order="left") if len(copied) else rows
 
 

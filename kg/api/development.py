@@ -26,12 +26,13 @@ class Development(Asking):
         county: str | None = None,
         k: int = 5,
         with_evidence: bool = True,
+        copies: bool = False,
     ) -> AdviceAnswer:
         """For each problem that ``town`` reports, what towns that report the same type of problem set against it.
 
         ``problem`` keeps one type of problem, and is answered even if the town reports none; ``province`` and
         ``county`` say where to look for peers; at most ``k`` remedies and plans for each problem. Counts say how many
-        towns a remedy rests on: two towns are no law.
+        towns a remedy rests on: two towns are no law. Text copied from another town counts with ``copies`` only.
 
         >>> g.advise("新安镇", problem="执法力量不足").to_pandas()
         """
@@ -45,6 +46,7 @@ class Development(Asking):
                 county=county,
                 k=k,
                 with_evidence=with_evidence,
+                copies=copies,
             )
         )
 

@@ -45,6 +45,10 @@ def advise(
     most: Annotated[
         int, typer.Option("-k", min=1, help=tr("每个问题最多几项做法、几项计划", "At most so many for each problem"))
     ] = 5,
+    copies: Annotated[
+        bool,
+        typer.Option("--copies", help=tr("与别镇雷同的语句也计", "Count sentences copied from another town as well")),
+    ] = False,
     full: Annotated[bool, typer.Option("--full", help=tr("显示整句", "Show whole sentences"))] = False,
     form: FormatOption = TableFormat.TABLE,
     sparql: SparqlOption = False,
@@ -63,6 +67,7 @@ def advise(
             county=county,
             k=most,
             with_evidence=not sparql,
+            copies=copies,
         )
     terminal.understood(answer.understood)
     if sparql:
@@ -105,6 +110,14 @@ def _answer(answer: AdviceAnswer, full: bool) -> None:
             "is not absence: a problem that is not told may not be solved.",
         )
     )
+    if answer.discounted:
+        terminal.say(
+            tr(
+                f"只见于与别镇雷同语句的 {answer.discounted} 条问题和计划没有计入（--copies 则计入）。",
+                f"{answer.discounted} problems and plans stand in sentences copied from another town alone and are not "
+                "counted (--copies counts them).",
+            )
+        )
 
 
 def _problem(one: ProblemAdvice, full: bool) -> None:

@@ -14,9 +14,12 @@ PRACTICES = {"微网格": "网格化", "网格化": "", "院坝会": "", "村民
 
 @dataclass
 class Problem:
+    """``copied``: the place among all reports of the one that its sentence stands in as well."""
+
     heading: str
     types: list[str]
     practices: list[str] = field(default_factory=list)
+    copied: int | None = None
 
 
 @dataclass
@@ -26,11 +29,13 @@ class Plan:
     practices: list[str] = field(default_factory=list)
     types: list[str] = field(default_factory=list)
     sentence: str = ""
+    copied: int | None = None
 
 
 @dataclass
 class Year:
-    """One report. ``runs``: practice → status; ``done``: further sentences of the part on measures."""
+    """One report. ``runs``: practice → status; ``done``: further sentences of the part on measures; ``copied``: of the
+    practices that it runs, those whose sentences stand in another report as well, with that report's place."""
 
     town: str
     year: int
@@ -38,6 +43,7 @@ class Year:
     plans: list[Plan] = field(default_factory=list)
     runs: dict[str, str] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
+    copied: dict[str, int] = field(default_factory=dict)
 
 
 def place(town: str) -> str:
@@ -70,6 +76,7 @@ def _report(number: int, one: Year) -> str:
         report.text += sentence
     for practice, status in one.runs.items():
         report.runs(practice, status, practice, f"{practice}情况为{status}。")
+        _copied(report, one.copied.get(practice))
     report.text += "\n二、存在的问题\n"
     nodes = []
     for at, problem in enumerate(one.problems):
@@ -77,6 +84,7 @@ def _report(number: int, one: Year) -> str:
         about += "".join(f" ; gov:topic topic:{name}" for name in problem.types)
         about += "".join(f" ; gov:mechanism mech:{name}" for name in problem.practices)
         report.says("Problem", about, f"问题{at}：{problem.heading}。")
+        _copied(report, problem.copied)
         nodes.append(f"report:{report.id}_s{report.count}")
     report.text += "\n三、下一步工作打算\n"
     for at, plan in enumerate(one.plans):
@@ -85,7 +93,14 @@ def _report(number: int, one: Year) -> str:
         about += "".join(f" ; gov:topic topic:{name}" for name in plan.types)
         about += "".join(f" ; gov:mechanism mech:{name}" for name in plan.practices)
         report.says("Plan", about, plan.sentence or f"计划{at}：{plan.heading}，{'、'.join(plan.practices)}。")
+        _copied(report, plan.copied)
     return report.trig()
+
+
+def _copied(report: ReportText, source: int | None) -> None:
+    """What was said last stands in the report at the place ``source`` as well."""
+    if source is not None:
+        report.body += f"report:{report.id}_p{report.count} gov:copiedFrom report:{source + 1:016x} .\n"
 
 
 def at_random(seed: int, towns: int = 24, years: tuple[int, ...] = (2021, 2022, 2023)) -> list[Year]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
@@ -27,6 +28,7 @@ def peers(tmp_path_factory: pytest.TempPathFactory) -> str:
         Year("甲县第1镇", 2022, [lacking], [Plan(f"充实力量{EVIL}", [0], ["院坝会"])]),
         Year("甲县第1镇", 2023, [Problem("程序乱", ["执法规范化"])], [], {"院坝会": "implemented"}),
         Year("乙县第2镇", 2023, [lacking], [Plan("多想办法", [0])]),
+        Year("丙县第3镇", 2022, [replace(lacking, copied=1)], [Plan("充实力量", [0], ["院坝会"], copied=1)]),
     ]
     folder = StoreFolder(tmp_path_factory.mktemp("peers") / "kg-store")
     new = folder.new("small")
@@ -43,20 +45,23 @@ def test_a_table_with_cases_and_denominators(kg: Run, peers: str) -> None:
     assert ran.status == 0 and ran.err == ""
     assert ran.lines[0].startswith("甲省甲县第0镇 2023 年报告写到的问题：2 个")
     assert (
-        "同类问题（执法力量不足）：2 个写到问题的其他乡镇中 2 个写到；其中 2 个有针对它的计划，之后还有报告的 1 个中 1 个不再写到"
+        "同类问题（执法力量不足）：3 个写到问题的其他乡镇中 2 个写到；其中 2 个有针对它的计划，之后还有报告的 1 个中 1 个不再写到"
         in ran.out
     )
     line = next(line for line in ran.lines if line.startswith("院坝会"))
     assert "1/2，个案" in line and "同县" in line and "2023 已实施，不再写到问题" in line
     assert EVIL in ran.out  # as text: nothing on a terminal runs it
     assert "不等于已经解决" in ran.out and "不足 5 例" in ran.out
+    assert ran.lines[-1] == "只见于与别镇雷同语句的 2 条问题和计划没有计入（--copies 则计入）。"  # 第3镇's
+    every = kg("advise", OWN, "--store", peers, "--copies").out
+    assert "2/3，个案" in every and "没有计入" not in every
 
 
 def test_one_type_in_one_county(kg: Run, peers: str) -> None:
     ran = kg("advise", OWN, "--problem", "执法规范化", "--county", "乙县", "--store", peers)
     assert "（该乡镇没有写到这类问题）" in ran.out and "1 个写到问题的其他乡镇中 0 个写到" in ran.out
     english = kg("advise", OWN, "--problem", "执法力量不足", "--store", peers, "--lang", "en").out
-    assert "reported by 2 of the 2 other towns that tell problems" in english and "single cases" in english
+    assert "reported by 2 of the 3 other towns that tell problems" in english and "single cases" in english
 
 
 def test_for_programs(kg: Run, peers: str) -> None:

@@ -2,7 +2,8 @@
 
 Only a plan that addresses a problem of the type, and names a practice, ties a practice to it. What a problem itself
 names is no answer but what falls short (``Remedy.weak``); what merely runs in the same towns is told apart
-(``RunsThere``). Counts are of towns, over all years in scope.
+(``RunsThere``). Counts are of towns, over all years in scope. What stands in text copied from another town alone is no
+case: towns with the same copied paragraph are one voice.
 
 Remedies are ranked: first those that are named clearly more often against this type than against any (``Remedy.clear``),
 then by the number of cases, by lift, by cases whose problem is no longer told, by identifier. The types that stand above
@@ -15,15 +16,15 @@ import polars as pl
 import pyoxigraph as ox
 
 from kg.analysis import reproducing
+from kg.analysis.adopting import own_words_sparql
 from kg.analysis.advice.answers import FEW, UNLIKELY, AdviceAnswer, Level, ProblemAdvice, Remedy, RunsThere
 from kg.analysis.advice.cases import Cases
 from kg.analysis.advice.counts import CATCH_ALL, Ground, faded
 from kg.analysis.answers import Count, Statement, Topic, Town
 from kg.analysis.asking import Asks, local_part
-from kg.analysis.naming import names
-from kg.analysis.naming.asked import asked_town
+from kg.analysis.naming import likely, names
 from kg.analysis.naming.catalogue import Catalogue
-from kg.analysis.scope import corpus
+from kg.analysis.scope import all_towns, corpus
 from kg.analysis.statements import evidence
 from kg.errors import KgError
 
@@ -40,15 +41,17 @@ def advise(
     county: str | None = None,
     k: int = 5,
     with_evidence: bool = True,
+    copies: bool = False,
 ) -> AdviceAnswer:
     """For each problem that ``town`` reports, what other towns that report the same type of problem set against it.
 
     The problems are those of the town's latest report that tells any, or of its report on ``year``; ``problem`` (a type,
     by label or id) keeps those of that type or of kinds of it, and is answered even if the town reports none.
     ``province`` and ``county`` say where to look for peers. At most ``k`` remedies and ``k`` plans for each problem and
-    level. Raises UnknownNameError for a name that the graph lacks, KgError where the town has no report on ``year``.
+    level. ``copies`` counts text copied from another town as well. Raises UnknownNameError for a name that the graph
+    lacks, KgError where the town has no report on ``year``.
     """
-    meant = asked_town(store, town)
+    meant = likely.town(all_towns(store), town)
     where = corpus(store, province=province, county=county)
     known = where.known
     asked = names.topic(known, problem) if problem else None
@@ -56,13 +59,23 @@ def advise(
     assert own is not None  # it is a row of the table it was found in
     told_in, silent_since = _year_of(known, own, meant.what, year)
     problems = _own_problems(store, known, own, meant.what, told_in, asked)
-    ground, cases = Ground(where, own), Cases(store, where, own, with_evidence)
+    ground, cases = Ground(where, own, copies), Cases(store, where, own, with_evidence)
     listed = []
     for statement, types in problems:
         levels = _levels(known, ground, cases, statement, types, k)
         listed.append(ProblemAdvice(statement, tuple(known.topic(number) for number in types), levels))
+    looked_for = known.numbers("topics", [topic.iri for one in listed for level in one.levels for topic in level.types])
     return cases.proven(
-        AdviceAnswer(meant.what, told_in, silent_since, where.scope, asked, tuple(listed), meant.understood)
+        AdviceAnswer(
+            meant.what,
+            told_in,
+            silent_since,
+            where.scope,
+            asked,
+            tuple(listed),
+            meant.understood,
+            ground.discounted(looked_for),
+        )
     )
 
 
@@ -235,6 +248,7 @@ def advice_sparql(answer: AdviceAnswer) -> str:
             f"?problem gov:topic ?topic . ?topic skos:broader* ?type FILTER(?topic != {ox.NamedNode(CATCH_ALL)})",
             reproducing.in_scope(answer.scope),
             f"FILTER(?township != {ox.NamedNode(answer.town.iri)})",
+            *((own_words_sparql("problem"), own_words_sparql("plan")) if answer.discounted else ()),
         ],
         "GROUP BY ?own ?level ?practice\nORDER BY ?own DESC(?level) DESC(?towns) ?practice",
     )

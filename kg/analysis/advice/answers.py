@@ -118,7 +118,8 @@ class ProblemAdvice:
 @dataclass(frozen=True, slots=True, repr=False)
 class AdviceAnswer(Tabular):
     """``year``: of the town's report whose problems these are; ``silent_since``: years of its later reports, which tell
-    no problem. ``scope``: where peers were looked for."""
+    no problem. ``scope``: where peers were looked for. ``discounted``: problems of the types that were looked for, and
+    plans against them, that count for nothing because they stand in text copied from another town alone."""
 
     town: Town
     year: int | None
@@ -127,6 +128,7 @@ class AdviceAnswer(Tabular):
     asked: Topic | None
     problems: tuple[ProblemAdvice, ...]
     understood: str = ""
+    discounted: int = 0
 
     def table(self) -> Cells:
         """A row for each remedy and case shown, for each plan shown and for each practice that runs more often."""

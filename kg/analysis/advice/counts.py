@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
+from kg.analysis.adopting import own_words
 from kg.analysis.answers import Count
 from kg.analysis.scope import Corpus
 
@@ -38,11 +39,15 @@ class Ground:
 
     ``told``: ``town``, ``year``, ``problem``, ``type`` — a row for each type of a problem, and for each type above
     those. ``aimed``: the same with ``plan`` and ``practice``, for plans that address the problem and name a practice.
+
+    Problems, plans and practices that stand in text copied from another town alone are in none of these, unless
+    ``copies``: towns that say the same in the same words are one case. They do tell that a report speaks of problems,
+    and that it speaks of a type still.
     """
 
-    def __init__(self, where: Corpus, own: int) -> None:
+    def __init__(self, where: Corpus, own: int, copies: bool = False) -> None:
         tables = where.known.tables
-        self.where, self.own = where, own
+        self.where, self.own, self.copies = where, own, copies
         self._usual: dict[frozenset[int], tuple[pl.DataFrame, int]] = {}
         other = pl.col("town") != own
         self.problems = where.facts("problems").filter(other)
@@ -52,15 +57,29 @@ class Ground:
         types = (
             about.join(up, on="topic").select("type", problem="statement").unique()
         )  # two may have the same above them
-        self.told = self.problems.select("town", "year", problem="number").join(types, on="problem")
-        answers = tables["addresses"].join(self.told, on="problem")
-        self.answers = answers
-        self.aimed = answers.join(tables["plan_practices"].rename({"statement": "plan"}), on="plan")
+        self.told_anyhow = self.problems.select("town", "year", problem="number").join(types, on="problem")
+        own_problems = self._own_words("problem", self.problems).select(problem="number")
+        self.told = self.told_anyhow.join(own_problems, on="problem", how="semi")
+        self.answers = self._own_words("plan", tables["addresses"].rename({"plan": "number"})).rename(
+            {"number": "plan"}
+        )
+        self.answers = self.answers.join(self.told, on="problem")
+        self.aimed = self.answers.join(tables["plan_practices"].rename({"statement": "plan"}), on="plan")
+
+    def _own_words(self, kind: str, rows: pl.DataFrame) -> pl.DataFrame:
+        return rows if self.copies else own_words(self.where, rows, kind)
+
+    def discounted(self, types: Sequence[int]) -> int:
+        """Problems of the types, and plans against such problems, that are left out as copied."""
+        told = _of(self.told_anyhow, "type", types).select("problem").unique()
+        plans = self.where.known.tables["addresses"].join(told, on="problem", how="semi").select(number="plan").unique()
+        told = told.rename({"problem": "number"})
+        return sum(len(rows) - len(self._own_words(kind, rows)) for kind, rows in (("problem", told), ("plan", plans)))
 
     @cached_property
     def reporting(self) -> int:
         """Towns that tell any problem of a known type."""
-        return self.told["town"].n_unique()
+        return self.told_anyhow["town"].n_unique()
 
     @cached_property
     def last(self) -> pl.DataFrame:
@@ -70,15 +89,18 @@ class Ground:
     def peers(self, types: Sequence[int]) -> pl.DataFrame:
         """Who tells one of the types: ``town``, ``first`` and ``latest`` year of telling it, ``followed`` (whether it
         tells any problem in a later year than the first), ``no_longer`` (whether it did so without the type)."""
-        those = (
-            _of(self.told, "type", types).group_by("town").agg(first=pl.col("year").min(), latest=pl.col("year").max())
-        )
-        return those.join(self.last, on="town").select(
-            "town",
-            "first",
-            "latest",
-            followed=(pl.col("last") > pl.col("first")).fill_null(False),
-            no_longer=(pl.col("last") > pl.col("latest")).fill_null(False),
+        first = _of(self.told, "type", types).group_by("town").agg(first=pl.col("year").min())
+        latest = _of(self.told_anyhow, "type", types).group_by("town").agg(latest=pl.col("year").max())
+        return (
+            first.join(latest, on="town")
+            .join(self.last, on="town")
+            .select(
+                "town",
+                "first",
+                "latest",
+                followed=(pl.col("last") > pl.col("first")).fill_null(False),
+                no_longer=(pl.col("last") > pl.col("latest")).fill_null(False),
+            )
         )
 
     def usual(self, types: Sequence[int]) -> tuple[pl.DataFrame, int]:
@@ -137,7 +159,7 @@ class Ground:
 
     @cached_property
     def _adoptions(self) -> pl.DataFrame:
-        return self.where.facts("adoptions").filter(pl.col("town") != self.own)
+        return self._own_words("adoption", self.where.facts("adoptions").filter(pl.col("town") != self.own))
 
     def _named_by_problems(self, types: Sequence[int]) -> pl.DataFrame:
         named = self.where.known.tables["problem_practices"].rename({"statement": "problem"})

@@ -21,12 +21,13 @@ import numpy as np
 import polars as pl
 
 from kg.analysis import reproducing
+from kg.analysis.adopting import own_words_sparql
 from kg.analysis.answers import Count, Practice, Scope, Topic, Town
 from kg.analysis.asking import Asks
 from kg.analysis.likeness.rarity import BY, Rarity, rarity
 from kg.analysis.likeness.told import OfTown, Told, latest, proven, told
-from kg.analysis.naming.asked import asked_town
-from kg.analysis.scope import Corpus, corpus
+from kg.analysis.naming import likely
+from kg.analysis.scope import Corpus, all_towns, corpus
 from kg.analysis.statements import STATUSES
 from kg.analysis.tabular import Cells, Tabular
 from kg.errors import KgError
@@ -125,7 +126,7 @@ def similar(
         raise ValueError(f"by must be one of {BY}")
     if k < 1:
         raise ValueError("k must be at least 1")
-    meant = asked_town(store, town)
+    meant = likely.town(all_towns(store), town)
     where = corpus(store, year=year, province=province, county=county)
     known = where.known
     here = known.numbers("towns", [meant.what.iri])[0]
@@ -219,19 +220,15 @@ def _has(answer: SimilarAnswer, whose: str) -> str:
     practice = "?node a gov:Adoption ; gov:report ?report ; gov:mechanism ?own ."
     problem = "?node a gov:Problem ; gov:report ?report ; gov:topic ?own ."
     named = {"practices": practice, "problems": problem, "all": f"{{ {practice} }} UNION {{ {problem} }}"}[answer.by]
+    own_words = own_words_sparql("node") if answer.discounted else ""
     kinds = {"practices": "gov:Mechanism", "problems": "gov:Topic", "all": "gov:Mechanism gov:Topic"}[answer.by]
     return (
-        f"{{ SELECT DISTINCT ?township ?own {{ {_one_line(whose)} {named} {_OWN_WORDS if answer.discounted else ''} }} }}"
+        f"{{ SELECT DISTINCT ?township ?own {{ {_one_line(whose)} {named} {own_words} }} }}"
         f" {{ SELECT DISTINCT ?own ?thing {{ VALUES ?kind {{ {kinds} }} ?own a ?kind ; skos:broader* ?thing"
         " FILTER(?thing = ?own || EXISTS { ?thing skos:broader ?wider }) } }"
     )
 
 
-# Some sentence is not copied, or none is copied from another town.
-_OWN_WORDS = (
-    "FILTER(EXISTS { ?node prov:wasDerivedFrom ?said FILTER NOT EXISTS { ?said gov:copiedFrom ?any } } || NOT EXISTS"
-    " { ?node prov:wasDerivedFrom/gov:copiedFrom/gov:township ?elsewhere FILTER(?elsewhere != ?township) })"
-)
 _YEAR_IF_ANY = "OPTIONAL { ?report gov:year ?year }"
 
 

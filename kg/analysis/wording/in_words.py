@@ -79,12 +79,20 @@ def _(answer: AdviceAnswer, lang: str) -> str:
 
 @notes.register
 def _(answer: AdviceAnswer, lang: str) -> tuple[str, ...]:
+    left_out = answer.discounted
     if lang == "zh":
+        copied = f"只见于与别镇雷同语句的 {left_out} 条问题和计划没有计入（copies=True 则计入）。"
         return (
+            *([copied] if left_out else []),
             "案例（cases）：针对这类问题的计划写到该做法的乡镇数，of 是写到这类问题的其他乡镇数；usual 是各类问题中的同一比例。",
             f"不足 {FEW} 例的只是个案，不成规律；没有写到不等于已经解决，也不等于没有。",
         )
+    copied = (
+        f"{left_out} problems and plans stand in sentences copied from another town alone and are not counted "
+        "(copies=True counts them)."
+    )
     return (
+        *([copied] if left_out else []),
         "cases: towns whose plan against the type names the practice, of the other towns that report the type; usual: the "
         "same over all types.",
         f"Fewer than {FEW} cases show no rule. Silence is not absence: a problem that is not told may not be solved.",
