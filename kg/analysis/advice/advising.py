@@ -22,9 +22,10 @@ from kg.analysis.advice.cases import Cases
 from kg.analysis.advice.counts import CATCH_ALL, Ground, faded
 from kg.analysis.answers import Count, Statement, Topic, Town
 from kg.analysis.asking import Asks, local_part
-from kg.analysis.naming import likely, names
+from kg.analysis.naming import names
+from kg.analysis.naming.asked import asked_town
 from kg.analysis.naming.catalogue import Catalogue
-from kg.analysis.scope import all_towns, corpus
+from kg.analysis.scope import corpus
 from kg.analysis.statements import evidence
 from kg.errors import KgError
 
@@ -51,7 +52,7 @@ def advise(
     level. ``copies`` counts text copied from another town as well. Raises UnknownNameError for a name that the graph
     lacks, KgError where the town has no report on ``year``.
     """
-    meant = likely.town(all_towns(store), town)
+    meant = asked_town(store, town)
     where = corpus(store, province=province, county=county)
     known = where.known
     asked = names.topic(known, problem) if problem else None

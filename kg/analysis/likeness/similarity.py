@@ -26,8 +26,8 @@ from kg.analysis.answers import Count, Practice, Scope, Topic, Town
 from kg.analysis.asking import Asks
 from kg.analysis.likeness.rarity import BY, Rarity, rarity
 from kg.analysis.likeness.told import OfTown, Told, latest, proven, told
-from kg.analysis.naming import likely
-from kg.analysis.scope import Corpus, all_towns, corpus
+from kg.analysis.naming.asked import asked_town
+from kg.analysis.scope import Corpus, corpus
 from kg.analysis.statements import STATUSES
 from kg.analysis.tabular import Cells, Tabular
 from kg.errors import KgError
@@ -126,7 +126,7 @@ def similar(
         raise ValueError(f"by must be one of {BY}")
     if k < 1:
         raise ValueError("k must be at least 1")
-    meant = likely.town(all_towns(store), town)
+    meant = asked_town(store, town)
     where = corpus(store, year=year, province=province, county=county)
     known = where.known
     here = known.numbers("towns", [meant.what.iri])[0]
