@@ -41,8 +41,8 @@ def audit(
             "--check",
             metavar="CHECK",
             help=tr(
-                "只查这一项或这一类，可写几次：missing、dates、parts、figures、answers、copied，或表中的项目代号",
-                "Only this check or group (missing, dates, parts, figures, answers, copied); may be repeated",
+                "只查这一项或这一类，可写几次：missing、dates、parts、figures、answers、copied，或表中的项目名称、代号",
+                "Only this check (its name or id) or group (missing, dates, parts, figures, answers, copied); may be repeated",
             ),
         ),
     ] = None,

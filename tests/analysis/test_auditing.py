@@ -14,6 +14,7 @@ from kg.analysis.auditing import coverage as audit_coverage
 from kg.analysis.auditing.answers import AuditAnswer
 from kg.analysis.auditing.checks import CHECKS, GROUPS, SEVERITY
 from kg.analysis.auditing.sparql import audit_queries
+from kg.analysis.auditing.telling import counts
 from kg.errors import KgError
 from kg.ontology import NAMESPACES
 
@@ -370,8 +371,35 @@ def test_order_limit_and_counts() -> None:
     assert told(short) == [("柳河镇", "no-plans", "error"), ("桃源街道", "no-plans", "error")]
     assert short.left_out == 4 and short.by_check == answer.by_check and short.clean == Count(0, 2)
     assert [one.check for one in audit(graph, checks=("dates",)).findings] == ["late", "late"]
-    with pytest.raises(UnknownNameError, match="dates"):
-        audit(graph, checks=("date",))
+
+
+@pytest.mark.parametrize("name", ["late", "公开偏晚", "Published late"])
+def test_a_check_is_named_by_its_id_or_title(name: str) -> None:
+    graph = store(_bad(1, TAOYUAN))
+    assert [one.check for one in audit(graph, checks=(name,)).findings] == ["late"]
+    answer = audit(graph, checks=("公开时间", name))
+    assert [one.check for one in answer.findings] == ["late"]
+    assert counts(answer, "zh").endswith(
+        "没有错误和警告（只查：公开偏晚、落款偏晚、没有日期、落款晚于公开、年份与日期不符、年份不明）"
+    )
+    assert counts(audit(graph, checks=(name,)), "en").endswith("(checked only for: published late)")
+    assert "只查" not in counts(audit(graph), "zh")
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("date", ("dates",)),
+        ("wenzi leitong", ("文字雷同",)),
+        ("缺不足", ("缺不足的原因", "缺存在的不足")),
+        ("qzx", ()),
+    ],
+)
+def test_a_check_of_no_name(name: str, near: tuple[str, ...]) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        audit(store(good()), checks=(name,))
+    assert caught.value.candidates[: len(near)] == near and bool(near) is bool(caught.value.candidates)
+    assert near or "有的如：missing（未见报告）、dates（公开时间）" in caught.value.told("zh")
 
 
 def test_the_table_has_a_row_for_each_finding() -> None:

@@ -20,11 +20,12 @@ from kg.analysis.auditing import figures as audit_figures
 from kg.analysis.auditing import reports as audit_reports
 from kg.analysis.auditing import telling as audit_telling
 from kg.analysis.auditing.answers import AuditAnswer, Audited, Coverage, Finding
-from kg.analysis.auditing.checks import CHECKS, ORDER, PART_CHECKS, RANK
+from kg.analysis.auditing.checks import CHECKS, GROUPS, ORDER, PART_CHECKS, RANK
 from kg.analysis.auditing.coverage import Missing, area_of
 from kg.analysis.naming.matching import UnknownNameError, nearest
 from kg.analysis.scope import Corpus, corpus
 from kg.analysis.statements import evidence
+from kg.ontology import folded
 
 __all__ = ["audit", "audit_telling"]
 Proofs = dict[int, tuple[str, tuple[Evidence, ...]]]
@@ -92,13 +93,20 @@ def audit(
 
 
 def _wanted(checks: Sequence[str]) -> list[str]:
+    """The checks meant by ids, groups or the titles of either, in Chinese or English."""
+    called: dict[str, dict[str, None]] = {}
+    for check in CHECKS.values():
+        for name in (check.id, check.group, *check.title, *GROUPS[check.group]):
+            called.setdefault(folded(name), {})[check.id] = None
     found: dict[str, None] = {}
-    groups = {check.group for check in CHECKS.values()}
     for name in checks:
-        those = [check.id for check in CHECKS.values() if name in (check.id, check.group)]
-        if not those:
-            raise UnknownNameError("check", name, nearest(name, [*CHECKS, *groups]) or [*groups])
-        found.update(dict.fromkeys(those))
+        those = called.get(folded(name))
+        if those is None:
+            every = {name for check in CHECKS.values() for name in (check.id, check.title[0])}
+            every |= {name for group, titles in GROUPS.items() for name in (group, titles[0])}
+            groups = [f"{group}（{titles[0]}）" for group, titles in GROUPS.items()]
+            raise UnknownNameError("check", name, nearest(name, every), examples=groups)
+        found |= those
     return list(found) or list(CHECKS)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from kg.analysis.auditing.answers import AuditAnswer, severity_name
+from kg.analysis.auditing.checks import CHECKS
 from kg.analysis.wording.telling import headline, notes, scope
 
 __all__ = ["CAUTION", "counts", "headline"]
 
+_TITLES = 6  # of checks named in a line
 CAUTION = (
     "“没有找到”只是软件没有找到，请对照原文；图谱里没有的报告也可能只是没有收集。",
     "“Not found” means not found by the software: see the report itself. A report that is not in the graph may only not "
@@ -18,9 +20,21 @@ def counts(answer: AuditAnswer, lang: str) -> str:
     """错误 2，警告 11，提示 72；76 份报告中 63 份没有错误和警告"""
     clean = answer.clean
     told = ("，" if lang == "zh" else ", ").join(f"{severity_name(s, lang)} {n}" for s, n in answer.by_severity.items())
+    only = _only(answer, lang)
     if lang == "zh":
-        return f"{told}；{clean.of} 份报告中 {clean.number} 份没有错误和警告"
-    return f"{told}; {clean.number} of {clean.of} reports without error or warning"
+        return f"{told}；{clean.of} 份报告中 {clean.number} 份没有错误和警告{only}"
+    return f"{told}; {clean.number} of {clean.of} reports without error or warning{only}"
+
+
+def _only(answer: AuditAnswer, lang: str) -> str:
+    """Nobody takes a report for faultless because it was looked at for one thing."""
+    if not answer.asked:
+        return ""
+    titles = [CHECKS[check].title[lang != "zh"] for check in answer.asked]
+    more = len(titles) > _TITLES
+    if lang == "zh":
+        return f"（只查：{'、'.join(titles[:_TITLES])}{f'等 {len(titles)} 项' if more else ''}）"
+    return f" (checked only for: {', '.join(titles[:_TITLES])}{f' … {len(titles)} checks' if more else ''})"
 
 
 @headline.register
