@@ -10,13 +10,13 @@ import typer
 
 from kg.cli import terminal
 from kg.cli.excerpts import excerpt
+from kg.cli.language import lang as language
 from kg.cli.language import tr
 from kg.cli.options import DEFAULT_STORE, FormatOption, LangOption, SparqlOption, StoreOption, YearOption, opened
-from kg.cli.sharing import name, scope, silence, status_name
+from kg.cli.sharing import silence, status_name
 from kg.cli.writing import TableFormat, as_csv, as_json
 
 if TYPE_CHECKING:
-    from kg.analysis.answers import Town
     from kg.analysis.likeness.comparison import CompareAnswer, Line
     from kg.analysis.likeness.told import Told
 
@@ -24,6 +24,7 @@ _CELL = 3  # things named in one cell of the table
 _LABELS = (14, 26)  # columns for the names of things, at least and at most
 _COLUMNS = (9, 11)  # for a town: at least, and where there is room (已实施 2024; implemented)
 _COUNTED = 12  # characters of what a figure counts
+_RARE = ("practice", "problem")  # what is told with the number of towns that have it
 
 
 def compare(
@@ -57,51 +58,37 @@ def compare(
         _print(answer)
 
 
-def called(towns: Sequence[Town]) -> list[str]:
-    """The shortest names that tell the towns apart: 新安镇, 宝坻区新安镇, else the whole name."""
-    for ways in ([town.name for town in towns], [town.county + town.name for town in towns]):
-        if len(set(ways)) == len(ways):
-            return ways
-    return [town.full_name for town in towns]
-
-
 def _print(answer: CompareAnswer) -> None:
-    names = called(answer.towns)
-    terminal.heading(tr(" 与 ", " and ").join(town.full_name for town in answer.towns))
-    for short, years in zip(names, answer.years, strict=True):
-        told = tr("、", ", ").join(map(str, years)) or "?"
-        terminal.say(terminal.clean(tr(f"{short}：{told} 年的报告", f"{short}: reports on {told}")))
-    parts = (
-        ("practice", tr("做法", "practices"), True),
-        ("firm", tr("法律服务", "legal services"), False),
-        ("problem", tr("问题", "problems"), True),
-        ("plan", tr("计划", "plans"), False),
-        ("figure", tr("数字", "figures"), False),
-    )
-    for kind, title, rare in parts:
-        lines = answer.of(kind)
-        if lines:
-            _part(title, lines, answer, rare)
+    from kg.analysis.wording import likeness
+    from kg.analysis.wording.words import PART
+
+    terminal.heading(likeness.beside(answer.towns, language()))
+    for line in likeness.reported(answer, language()):
+        terminal.say(terminal.clean(line))
+    for kind in PART:
+        if answer.of(kind):
+            _part(kind, answer)
     terminal.say()
-    for line in _notes(answer, names):
+    for line in likeness.counted(answer, language()):
         terminal.wrapped(line)
-
-
-def _part(title: str, lines: Sequence[Line], answer: CompareAnswer, rare: bool) -> None:
-    """What several of the towns have as a grid, then for each town what it alone has."""
-    names = called(answer.towns)
-    single = [years[0] if len(years) == 1 else None for years in answer.years]
-    every = sum(1 for line in lines if line.having == len(names))
-    several = [line for line in lines if line.only is None]
-    alone = len(lines) - len(several)
-    some = tr(f"，几个镇有 {len(several) - every} 项", f", {len(several) - every} in several") if len(names) > 2 else ""
-    terminal.say()
-    terminal.heading(
+    terminal.wrapped(
         tr(
-            f"{title}：都有的 {every} 项{some}，只有一镇写到 {alone} 项",
-            f"{title}: {every} in common{some}, {alone} named by one town alone",
+            "各年的全部说法、原句和数字：--format json 或 csv。",
+            "All years, sentences and figures: --format json or csv.",
         )
     )
+    terminal.wrapped(silence())
+
+
+def _part(kind: str, answer: CompareAnswer) -> None:
+    """What several of the towns have as a grid, then for each town what it alone has."""
+    from kg.analysis.wording import likeness
+
+    names, lines, rare = likeness.called(answer.towns), answer.of(kind), kind in _RARE
+    single = [years[0] if len(years) == 1 else None for years in answer.years]
+    several = [line for line in lines if line.only is None]
+    terminal.say()
+    terminal.heading(likeness.part(kind, answer, language()))
     if several:
         rows = [
             [_label(line, rare), *(_cell(line, said, year) for said, year in zip(line.told, single, strict=True))]
@@ -125,11 +112,9 @@ def _label(line: Line, rare: bool) -> str:
 
 
 def _what(line: Line) -> str:
-    from kg.analysis.answers import Firm
+    from kg.analysis.wording.likeness import thing
 
-    if line.what is None:
-        return tr("未写名称", "not named") if line.kind == "firm" else tr("未归类", "of no type")
-    return line.what.label if isinstance(line.what, Firm) else name(line.what.label, line.what.label_en)
+    return thing(line, language())
 
 
 def _cell(line: Line, said: Sequence[Told], single: int | None) -> str:
@@ -153,11 +138,10 @@ def _now(line: Line, said: Sequence[Told]) -> Iterable[Told]:
 
 def _told(line: Line, one: Told, year: str) -> str:
     from kg.analysis.wording.words import ROLE, say
-    from kg.cli.language import lang
 
     narrower = one.what.label if one.what and line.what and one.what.iri != line.what.iri else ""
     if line.kind == "firm":
-        return " ".join(filter(None, (say(ROLE, one.status, lang()), year)))
+        return " ".join(filter(None, (say(ROLE, one.status, language()), year)))
     if line.kind == "figure":
         rough = tr("约", "about ") if one.approximate else ""
         return " ".join(filter(None, (f"{rough}{_value(one.value)}", excerpt(one.text, most=_COUNTED), year)))
@@ -216,26 +200,3 @@ def lines_of(text: str, most: int) -> list[str]:
                 line = ""
             line += part
     return [*lines, line.rstrip()]
-
-
-def _notes(answer: CompareAnswer, names: Sequence[str]) -> list[str]:
-    notes = [
-        tr(
-            f"分数是有它（含下属）的乡镇数和有报告的乡镇数（{scope(answer.scope)}）；一栏里写的是最近一次的说法。",
-            f"Fractions: towns that have it, its kinds included, of those that reported ({scope(answer.scope)}); a cell says "
-            "what was told last.",
-        )
-    ]
-    left = tr("、", ", ").join(f"{short} {many}" for short, many in zip(names, answer.uncounted, strict=True) if many)
-    if left:
-        notes.append(
-            tr(f"没有归入指标、不能并列的数字：{left}。", f"Figures of no indicator, set beside nothing: {left}.")
-        )
-    notes.append(
-        tr(
-            "各年的全部说法、原句和数字：--format json 或 csv。",
-            "All years, sentences and figures: --format json or csv.",
-        )
-    )
-    notes.append(silence())
-    return notes

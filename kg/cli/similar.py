@@ -95,21 +95,16 @@ def similar(
 
 
 def _print(answer: SimilarAnswer) -> None:
+    from kg.analysis.wording import likeness
     from kg.analysis.wording.in_words import headline
 
     terminal.heading(headline(answer, language()))
-    shares = answer.sharing
-    terminal.say(
-        tr(
-            f"其他 {shares.of} 个乡镇中，{shares.number} 个与它有并非人人都有的共同点。",
-            f"{shares.number} of the {shares.of} other towns have something in common with it that not every town has.",
-        )
-    )
+    terminal.say(likeness.something_in_common(answer, language()))
     for rank, one in enumerate(answer.alike, 1):
         terminal.say()
         _alike(rank, one, answer)
     terminal.say()
-    for line in _notes(answer):
+    for line in (*likeness.weighing(answer, language()), silence()):
         terminal.wrapped(line)
 
 
@@ -158,22 +153,3 @@ def _said(thing: Common, said: Sequence[Told]) -> str:
 def _listed(practices: Sequence[Practice], most: int = 6) -> str:
     told = tr("、", ", ").join(name(one.label, one.label_en) for one in practices[:most])
     return told + ("……" if len(practices) > most else "")
-
-
-def _notes(answer: SimilarAnswer) -> list[str]:
-    notes = [
-        tr(
-            "相似度 0–1：两镇共有的占合有的多少，越少见的分量越重，所有乡镇都有的不计；括号里是有它（含下属）的乡镇数。",
-            "Likeness 0–1: what both have as a share of what either has; the rarer the weightier, what every town has "
-            "counts for nothing. In brackets: how many towns have it, its kinds included.",
-        )
-    ]
-    if answer.discounted:
-        notes.append(
-            tr(
-                f"只见于与别镇雷同语句的 {answer.discounted} 条没有计入（--copies 则计入）。",
-                f"{answer.discounted} statements stand in sentences copied from another town alone and are left out "
-                "(--copies counts them).",
-            )
-        )
-    return [*notes, silence()]

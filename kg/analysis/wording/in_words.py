@@ -5,65 +5,11 @@ from __future__ import annotations
 from kg.analysis.advice.answers import FEW, AdviceAnswer
 from kg.analysis.following.answers import FollowAnswer, FollowSummary
 from kg.analysis.following.matching import DONE, PERSISTS
-from kg.analysis.likeness.comparison import CompareAnswer
-from kg.analysis.likeness.similarity import SimilarAnswer
+from kg.analysis.wording import likeness  # noqa: F401 - of towns that are alike
 from kg.analysis.wording.spread import headline, notes  # of how practices spread and what goes together
-from kg.analysis.wording.telling import scope, silence
+from kg.analysis.wording.telling import scope
 
 __all__ = ["headline", "notes"]
-
-
-@headline.register
-def _(answer: SimilarAnswer, lang: str) -> str:
-    zh = lang == "zh"
-    what = {
-        "practices": "做法" if zh else "practices",
-        "problems": "问题类型" if zh else "problem types",
-    }.get(answer.by, "做法和问题类型" if zh else "practices and problem types")
-    many, where = len(answer.alike), scope(answer.scope, lang)
-    if zh:
-        return f"与{answer.town.full_name}最相似的乡镇：按{what}，{many} 个（{where}）"
-    return f"towns most like {answer.town.full_name} by {what}: {many} ({where})"
-
-
-@notes.register
-def _(answer: SimilarAnswer, lang: str) -> tuple[str, ...]:
-    told = answer.sharing
-    if lang == "zh":
-        return (
-            f"其他 {told.of} 个乡镇中，{told.number} 个与它有并非人人都有的共同点。",
-            "相似度 0–1：两镇共有的占合有的多少，越少见的分量越重，所有乡镇都有的不计。",
-            silence(lang),
-        )
-    return (
-        f"{told.number} of the {told.of} other towns have something in common with it that not every town has.",
-        "Likeness 0–1: what both have as a share of what either has; the rarer the weightier, what every town has counts "
-        "for nothing.",
-        silence(lang),
-    )
-
-
-@headline.register
-def _(answer: CompareAnswer, lang: str) -> str:
-    lines = answer.of("practice")
-    every = sum(line.having == len(answer.towns) for line in lines)
-    alone = sum(line.having == 1 for line in lines)
-    if lang == "zh":
-        names = " 与 ".join(town.full_name for town in answer.towns)
-        return f"{names}：做法 {len(lines)} 项，共有 {every} 项，只有一镇写到 {alone} 项"
-    names = " and ".join(town.full_name for town in answer.towns)
-    return f"{names}: {len(lines)} practices, {every} in common, {alone} named by one town alone"
-
-
-@notes.register
-def _(answer: CompareAnswer, lang: str) -> tuple[str, ...]:
-    told = []
-    for town, years in zip(answer.towns, answer.years, strict=True):
-        listed = "、".join(map(str, years)) or "?"
-        told.append(f"{town.name}：{listed} 年的报告" if lang == "zh" else f"{town.name}: reports on {listed}")
-    where = scope(answer.scope, lang)
-    of = f"乡镇数在全部范围中计：{where}。" if lang == "zh" else f"Towns are counted among all in scope: {where}."
-    return (*told, of, silence(lang))
 
 
 @headline.register

@@ -29,6 +29,13 @@ KIND: Wording = {
     "lawyers": ("律师（报告未写名称）", "lawyers (not named)"),
     "office": ("法律服务所", "legal service office"),
 }
+PART: Wording = {  # of what sets towns side by side, in the order of kg.analysis.likeness.told.KINDS
+    "practice": ("做法", "practices"),
+    "firm": ("法律服务", "legal services"),
+    "problem": ("问题", "problems"),
+    "plan": ("计划", "plans"),
+    "figure": ("数字", "figures"),
+}
 UNNAMED = ("未写名称的律师", "unnamed lawyers")
 BROADER = ("属于更大的做法", "is a kind of")
 
