@@ -23,15 +23,20 @@ ROW = (
     "analysis",
     "evaluation",
     "views",
+    "pages",
+    "web",
     "api",
     "cli",
 )
 # What only these rooms may import, and those right of them where the tuple says so.
 HOMES = {
-    "rdflib": ("rdf", "store", "build", "analysis", "views", "api", "cli"),
+    "rdflib": ("rdf", "store", "build", "analysis", "views", "pages", "web", "api", "cli"),
     "pyshacl": ("rdf",),
     "pyvis": ("views",),
     "typer": ("cli",),
+    "jinja2": ("pages",),
+    "starlette": ("web",),
+    "uvicorn": ("web",),
     "rich": ("cli",),
     "opencc": ("reports",),
     "jieba": ("extractors",),
@@ -51,6 +56,9 @@ HEAVY = (
     "scipy",
     "numpy",
     "rapidfuzz",
+    "jinja2",
+    "starlette",
+    "uvicorn",
 )
 
 

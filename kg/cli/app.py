@@ -21,6 +21,7 @@ from kg.cli import (
     inspecting,
     networking,
     querying,
+    serving,
     sharing,
     similar,
     spreading,
@@ -94,6 +95,8 @@ app.command(
 )(networking.network)
 app.command("query", help=tr("用 SPARQL 提问，或用预存的问题", "Ask in SPARQL, or a saved question"))(querying.query)
 app.command("render", help=tr("画成可离线打开的网页", "Draw the graph as one offline page"))(drawing.render)
+app.command("serve", help=tr("在浏览器里浏览图谱", "Browse the graph in a browser"))(serving.serve)
+app.command("site", help=tr("写成静态网站", "Write the graph as a static website"))(serving.site)
 app.command("export", help=tr("导出整个图谱", "Write the whole graph to a file"))(whole.export)
 app.command("validate", help=tr("检查图谱是否合规（SHACL）", "Check the graph against its shapes (SHACL)"))(
     whole.validate

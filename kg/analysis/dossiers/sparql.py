@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.analysis import reproducing
 from kg.analysis.answers import Dossier, PracticeDossier, ProblemTypeDossier, Scope, TownDossier
 
@@ -9,14 +11,17 @@ _EVERYWHERE = Scope((), 0, 0, 0)
 _TOLD = "?statement gov:report ?report ; prov:wasDerivedFrom/oa:exact ?sentence ."
 
 
-def show_sparql(dossier: Dossier) -> str:
+KINDS = ("Adoption", "Engagement", "Problem", "Plan", "Observation", "Citation")
+
+
+def show_sparql(dossier: Dossier, *, kinds: Sequence[str] = KINDS) -> str:
     """The query that gives the statements behind an answer of ``show`` (of a practice also those of its family, as the
-    dossier does), a row for each sentence."""
+    dossier does), a row for each sentence. ``kinds``: of a town's statements only those of these classes."""
     if isinstance(dossier, TownDossier):
         name = dossier.town.full_name
         about = [
             reproducing.values("township", [dossier.town.iri]),
-            "VALUES ?kind { gov:Adoption gov:Engagement gov:Problem gov:Plan gov:Observation gov:Citation }",
+            f"VALUES ?kind {{ {' '.join(f'gov:{kind}' for kind in kinds)} }}",
             "?statement a ?kind .",
         ]
     elif isinstance(dossier, PracticeDossier):

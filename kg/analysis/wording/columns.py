@@ -200,6 +200,11 @@ def _is_for_people(column: str, columns: Sequence[str], lang: str) -> bool:
     return not (lang == "en" and f"{column}_en" in columns)
 
 
+def column_value(column: str, value: str, lang: str) -> str:
+    """A value of a column as people call it: verdict "done" → 已做."""
+    return say(_VALUES[column], value, lang)
+
+
 # Count → what it is of, where the name of the column does not say so. (A table that has both shows 9/22.)
 _OF: Mapping[str, str] = {
     "running": "reporting",

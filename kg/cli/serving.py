@@ -1,0 +1,57 @@
+"""``kg serve`` and ``kg site``: the graph as a website."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli import terminal
+from kg.cli.language import tr
+from kg.cli.options import DEFAULT_STORE, LangOption, StoreOption, opened
+
+
+def serve(
+    host: Annotated[
+        str,
+        typer.Option(
+            "--host",
+            help=tr("在哪个地址上提供；默认只有本机能看", "Address to listen at; this machine alone by default"),
+        ),
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help=tr("端口，0 为任意", "Port; 0 takes any"))
+    ] = 8765,
+    store: StoreOption = DEFAULT_STORE,
+    lang: LangOption = None,
+) -> None:
+    from kg.web import serve as run
+
+    with opened(store) as graph:
+        run(graph, host, port, ready=_ready)
+
+
+def _ready(address: str) -> None:
+    terminal.say(tr(f"打开 {address} 即可浏览；按 Ctrl+C 结束", f"open {address} in a browser; Ctrl+C ends"))
+
+
+def site(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help=tr("写到哪个文件夹", "Folder to write"), file_okay=False)],
+    store: StoreOption = DEFAULT_STORE,
+    lang: LangOption = None,
+) -> None:
+    from kg.pages.writing import write_site
+
+    def told(done: int, of: int) -> None:
+        terminal.progress(tr(f"{done} / {of} 页", f"page {done} of {of}"))
+
+    with opened(store) as graph:
+        pages = write_site(graph, out, told=told)
+    terminal.progress_end()
+    terminal.say(
+        tr(
+            f"已写入 {out}：{pages} 个页面，中英文；打开 {out / 'index.html'} 即可，不需要网络",
+            f"wrote {out}: {pages} pages in Chinese and English; open {out / 'index.html'}, no network needed",
+        )
+    )

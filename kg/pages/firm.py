@@ -1,0 +1,29 @@
+"""The page of a law firm or a legal service office: which towns it serves, and as what."""
+
+from __future__ import annotations
+
+from kg.analysis import show_sparql
+from kg.analysis.answers import FirmDossier
+from kg.pages.addresses import path_of
+from kg.pages.page import Page, Panel
+
+
+def page(told: FirmDossier) -> Page:
+    firm = told.firm
+    panel = Panel(
+        "clients",
+        "clients",
+        "clients.html",
+        {"services": told.services, "left": told.left_out},
+        told.table,
+        show_sparql(told),
+    )
+    return Page(
+        path_of(firm.iri) or "",
+        "firm.html",
+        firm.label,
+        "office" if firm.office else "firm",
+        panels=(panel,),
+        data={"told": told, "firm": firm},
+        iri=firm.iri,
+    )

@@ -1,0 +1,73 @@
+"""A page is a list of panels; a panel is one question to the graph, its answer, and a small template."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.analysis.tabular import Cells
+from kg.rdf.exporters.cells import safe_cell
+
+FORMATS = ("csv", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """``id``: its name in addresses. ``title``: a key of ``wording.WORDS``. ``template``: a file in templates/panels, which
+    reads ``data``. ``table``: the whole answer, of which the panel may show a part. ``sparql``: the query that gives it."""
+
+    id: str
+    title: str
+    template: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    table: Callable[[], Cells] | None = None
+    sparql: str = ""
+    headline: str = ""
+    notes: tuple[str, ...] = ()
+
+    def download(self, form: str) -> bytes:
+        """The whole answer as CSV (with a byte order mark, which spreadsheets need for Chinese) or JSON."""
+        assert self.table is not None
+        columns, rows = self.table()
+        if form == "json":
+            told = {
+                "headline": self.headline,
+                "notes": self.notes,
+                "sparql": self.sparql,
+                "rows": [dict(zip(columns, row, strict=True)) for row in rows],
+            }
+            return json.dumps(told, ensure_ascii=False, indent=1, default=_plain).encode()
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow(["" if cell is None else safe_cell(str(cell)) for cell in row])
+        return out.getvalue().encode("utf-8-sig")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``path``: see ``addresses``. ``kind``: what the page is about, a key of ``wording.WORDS``. ``iri``: of that thing."""
+
+    path: str
+    template: str
+    title: str
+    kind: str = ""
+    description: str = ""
+    panels: tuple[Panel, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+    iri: str = ""
+
+    def panel(self, asked: str) -> Panel | None:
+        return next((panel for panel in self.panels if panel.id == asked), None)
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+    return str(value)

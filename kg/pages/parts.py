@@ -1,0 +1,21 @@
+"""Parts of dossiers as tables of their own, for the panels that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.analysis.answers import Dossier
+from kg.analysis.tabular import Cells
+
+
+def of_kind(dossier: Dossier, kind: str) -> Callable[[], Cells]:
+    """The rows of one kind (column ``kind`` of a dossier's table), without columns that are empty in all of them."""
+
+    def table() -> Cells:
+        columns, rows = dossier.table()
+        at = columns.index("kind")
+        own = [row for row in rows if row[at] == kind]
+        kept = [i for i, _ in enumerate(columns) if any(row[i] not in (None, "") for row in own)]
+        return tuple(columns[i] for i in kept), [tuple(row[i] for i in kept) for row in own]
+
+    return table

@@ -1,0 +1,71 @@
+"""The page of a practice: what it is, which towns run it, how it spread, what goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.analysis import diffusion, diffusion_sparql, show_sparql, together, together_sparql, towns_sparql
+from kg.analysis.answers import PracticeDossier
+from kg.analysis.asking import Asks
+from kg.pages.addresses import path_of
+from kg.pages.page import Page, Panel
+from kg.pages.parts import of_kind
+
+_TOGETHER = 10
+
+
+def page(store: Asks, told: PracticeDossier, query: Mapping[str, str]) -> Page:
+    practice, answer = told.practice, told.answer
+    panels = [
+        Panel(
+            "towns",
+            "towns_that_name_it",
+            "uses.html",
+            {"answer": answer},
+            answer.table,
+            towns_sparql(answer),
+        )
+    ]
+    if answer.uses:
+        panels += [*_spread(store, told), *_together(store, told)]
+    for part, statements, left in (
+        ("problems", told.problems, told.problems_left),
+        ("plans", told.plans, told.plans_left),
+    ):
+        if statements:
+            kind = part.removesuffix("s")
+            panels.append(
+                Panel(
+                    part,
+                    f"{part}_naming_it",
+                    "statements.html",
+                    {"statements": statements, "left": left},
+                    of_kind(told, kind),
+                    show_sparql(told),
+                )
+            )
+    return Page(
+        path_of(practice.iri) or "",
+        "practice.html",
+        practice.label,
+        "discovered" if practice.discovered else "practice",
+        told.definition,
+        tuple(panels),
+        {"told": told, "practice": practice},
+        practice.iri,
+    )
+
+
+def _spread(store: Asks, told: PracticeDossier) -> list[Panel]:
+    years = diffusion(store, told.practice.id, evidence=False)
+    places = diffusion(store, told.practice.id, by="province", evidence=False)
+    data = {"spread": years, "places": places.places}
+    return [Panel("spread", "spread", "spread.html", data, places.table, diffusion_sparql(places))]
+
+
+def _together(store: Asks, told: PracticeDossier) -> list[Panel]:
+    answer = together(store, told.practice.id, limit=_TOGETHER, sentences=False)
+    if not answer.pairs:
+        return []
+    data = {"pairs": answer.pairs, "practice": told.practice}
+    return [Panel("together", "together", "together.html", data, answer.table, together_sparql(answer))]

@@ -1,0 +1,34 @@
+"""The page of a type of problems: how many towns report it, why, and what they plan against it."""
+
+from __future__ import annotations
+
+from kg.analysis import show_sparql
+from kg.analysis.answers import ProblemTypeDossier
+from kg.pages.addresses import path_of
+from kg.pages.page import Page, Panel
+from kg.pages.parts import of_kind
+
+
+def page(told: ProblemTypeDossier) -> Page:
+    topic, query = told.topic, show_sparql(told)
+    panels = []
+    if told.practices:
+        panels.append(Panel("practices", "planned_against_it", "counted.html", {"counted": told.practices}))
+    if told.causes:
+        panels.append(Panel("causes", "causes", "causes.html", {"causes": told.causes, "left": told.causes_left}))
+    if told.problems:
+        data = {"statements": told.problems, "left": told.problems_left}
+        panels.append(Panel("problems", "problems", "statements.html", data, of_kind(told, "problem"), query))
+    if told.plans:
+        data = {"statements": told.plans, "left": told.plans_left}
+        panels.append(Panel("plans", "plans_against_it", "statements.html", data, of_kind(told, "plan"), query))
+    return Page(
+        path_of(topic.iri) or "",
+        "problem_type.html",
+        topic.label,
+        "topic",
+        told.definition,
+        tuple(panels),
+        {"told": told, "topic": topic},
+        topic.iri,
+    )

@@ -1,0 +1,46 @@
+"""The page of shared practices: by number of towns, of one year, province or status, by family or name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.analysis import overview, shared, shared_sparql
+from kg.analysis.asking import Asks
+from kg.analysis.wording import telling
+from kg.errors import KgError
+from kg.pages.page import Page, Panel
+
+_MOST = 200
+
+
+def page(store: Asks, query: Mapping[str, str]) -> Page:
+    asked = {name: query.get(name, "").strip() for name in ("year", "province", "county", "status", "families")}
+    year = asked["year"]
+    if year and not year.isdecimal():
+        raise KgError(f"no year: {year}", f"不是年份：{year}")
+    answer = shared(
+        store,
+        families=bool(asked["families"]),
+        status=asked["status"] or None,
+        year=int(year) if year else None,
+        province=asked["province"] or None,
+        county=asked["county"] or None,
+        limit=_MOST,
+        evidence=False,
+    )
+    panel = Panel(
+        "shared",
+        "most_shared",
+        "shared.html",
+        {"practices": answer.practices, "more": ""},
+        answer.table,
+        shared_sparql(answer),
+    )
+    held = overview(store, newest=0, types=0)
+    data = {
+        "asked": asked,
+        "years": sorted(held.years, reverse=True),
+        "regions": sorted(region.name for region in held.regions),
+        "headline": {lang: telling.headline(answer, lang) for lang in ("zh", "en")},
+    }
+    return Page("shared", "shared.html", "shared", panels=(panel,), data=data)

@@ -1,0 +1,73 @@
+"""Which page stands at which path. A page is made from the graph when it is asked for; nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from kg.analysis import UnknownNameError, dossier_of
+from kg.analysis.answers import FirmDossier, PracticeDossier, ProblemTypeDossier, TownDossier
+from kg.analysis.asking import Asks
+from kg.analysis.naming.catalogue import catalogue
+from kg.errors import Bilingual, KgError
+from kg.pages import about, comparing, firm, home, practice, problem_type, searching, shared, town
+from kg.pages.addresses import iri_of, path_of
+from kg.pages.page import Page
+
+Query = Mapping[str, str]
+SHOWN = 50  # towns that a page names; downloads have all
+_DOSSIERS = ("place", "mechanism", "firm", "topic")
+
+
+class NotFoundError(KgError):
+    """There is no page at this path."""
+
+    def __init__(self, path: str, near: tuple[Bilingual, ...] = ()) -> None:
+        super().__init__(f"there is no page {path}", f"没有这个页面：{path}")
+        self.near = near
+
+
+class Site:
+    """The pages of one graph."""
+
+    def __init__(self, store: Asks) -> None:
+        self.store = store
+        self._single: Mapping[str, Callable[[Asks, Query], Page]] = {
+            "": home.page,
+            "shared": shared.page,
+            "search": searching.page,
+            "compare": comparing.page,
+            "about": about.page,
+        }
+
+    def page(self, path: str, query: Query | None = None) -> Page:
+        """The page at a path (see ``addresses``). Raises NotFoundError; KgError for a question that cannot be answered,
+        such as a wrong name or year in ``query``."""
+        asked = query or {}
+        if path in self._single:
+            return self._single[path](self.store, asked)
+        section, _, name = path.partition("/")
+        if section not in _DOSSIERS or not name:
+            raise NotFoundError(path)
+        try:
+            dossier = dossier_of(self.store, iri_of(path), limit=SHOWN)
+        except UnknownNameError as unknown:
+            raise NotFoundError(path) from unknown
+        match dossier:
+            case TownDossier():
+                return town.page(self.store, dossier, asked)
+            case PracticeDossier():
+                return practice.page(self.store, dossier, asked)
+            case FirmDossier():
+                return firm.page(dossier)
+            case ProblemTypeDossier():
+                return problem_type.page(dossier)
+
+    def paths(self) -> Iterator[str]:
+        """Every page that needs no question: of a static site, each is a file."""
+        yield from (path for path in self._single if path not in ("search", "compare"))
+        tables = catalogue(self.store).tables
+        for table in ("towns", "practices", "firms", "topics"):
+            for iri in tables[table]["iri"]:
+                path = path_of(iri)
+                if path is not None:
+                    yield path

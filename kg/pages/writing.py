@@ -1,0 +1,61 @@
+"""The site as files, for any file server and for the disk itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kg.analysis.asking import Asks
+from kg.errors import KgError
+from kg.pages.addresses import Static, file_of, folder_of
+from kg.pages.page import FORMATS
+from kg.pages.rendering import ASSETS, asset, rendered
+from kg.pages.site import Site
+
+
+def write_site(
+    store: Asks, out: Path, *, languages: Sequence[str] = ("zh", "en"), told: Callable[[int, int], None] | None = None
+) -> int:
+    """Write every page in each language into the folder ``out``, with what its panels hold; returns how many pages.
+
+    ``told`` hears how many of how many are done. Raises KgError where ``out`` holds something that is not a site.
+    """
+    _check(out)
+    site = Site(store)
+    (out / "assets").mkdir(parents=True, exist_ok=True)
+    for name in ASSETS:
+        (out / "assets" / name).write_bytes(asset(name))
+    paths = list(site.paths())
+    for done, path in enumerate(paths):
+        page = site.page(path)
+        for lang in languages:
+            _written(out / file_of(path, lang), rendered(page, Static(lang, path)).encode())
+        for panel in page.panels:
+            if panel.table is not None:
+                for form in FORMATS:
+                    _written(out / folder_of(path) / f"{panel.id}.{form}", panel.download(form))
+        if told is not None:
+            told(done + 1, len(paths))
+    _written(out / _MARK, b"A site written by kg.\n")
+    return len(paths)
+
+
+_MARK = ".kg-site"
+
+
+def _check(out: Path) -> None:
+    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / _MARK).exists())):
+        raise KgError(
+            f"{out} is there already and is no site that kg wrote: name a new folder",
+            f"{out} 已经存在，而且不是 kg 写的网站：请另起一个文件夹名",
+        )
+    out.mkdir(parents=True, exist_ok=True)
+    (out / _MARK).touch()
+
+
+def _written(file: Path, body: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(body)
+
+
+__all__ = ["write_site"]

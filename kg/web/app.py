@@ -1,0 +1,145 @@
+"""The site as an ASGI application: pages, what their panels hold as CSV and JSON, and things as RDF.
+
+A page stands at the path of its IRI. Who asks for ``text/turtle`` or another syntax of RDF at that path gets the
+statements about the thing. Nothing here changes the graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from kg.analysis import find
+from kg.errors import KgError
+from kg.pages import Live, NotFoundError, Page, Site
+from kg.pages.addresses import iri_of, path_of
+from kg.pages.drawing import drawn
+from kg.pages.page import FORMATS
+from kg.pages.rendering import ASSETS, asset, rendered, word
+from kg.pages.troubles import trouble
+from kg.store import Store
+from kg.web.negotiation import HTML, described, preferred
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "connect-src 'self'",
+        "img-src 'self' data:",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+_ALWAYS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
+_SUGGESTED = 6  # of each kind
+
+
+def application(store: Store) -> Starlette:
+    """The application over one graph."""
+    doors = _Doors(store)
+    routes = [
+        Route("/assets/{name}", doors.asset),
+        Route("/suggest", doors.suggest),
+        Route("/graph", doors.graph),
+        Route("/{path:path}", doors.page),
+    ]
+    return Starlette(routes=routes, middleware=[Middleware(GZipMiddleware, minimum_size=1000)])
+
+
+class _Doors:
+    """What answers at each address. Plain functions: the server runs them beside each other in threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._site = Site(store)
+
+    def page(self, request: Request) -> Response:
+        path, query = request.path_params["path"].strip("/"), _query(request)
+        lang = _lang(query)
+        links = Live(lang, path, query)
+        try:
+            kind = preferred(request.headers.get("accept", "")) if path else HTML
+            if kind != HTML:
+                return _of_type(described(self._store, iri_of(path), kind), kind)
+            page = self._site.page(path, query)
+            if query.get("panel"):
+                return _download(page, query)
+        except NotFoundError as error:
+            return _html(trouble("not_found", error), links, 404)
+        except KgError as error:
+            return _html(trouble("cannot", error), links, 400)
+        return _html(page, links, 200)
+
+    def graph(self, request: Request) -> Response:
+        """The interactive graph. The page brings its own policy, with the hashes of its scripts."""
+        query = _query(request)
+        try:
+            body = drawn(self._store, query, _lang(query))
+        except KgError as error:
+            return _html(trouble("cannot", error), Live(_lang(query), "graph", query), 400)
+        return Response(body, media_type="text/html; charset=utf-8", headers=_ALWAYS)
+
+    def suggest(self, request: Request) -> Response:
+        """What the search box offers while one types: ``[{kind, label, detail, address}]``."""
+        query = _query(request)
+        lang = _lang(query)
+        links = Live(lang)
+        found = [
+            {
+                "kind": word(lang, one.kind),
+                "label": one.label,
+                "detail": one.detail,
+                "address": links.page(path_of(one.iri) or ""),
+            }
+            for one in find(self._store, query.get("q", ""), most=_SUGGESTED)
+        ]
+        return JSONResponse(found[: 2 * _SUGGESTED], headers=_ALWAYS)
+
+    def asset(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        try:
+            body = asset(name)
+        except KeyError:
+            return Response("no such file", 404, headers=_ALWAYS, media_type="text/plain")
+        return Response(body, headers={**_ALWAYS, "Cache-Control": "no-cache"}, media_type=ASSETS[name])
+
+
+def _query(request: Request) -> Mapping[str, str]:
+    return dict(request.query_params)
+
+
+def _lang(query: Mapping[str, str]) -> str:
+    return "en" if query.get("lang") == "en" else "zh"
+
+
+def _html(page: Page, links: Live, status: int) -> Response:
+    headers = {**_ALWAYS, "Content-Security-Policy": POLICY, "Vary": "Accept", "Content-Language": links.lang}
+    return Response(rendered(page, links), status, headers=headers, media_type="text/html; charset=utf-8")
+
+
+def _of_type(body: bytes, kind: str) -> Response:
+    headers = {**_ALWAYS, "Vary": "Accept", "Access-Control-Allow-Origin": "*"}
+    return Response(body, headers=headers, media_type=kind)
+
+
+def _download(page: Page, query: Mapping[str, str]) -> Response:
+    """What one panel shows, whole. NotFoundError for a panel or a format that there is not."""
+    asked, form = query["panel"], query.get("format", "csv")
+    panel = page.panel(asked)
+    if panel is None or panel.table is None or form not in FORMATS:
+        raise NotFoundError(f"{page.path}?panel={asked}&format={form}")
+    name = quote(f"{page.path.rpartition('/')[2] or 'kg'}-{panel.id}.{form}")
+    headers = {**_ALWAYS, "Access-Control-Allow-Origin": "*"}
+    if form == "csv":
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    kind = "text/csv; charset=utf-8" if form == "csv" else "application/json"
+    return Response(panel.download(form), headers=headers, media_type=kind)

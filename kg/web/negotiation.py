@@ -1,0 +1,57 @@
+"""Content negotiation: a page for people, RDF for programs, at the same address."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from kg.ontology import NAMESPACES
+from kg.pages.site import NotFoundError
+from kg.store import Store
+
+HTML = "text/html"
+_SYNTAXES = {
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+}
+_ABOUT = "CONSTRUCT {{ {0} ?p ?o }} WHERE {{ {0} ?p ?o }}"
+_TELLING = "CONSTRUCT {{ ?s ?p {0} }} WHERE {{ ?s ?p {0} }} LIMIT {1}"
+_MOST = 1000  # statements that lead to the thing
+
+
+def preferred(accept: str) -> str:
+    """The media type to answer with: the one that ``accept`` (RFC 9110) weighs most; HTML where it leaves the choice."""
+    weighed = []
+    for at, part in enumerate(accept.split(",")):
+        kind, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        weight = next((_weight(one[2:]) for one in parameters if one.startswith("q=")), 1.0)
+        if kind in (HTML, "application/xhtml+xml", "*/*", "text/*", ""):
+            weighed.append((weight, -at, HTML))
+        elif kind in _SYNTAXES:
+            weighed.append((weight, -at, kind))
+    weight, _, kind = max(weighed, default=(0.0, 0, HTML))
+    return kind if weight > 0 else HTML
+
+
+def described(store: Store, iri: str, kind: str) -> bytes:
+    """What the graph says of a thing, and the first statements that lead to it, as RDF. NotFoundError where it says
+    nothing."""
+    try:
+        this = ox.NamedNode(iri)
+    except ValueError as error:
+        raise NotFoundError(iri) from error
+    told = [*(store.query(_ABOUT.format(this)).triples or ())]
+    if not told:
+        raise NotFoundError(iri)
+    told += store.query(_TELLING.format(this, _MOST)).triples or ()
+    written = ox.serialize(sorted(told, key=str), format=_SYNTAXES[kind], prefixes=dict(NAMESPACES))
+    assert written is not None
+    return written
+
+
+def _weight(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0

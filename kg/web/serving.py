@@ -1,0 +1,41 @@
+"""Serving the site with uvicorn."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+
+from kg.errors import KgError
+from kg.store import Store
+from kg.web.app import application
+
+HOST, PORT = "127.0.0.1", 8765
+
+
+def serve(store: Store, host: str = HOST, port: int = PORT, *, ready: Callable[[str], None] | None = None) -> None:
+    """Serve until interrupted; ``ready`` hears the address. KgError where the address is taken or cannot be had; ``port`` 0 takes any free one."""
+    import uvicorn
+
+    taken = listening(host, port)
+    with taken:
+        if ready is not None:
+            where = f"[{host}]" if ":" in host else host
+            ready(f"http://{where}:{taken.getsockname()[1]}/")
+        settings = uvicorn.Config(application(store), log_level="warning", server_header=False)
+        uvicorn.Server(settings).run(sockets=[taken])
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket bound to the address. KgError where that cannot be."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except OSError as error:
+        made.close()
+        raise KgError(
+            f"cannot listen at {host}:{port} ({error.strerror}): choose another with --port",
+            f"不能在 {host}:{port} 上提供服务（{error.strerror}）：请用 --port 另选端口",
+        ) from error
+    return made

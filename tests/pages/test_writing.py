@@ -1,0 +1,70 @@
+"""The static site: every link leads to a file of it, in both languages, from any folder."""
+
+from __future__ import annotations
+
+import posixpath
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from small_graph import UnionStore
+
+from kg.errors import KgError
+from kg.pages.writing import write_site
+
+
+class _Addresses(HTMLParser):
+    def __init__(self, document: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(document)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        if told.get("rel") != "canonical":
+            self.found += [told[name] or "" for name in ("href", "src") if name in told]
+
+
+@pytest.fixture(scope="module")
+def site(store: UnionStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("site") / "out"
+    write_site(store, out)
+    return out
+
+
+def test_every_link_leads_to_a_file(site: Path) -> None:
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    pages = sorted(file for file in files if file.endswith(".html"))
+    assert {"index.html", "en/index.html", "place/甲省甲县一号镇/index.html"} <= set(pages)
+    led = 0
+    for page in pages:
+        for address in _Addresses((site / page).read_text(encoding="utf-8")).found:
+            if address.startswith(("#", "data:")):
+                continue
+            parts = urlsplit(address)
+            assert not parts.scheme and not parts.netloc and not address.startswith("/"), (page, address)
+            led += 1
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+            assert target in files, (page, address)
+    assert led > 100
+
+
+def test_what_panels_hold_stands_beside_the_page(site: Path) -> None:
+    folder = site / "place/甲省甲县一号镇"
+    assert (folder / "practices.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert "枫桥经验" in (folder / "practices.json").read_text(encoding="utf-8")
+
+
+def test_the_same_graph_makes_the_same_files(site: Path, store: UnionStore, tmp_path: Path) -> None:
+    write_site(store, tmp_path / "again")
+    for file in site.rglob("*"):
+        if file.is_file():
+            assert (tmp_path / "again" / file.relative_to(site)).read_bytes() == file.read_bytes()
+
+
+def test_a_folder_of_something_else_is_left_alone(store: UnionStore, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(KgError, match="is no site"):
+        write_site(store, tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["thesis.txt"]
