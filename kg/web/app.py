@@ -25,6 +25,7 @@ from kg.pages.page import FORMATS
 from kg.pages.rendering import ASSETS, asset, rendered, word
 from kg.pages.troubles import trouble
 from kg.store import Store
+from kg.web.keeping import Keeping, Kept, kept
 from kg.web.negotiation import HTML, described, preferred
 
 POLICY = "; ".join(
@@ -40,6 +41,8 @@ POLICY = "; ".join(
     )
 )
 _ALWAYS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
+_HTML = "text/html; charset=utf-8"
+_UNCHANGED = ("ETag", "Cache-Control", "Vary", "Content-Security-Policy")
 _SUGGESTED = 6  # of each kind
 
 
@@ -61,15 +64,20 @@ class _Doors:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._site = Site(store)
+        self._kept = Keeping()
 
     def page(self, request: Request) -> Response:
         path, query = request.path_params["path"].strip("/"), _query(request)
-        lang = _lang(query)
-        links = Live(lang, path, query)
+        kind = preferred(request.headers.get("accept", "")) if path else HTML
+        asked = (path, kind, *sorted(query.items()))
+        return _sent(self._kept.answer(asked, lambda: self._page(path, query, kind)), request)
+
+    def _page(self, path: str, query: Mapping[str, str], kind: str) -> Kept:
+        links = Live(_lang(query), path, query)
         try:
-            kind = preferred(request.headers.get("accept", "")) if path else HTML
             if kind != HTML:
-                return _of_type(described(self._store, iri_of(path), kind), kind)
+                headers = {"Content-Type": kind, "Vary": "Accept", "Access-Control-Allow-Origin": "*"}
+                return kept(described(self._store, iri_of(path), kind), 200, headers)
             page = self._site.page(path, query)
             if query.get("panel"):
                 return _download(page, query)
@@ -82,11 +90,14 @@ class _Doors:
     def graph(self, request: Request) -> Response:
         """The interactive graph. The page brings its own policy, with the hashes of its scripts."""
         query = _query(request)
+        return _sent(self._kept.answer(("graph", *sorted(query.items())), lambda: self._graph(query)), request)
+
+    def _graph(self, query: Mapping[str, str]) -> Kept:
         try:
             body = drawn(self._store, query, _lang(query))
         except KgError as error:
             return _html(trouble("cannot", error), Live(_lang(query), "graph", query), 400)
-        return Response(body, media_type="text/html; charset=utf-8", headers=_ALWAYS)
+        return kept(body.encode(), 200, {"Content-Type": _HTML})
 
     def suggest(self, request: Request) -> Response:
         """What the search box offers while one types: ``[{kind, label, detail, address}]``."""
@@ -121,25 +132,37 @@ def _lang(query: Mapping[str, str]) -> str:
     return "en" if query.get("lang") == "en" else "zh"
 
 
-def _html(page: Page, links: Live, status: int) -> Response:
-    headers = {**_ALWAYS, "Content-Security-Policy": POLICY, "Vary": "Accept", "Content-Language": links.lang}
-    return Response(rendered(page, links), status, headers=headers, media_type="text/html; charset=utf-8")
+def _html(page: Page, links: Live, status: int) -> Kept:
+    headers = {
+        "Content-Type": _HTML,
+        "Content-Security-Policy": POLICY,
+        "Vary": "Accept",
+        "Content-Language": links.lang,
+    }
+    return kept(rendered(page, links).encode(), status, headers)
 
 
-def _of_type(body: bytes, kind: str) -> Response:
-    headers = {**_ALWAYS, "Vary": "Accept", "Access-Control-Allow-Origin": "*"}
-    return Response(body, headers=headers, media_type=kind)
-
-
-def _download(page: Page, query: Mapping[str, str]) -> Response:
+def _download(page: Page, query: Mapping[str, str]) -> Kept:
     """What one panel shows, whole. NotFoundError for a panel or a format that there is not."""
     asked, form = query["panel"], query.get("format", "csv")
     panel = page.panel(asked)
     if panel is None or panel.table is None or form not in FORMATS:
         raise NotFoundError(f"{page.path}?panel={asked}&format={form}")
     name = quote(f"{page.path.rpartition('/')[2] or 'kg'}-{panel.id}.{form}")
-    headers = {**_ALWAYS, "Access-Control-Allow-Origin": "*"}
+    headers = {"Access-Control-Allow-Origin": "*", "Vary": "Accept"}
     if form == "csv":
         headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    kind = "text/csv; charset=utf-8" if form == "csv" else "application/json"
-    return Response(panel.download(form), headers=headers, media_type=kind)
+    headers["Content-Type"] = "text/csv; charset=utf-8" if form == "csv" else "application/json"
+    return kept(panel.download(form), 200, headers)
+
+
+def _sent(answer: Kept, request: Request) -> Response:
+    """The answer, or only the word that it has not changed."""
+    headers = {**_ALWAYS, **answer.headers, "ETag": answer.etag, "Cache-Control": "no-cache"}
+    if answer.status == 200 and answer.etag in _tags(request.headers.get("if-none-match", "")):
+        return Response(status_code=304, headers={name: value for name, value in headers.items() if name in _UNCHANGED})
+    return Response(answer.body, answer.status, headers=headers)
+
+
+def _tags(header: str) -> set[str]:
+    return {tag.strip().removeprefix("W/") for tag in header.split(",")}

@@ -16,6 +16,7 @@ from kg.errors import KgError
 from kg.store import open_store
 from kg.store.layout import StoreFolder
 from kg.web import application
+from kg.web.keeping import Keeping, Kept, kept
 from kg.web.negotiation import preferred
 from kg.web.serving import listening
 
@@ -126,3 +127,30 @@ def test_an_address_that_is_taken_is_told() -> None:
         first.listen()
         with pytest.raises(KgError, match="choose another with --port"):
             listening("127.0.0.1", first.getsockname()[1])
+
+
+def test_what_has_not_changed_is_not_sent_again(client: TestClient) -> None:
+    first = client.get(TOWN)
+    again = client.get(TOWN, headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304 and again.content == b""
+    assert client.get(TOWN + "?lang=en", headers={"If-None-Match": first.headers["etag"]}).status_code == 200
+
+
+def test_answers_are_kept_within_their_bound() -> None:
+    made: list[str] = []
+
+    def make(name: str, size: int) -> Kept:
+        made.append(name)
+        return kept(b"x" * size, 200, {})
+
+    keeping = Keeping(most=400)
+    for name in ("a", "b", "a", "c", "d"):
+        keeping.answer(name, lambda name=name: make(name, 100))  # type: ignore[misc]
+    assert made == ["a", "b", "c", "d"]
+    keeping.answer("e", lambda: make("e", 100))  # b, unused for longest, goes
+    keeping.answer("a", lambda: make("a", 100))
+    assert made == ["a", "b", "c", "d", "e"]
+    keeping.answer("b", lambda: make("b", 100))
+    keeping.answer("large", lambda: make("large", 300))
+    keeping.answer("large", lambda: make("large", 300))
+    assert made[5:] == ["b", "large", "large"]
