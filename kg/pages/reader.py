@@ -57,7 +57,7 @@ def page(store: Asks, report: str) -> Page:
 
 def page_of(read: Reading) -> Page:
     """The page of a reading. What it says is the same in every language; the template picks the words."""
-    title = shown(read.report.title) or read.report.id
+    title = visible(read.report.title) or read.report.id
     panel = Panel("facts", "reports", "reports.html", table=read.table, sparql=reading_sparql(read))
     counts = {kind: sum(fact.kind == kind for fact in read.facts) for kind in KINDS}
     data: dict[str, Any] = {
@@ -71,14 +71,14 @@ def page_of(read: Reading) -> Page:
         "say": wording.say,
         "kind_name": wording.kind,
         "letter": wording.letter,
-        "shown": shown,
+        "visible": visible,
         "anchor": anchor,
         "number": number,
         "percent": percent,
         "sure": _SURE,
         "path_of": path_of,
     }
-    description = "、".join(dict.fromkeys(shown(fact.name) for fact in read.facts if fact.kind == "practice"))[:150]
+    description = "、".join(dict.fromkeys(visible(fact.name) for fact in read.facts if fact.kind == "practice"))[:150]
     return Page(path_of(read.report.iri) or "", "reader.html", title, "", description, (panel,), data, read.report.iri)
 
 
@@ -103,7 +103,7 @@ def _pieces(
 ) -> Iterator[Piece]:
     for one in segments:
         yield Piece(
-            shown(one.text),
+            visible(one.text),
             one.start,
             one.end,
             one.facts,
@@ -125,7 +125,7 @@ def anchor(span: Span) -> str:
     return f"c{span.start}-{span.end}"
 
 
-def shown(text: str) -> str:
+def visible(text: str) -> str:
     """``text`` as long as it was, with what is not seen or turns the direction of writing made visible as ``�``."""
     if text.isprintable():
         return text

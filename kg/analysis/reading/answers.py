@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.analysis.answers import Firm, Practice, Topic, Town
+from kg.analysis.tabular import Cells, Tabular
 from kg.model import Span
 
 KINDS = ("practice", "adviser", "problem", "cause", "plan", "figure", "law")
@@ -116,13 +117,13 @@ class ReportHead:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A report, its text and all that was taken from it. The segments of all paragraphs, one after another, are the
-    text. ``sentences`` are those that facts rest on, in text order."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Reading(Tabular):
+    """A report, its clean text and all that was taken from it. The segments of all paragraphs, one after another, are
+    the text. ``sentences`` are those that facts rest on, in text order."""
 
     report: ReportHead
-    characters: int
+    text: str
     paragraphs: tuple[Paragraph, ...]
     facts: tuple[Fact, ...]
     copies: tuple[Copy, ...]
@@ -135,3 +136,24 @@ class Reading:
     def copied(self) -> int:
         """How many characters stand in an earlier report."""
         return sum(one.end - one.start for line in self.paragraphs for one in line.segments if one.copies)
+
+    def table(self) -> Cells:
+        """A row for each fact and sentence; without a sentence where the report's text lacks it."""
+        columns = (
+            *("number", "kind", "name", "name_en", "status", "continues", "role", "lawyers", "villages"),
+            *("value", "unit", "approximate", "year", "target_year", "topics", "practices", "related", "description"),
+            *("confidence", "copied", "sentence", "start", "end", "iri"),
+        )
+        rows: list[tuple[object, ...]] = []
+        for one in self.facts:
+            what = (one.number, one.kind, one.name, one.name_en, one.status, one.continues, one.role)
+            value = None if one.value is None else str(one.value)
+            counts = (one.lawyers, one.villages, value, one.unit.label if one.unit else "", one.approximate)
+            years = (one.year or self.report.year, one.target_year)
+            links = ("、".join(topic.label for topic in one.topics), "、".join(p.label for p in one.practices))
+            related = "、".join(self.fact(number).name for number in one.related)
+            told = (*what, *counts, *years, *links, related, one.description, one.confidence, one.copied)
+            rows += [(*told, self.text[s.start : s.end], s.start, s.end, one.iri) for s in one.sentences]
+            if not one.sentences:
+                rows.append((*told, None, None, None, one.iri))
+        return columns, rows

@@ -131,6 +131,7 @@ _TOLD: dict[str, tuple[str, Callable[[str, tuple[Span, ...], Node, Nodes], Fact]
     "figure": ("Observation", _figure),
     "law": ("Citation", _law),
 }
+CLASSES = tuple(of_class for of_class, _ in _TOLD.values())
 
 
 def _related(one: Node) -> list[str]:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
+from kg.analysis import reproducing
 from kg.analysis.answers import Town
 from kg.analysis.asking import Asks, bound, local_part
 from kg.analysis.reading.answers import Copy, Fact, Reading, ReportHead
 from kg.analysis.reading.asked import report_id
-from kg.analysis.reading.facts import facts_of
+from kg.analysis.reading.facts import CLASSES, facts_of
 from kg.analysis.reading.nodes import Node, Nodes
 from kg.analysis.reading.segments import paragraphs, within
 from kg.model import Span
@@ -47,7 +48,7 @@ def reading(store: Asks, report: str) -> Reading:
     sentences = within(text, (span for fact in facts for span in fact.sentences))
     return Reading(
         _head(found, about, towns),
-        len(text),
+        text,
         paragraphs(
             text,
             {fact.number: fact.sentences for fact in facts},
@@ -59,6 +60,22 @@ def reading(store: Asks, report: str) -> Reading:
         facts,
         copies,
         sentences,
+    )
+
+
+def reading_sparql(answer: Reading) -> str:
+    """The query that gives every statement of the report with its sentences and their places."""
+    name = answer.report.title or answer.report.id
+    return reproducing.query(
+        (f"《{name}》的每条陈述和原句", f"Every statement of the report {name}, with its sentences"),
+        "DISTINCT ?kind ?statement ?start ?end ?sentence",
+        [
+            reproducing.values("report", [answer.report.iri]),
+            "?statement gov:report ?report ; a ?kind ; prov:wasDerivedFrom ?passage .",
+            f"VALUES ?kind {{ {' '.join('gov:' + of_class for of_class in CLASSES)} }}",
+            "?passage oa:exact ?sentence ; oa:start ?start ; oa:end ?end .",
+        ],
+        "ORDER BY ?start ?kind ?statement",
     )
 
 

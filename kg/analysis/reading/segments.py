@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.analysis.reading.answers import Paragraph, Segment
 from kg.model import Span
+from kg.reports.markers import begins_with_marker
 
 Spans = Mapping[int, Sequence[Span]]
+_SENTENCES = frozenset("。；;！？")
+_LONGEST = 40  # characters of a heading
 _MARKER = 8  # characters that a heading's number takes at most: （十二）, 第十二，
 
 
@@ -68,5 +71,7 @@ def _covering(cuts: Sequence[int], layer: Spans) -> dict[int, list[int]]:
 
 
 def _is_heading(line: str, titles: frozenset[str]) -> bool:
-    """Whether a line is a heading and its marker alone."""
-    return any(line[at:].rstrip("。：:") in titles for at in range(min(_MARKER, len(line)) + 1)) if titles else False
+    """Whether a line is a heading and its marker alone: 一、主要做法; or one that sentences are said to stand under."""
+    if begins_with_marker(line) and len(line) <= _LONGEST and not _SENTENCES.intersection(line[:-1]):
+        return True
+    return any(line[at:].rstrip("。：:") in titles for at in range(min(_MARKER, len(line)) + 1))
