@@ -6,6 +6,7 @@ from kg.analysis.auditing.sparql import audit_sparql
 from kg.analysis.cooccurrence.pairs import together
 from kg.analysis.cooccurrence.sparql import together_sparql
 from kg.analysis.copying.passages import copied, copied_reports, copied_sparql, resting_on_copies, sharing_text
+from kg.analysis.curation import curation
 from kg.analysis.dossiers.dossier import dossier_of, show
 from kg.analysis.dossiers.sparql import show_sparql
 from kg.analysis.finding import find
@@ -36,6 +37,7 @@ __all__ = [
     "copied",
     "copied_reports",
     "copied_sparql",
+    "curation",
     "diffusion",
     "diffusion_sparql",
     "dossier_of",

@@ -107,7 +107,7 @@ def file_of(path: str, lang: str) -> str:
 
 def folder_of(path: str) -> str:
     """The folder of a page: its path, with what a file system may not take made safe."""
-    return "/".join(_safe(part) for part in path.split("/"))
+    return "/".join(_safe(part) for part in path.split("/")) if path else ""
 
 
 def _safe(name: str) -> str:
@@ -115,6 +115,6 @@ def _safe(name: str) -> str:
     plain = "".join(c if c.isalnum() or c in "-_+" else "_" for c in name)
     changed = plain != name
     kept = plain.encode()[:_LONGEST].decode(errors="ignore")
-    if changed or kept != plain:  # two names never share a folder
+    if changed or kept != plain or not kept:  # two names never share a folder
         kept += "-" + hashlib.sha256(name.encode()).hexdigest()[:12]
     return kept

@@ -105,4 +105,9 @@ def asset(name: str) -> bytes:
     return resources.files("kg.pages").joinpath("assets", name).read_bytes()
 
 
-ASSETS = {"site.css": "text/css", "site.js": "text/javascript"}
+ASSETS = {
+    "reader.css": "text/css",
+    "reader.js": "text/javascript",
+    "site.css": "text/css",
+    "site.js": "text/javascript",
+}

@@ -8,13 +8,28 @@ from kg.analysis import UnknownNameError, dossier_of
 from kg.analysis.answers import FirmDossier, PracticeDossier, ProblemTypeDossier, TownDossier
 from kg.analysis.asking import Asks
 from kg.analysis.naming.catalogue import catalogue
+from kg.analysis.reading.asked import UnknownReportError
 from kg.errors import Bilingual, KgError
-from kg.pages import about, comparing, firm, home, practice, problem_type, searching, shared, town
+from kg.pages import (
+    about,
+    advising,
+    comparing,
+    curating,
+    firm,
+    home,
+    practice,
+    problem_type,
+    reader,
+    searching,
+    shared,
+    town,
+)
 from kg.pages.addresses import iri_of, path_of
 from kg.pages.page import Page
 
 Query = Mapping[str, str]
 SHOWN = 50  # towns that a page names; downloads have all
+_QUESTIONS = ("search", "compare", "advise")  # pages that answer what is asked, and so need a server
 _DOSSIERS = ("place", "mechanism", "firm", "topic")
 
 
@@ -36,6 +51,8 @@ class Site:
             "shared": shared.page,
             "search": searching.page,
             "compare": comparing.page,
+            "advise": advising.page,
+            "curation": curating.page,
             "about": about.page,
         }
 
@@ -46,11 +63,13 @@ class Site:
         if path in self._single:
             return self._single[path](self.store, asked)
         section, _, name = path.partition("/")
-        if section not in _DOSSIERS or not name:
+        if section not in (*_DOSSIERS, "report") or not name:
             raise NotFoundError(path)
         try:
+            if section == "report":
+                return reader.page(self.store, name)
             dossier = dossier_of(self.store, iri_of(path), limit=SHOWN)
-        except UnknownNameError as unknown:
+        except (UnknownNameError, UnknownReportError) as unknown:
             raise NotFoundError(path) from unknown
         match dossier:
             case TownDossier():
@@ -64,9 +83,9 @@ class Site:
 
     def paths(self) -> Iterator[str]:
         """Every page that needs no question: of a static site, each is a file."""
-        yield from (path for path in self._single if path not in ("search", "compare"))
+        yield from (path for path in self._single if path not in _QUESTIONS)
         tables = catalogue(self.store).tables
-        for table in ("towns", "practices", "firms", "topics"):
+        for table in ("towns", "practices", "firms", "topics", "reports"):
             for iri in tables[table]["iri"]:
                 path = path_of(iri)
                 if path is not None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from kg.analysis.asking import Asks
 from kg.errors import KgError
 from kg.pages.addresses import Static, file_of, folder_of
+from kg.pages.drawing import drawn
 from kg.pages.page import FORMATS
 from kg.pages.rendering import ASSETS, asset, rendered
 from kg.pages.site import Site
@@ -36,6 +37,8 @@ def write_site(
                     _written(out / folder_of(path) / f"{panel.id}.{form}", panel.download(form))
         if told is not None:
             told(done + 1, len(paths))
+    for lang in languages:
+        _written(out / file_of("graph", lang), drawn(store, {}, lang).encode())
     _written(out / _MARK, b"A site written by kg.\n")
     return len(paths)
 
