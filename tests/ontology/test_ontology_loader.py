@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -156,16 +157,28 @@ def test_families() -> None:
 
 
 def test_reading_is_fast() -> None:
+    """In time of this processor, of which others take none, and beside that of plain work just before: a machine that is
+    slow or busy is so for both."""
     folder = ontology.folder()
     read(folder)
-    fastest = min(_seconds(folder) for _ in range(3))
-    assert fastest < 0.2  # some 0.03 s on an idle machine
+    ratios = []
+    for _ in range(7):
+        plain = _seconds(_count_to_five_million)
+        ratios.append(_seconds(lambda: read(folder)) / plain)
+        if min(ratios) < 4:
+            return
+    assert min(ratios) < 4  # some 1.3
 
 
-def _seconds(folder: Path) -> float:
-    start = time.perf_counter()
-    read(folder)
-    return time.perf_counter() - start
+def _count_to_five_million() -> None:
+    for _ in range(5_000_000):
+        pass
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def test_the_folder_holds_all_files() -> None:
