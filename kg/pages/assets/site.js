@@ -59,7 +59,10 @@
     } else if (event.key === "Enter" && at >= 0) {
       event.preventDefault();
       location.href = hits[at].address;
-    } else if (event.key === "Escape") show([]);
+    } else if (event.key === "Escape") {
+      event.preventDefault(); // the browser would empty the box
+      show([]);
+    }
   });
   box.addEventListener("blur", () => show([]));
 })();
