@@ -70,7 +70,7 @@ def _of_town(store: Asks, asked: str) -> str:
     """The town's current report on the year, or its latest."""
     of_year = _OF_YEAR.fullmatch(asked)
     name, year = (of_year["town"].strip(), int(of_year["year"])) if of_year else (asked, None)
-    if not name:
+    if not name or name.isascii() and name.isalnum():  # a year, or digits of an id
         raise UnknownReportError(asked)
     meant = likely.town(all_towns(store), name).what
     known = catalogue(store)
