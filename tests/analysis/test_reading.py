@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pyoxigraph as ox
 import pytest
-from copied_store import shared
 from hypothesis import given
 from hypothesis import strategies as st
 from random_graph import random_store
 from small_graph import _HEAD, UnionStore, small_store
 
 from kg.analysis.asking import select
-from kg.analysis.copying.passages import copied
 from kg.analysis.naming.catalogue import catalogue
 from kg.analysis.naming.matching import UnknownNameError
 from kg.analysis.reading import marks
@@ -23,8 +20,6 @@ from kg.analysis.reading.asked import UnknownReportError
 from kg.analysis.reading.report import reading, reading_sparql
 from kg.analysis.reading.segments import paragraphs, within
 from kg.model import Span
-from kg.store import open_store
-from kg.store.base import Store
 
 LINES = (
     "石桥镇2024年法治政府建设报告",
@@ -288,25 +283,43 @@ def test_random_reports_are_whole_and_lack_no_fact() -> None:
     assert sorted(found) == sorted((one.town, one.year, one.what, one.status) for one in facts if one.what[0] == "p")
 
 
-@pytest.fixture(scope="module")
-def graph() -> Iterator[Store]:
-    with open_store(shared()) as opened:
-        yield opened
+def copy(name: str, start: int, end: int, source: int, there: int) -> str:
+    return (
+        f"report:{ID}_{name} a gov:CopiedText ; gov:report report:{ID} ; gov:copiedFrom report:{source:016x} ;"
+        f" oa:start {start} ; oa:end {end} ; gov:sourceStart {there} ; gov:sourceEnd {there + 9} ;"
+        " gov:similarity 0.97 ; gov:otherReports 3 .\n"
+    )
 
 
-def test_copied_stretches_say_where_they_stand_first(graph: Store) -> None:
-    read = reading(graph, "包鸾 2024")
+def test_copied_stretches_say_where_they_stand_first() -> None:
+    """Line 5 is the town's own of another year, line 7 another town's, the second half of line 3 that of both."""
+    five, seven, three = TEXT.index(LINES[4]), TEXT.index(LINES[6]), TEXT.index("上年排查")
+    copies = (
+        copy("c1", five, five + len(LINES[4]), 1, 9)
+        + copy("c2", seven, len(TEXT), 2, 20)
+        + copy("c3", three, three + 13, 1, 9)
+        + copy("c4", three, three + 14, 2, 9)
+    )
+    read = reading(small_store(said().trig() + f"graph:derived {{ {copies} }}\n"), ID)
     whole(read)
-    told = [one for one in copied(graph, "包鸾").passages if one.here.year == 2024]
-    assert [(one.here.start, one.here.end, one.report, one.there.start) for one in read.copies] == [
-        (one.here.start, one.here.end, one.there.report, one.there.start) for one in told
+    assert [(one.here, one.own, one.year) for one in read.copies] == [
+        (Span(three, three + 13), True, 2024),
+        (Span(three, three + 14), False, 2024),
+        (Span(five, five + len(LINES[4])), True, 2024),
+        (Span(seven, len(TEXT)), False, 2024),
     ]
-    assert all(one.own and one.year == 2023 for one in read.copies)
-    assert 0 < read.copied <= sum(one.here.end - one.here.start for one in read.copies)
-    inside = {one.copied for one in read.facts if one.sentences[0].start >= read.copies[0].here.start and one.copied}
-    assert inside == {"own"}
-    (elsewhere,) = {one.copied for one in reading(graph, "湛普镇 2024").facts if one.copied}
-    assert elsewhere == "elsewhere"
+    last = read.copies[-1]
+    assert (last.report, last.there, last.similarity, last.others) == (f"{2:016x}", Span(20, 29), 0.97, 3)
+    assert last.town is not None and last.town.full_name == "甲省甲县二号镇" and "二号镇" in last.title
+    assert read.copied == len(LINES[4]) + len(LINES[6]) + 14
+    resting = {one.name: one.copied for one in read.facts if one.copied}
+    assert resting == {
+        "排查各类纠纷": "elsewhere",
+        "网格力量不足": "own",
+        "经费少": "own",
+        "充实网格力量": "elsewhere",
+        "中华人民共和国民法典": "elsewhere",
+    }
 
 
 _text = st.text(st.sampled_from("一二甲乙。；\n\t😀\u200b（）"), max_size=40)

@@ -18,6 +18,7 @@ from kg.ontology import NAMESPACES
 
 _ID = re.compile(rf"(?:report:|{re.escape(NAMESPACES['report'])})?([0-9a-f]{{16}})", re.IGNORECASE)
 _OF_YEAR = re.compile(r"(?P<town>.*?\D)[\s,，·]*(?P<year>(?:19|20)\d\d)\s*年?(?:度?报告)?", re.DOTALL)
+_DIGITS = re.compile(r"[0-9a-f]+", re.IGNORECASE)  # a year, or a part of an id
 _FILE = re.compile(r".+\.\w{2,5}", re.DOTALL)
 _IS_REPORT = "SELECT DISTINCT ?report { ?report a gov:Report }"
 _OF_FILE = "SELECT DISTINCT ?report { ?report gov:fileName ?file }"
@@ -70,7 +71,7 @@ def _of_town(store: Asks, asked: str) -> str:
     """The town's current report on the year, or its latest."""
     of_year = _OF_YEAR.fullmatch(asked)
     name, year = (of_year["town"].strip(), int(of_year["year"])) if of_year else (asked, None)
-    if not name or name.isascii() and name.isalnum():  # a year, or digits of an id
+    if not name or _DIGITS.fullmatch(name):
         raise UnknownReportError(asked)
     meant = likely.town(all_towns(store), name).what
     known = catalogue(store)
