@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from random_graph import random_store
+from read_graph import ID, LINES, TEXT, copies, said
 from small_graph import _HEAD, UnionStore, small_store
 
 from kg.analysis.asking import select
@@ -20,96 +20,6 @@ from kg.analysis.reading.asked import UnknownReportError
 from kg.analysis.reading.report import reading, reading_sparql
 from kg.analysis.reading.segments import paragraphs, within
 from kg.model import Span
-
-LINES = (
-    "石桥镇2024年法治政府建设报告",
-    "一、主要做法",
-    "推行“警格+网格”联动，全年排查各类纠纷1.2万余件，聘请2名律师。上年排查各类纠纷8000件。",
-    "二、存在问题",
-    "（一）网格力量不足。主要是经费少，😀难以聘人。",
-    "三、下步打算",
-    "2025年充实网格力量，宣传《中华人民共和国民法典》。",
-)
-TEXT = "\n".join(LINES)
-ID = "00000000000000aa"
-
-
-class Said:
-    """Statements of one report, each on stretches of TEXT."""
-
-    def __init__(self) -> None:
-        self.body = ""
-        self.spans: set[tuple[int, int]] = set()
-
-    def says(self, name: str, kind: str, more: str, *quotes: str) -> Said:
-        proofs = []
-        for quote in quotes:
-            start = TEXT.index(quote)
-            self.spans.add((start, start + len(quote)))
-            proofs.append(f"report:{ID}_p{start}_{len(quote)}")
-        self.body += (
-            f"report:{ID}_{name} a gov:{kind} ; gov:report report:{ID} ; prov:wasDerivedFrom {', '.join(proofs)} ;"
-            f" {more} .\n"
-        )
-        return self
-
-    def trig(self) -> str:
-        passages = "".join(
-            f"report:{ID}_p{start}_{end - start} a gov:Passage ; gov:report report:{ID} ; oa:start {start} ; oa:end {end} ;"
-            f" oa:exact {ox.Literal(TEXT[start:end])} .\n"
-            for start, end in sorted(self.spans)
-        )
-        return (
-            "graph:more { mech:警格_网格 a gov:Mechanism ; skos:prefLabel '警格+网格'@zh, 'police and grid'@en .\n"
-            "topic:件 skos:prefLabel '件'@zh, 'cases'@en . topic:纠纷 skos:prefLabel '排查纠纷'@zh .\n"
-            "law:民法典 dct:title '民法典', '中华人民共和国民法典' . }\n"
-            f"graph:{ID} {{ report:{ID} a gov:Report ; gov:township place:甲省甲县一号镇 ; gov:year 2022 ;"
-            f" dct:title '石桥' ; gov:fileName '2022/石桥.txt' ; gov:text {ox.Literal(TEXT)} .\n"
-            f"{passages}{self.body} }}\n"
-        )
-
-
-def said() -> Said:
-    done, problem = LINES[2].partition("。")[0] + "。", "（一）网格力量不足。"
-    return (
-        Said()
-        .says(
-            "x1",
-            "Adoption",
-            "gov:mechanism mech:警格_网格 ; gov:status gov:implemented ; gov:surfaceForm '警格+网格' ; gov:confidence 0.8",
-            done,
-        )
-        .says(
-            "x2",
-            "Adoption",
-            "gov:mechanism mech:网格化 ; gov:status gov:implemented ; gov:surfaceForm '网格'",
-            done,
-            problem,
-        )
-        .says(
-            "x3",
-            "Observation",
-            "gov:surfaceForm '排查各类纠纷' ; gov:value 12000 ; gov:unit topic:件 ; gov:indicator topic:纠纷 ;"
-            " gov:approximate true ; gov:year 2022",
-            done,
-        )
-        .says(
-            "x4",
-            "Observation",
-            "gov:surfaceForm '排查各类纠纷' ; gov:value 8000.0 ; gov:unit topic:件 ; gov:indicator topic:纠纷 ; gov:year 2021",
-            "上年排查各类纠纷8000件。",
-        )
-        .says("x5", "Engagement", "gov:role gov:governmentAdviser ; gov:lawyerCount 2", done)
-        .says("x6", "Problem", f"gov:heading '网格力量不足' ; gov:cause report:{ID}_x7", problem, LINES[4])
-        .says("x7", "Cause", "gov:heading '经费少'", "主要是经费少，😀难以聘人。")
-        .says(
-            "x8",
-            "Plan",
-            f"gov:heading '充实网格力量' ; gov:addresses report:{ID}_x6 ; gov:targetYear 2025 ; gov:year 2022",
-            LINES[6],
-        )
-        .says("x9", "Citation", "gov:instrument law:民法典", LINES[6])
-    )
 
 
 @pytest.fixture(scope="module")
@@ -283,24 +193,9 @@ def test_random_reports_are_whole_and_lack_no_fact() -> None:
     assert sorted(found) == sorted((one.town, one.year, one.what, one.status) for one in facts if one.what[0] == "p")
 
 
-def copy(name: str, start: int, end: int, source: int, there: int) -> str:
-    return (
-        f"report:{ID}_{name} a gov:CopiedText ; gov:report report:{ID} ; gov:copiedFrom report:{source:016x} ;"
-        f" oa:start {start} ; oa:end {end} ; gov:sourceStart {there} ; gov:sourceEnd {there + 9} ;"
-        " gov:similarity 0.97 ; gov:otherReports 3 .\n"
-    )
-
-
 def test_copied_stretches_say_where_they_stand_first() -> None:
-    """Line 5 is the town's own of another year, line 7 another town's, the second half of line 3 that of both."""
     five, seven, three = TEXT.index(LINES[4]), TEXT.index(LINES[6]), TEXT.index("上年排查")
-    copies = (
-        copy("c1", five, five + len(LINES[4]), 1, 9)
-        + copy("c2", seven, len(TEXT), 2, 20)
-        + copy("c3", three, three + 13, 1, 9)
-        + copy("c4", three, three + 14, 2, 9)
-    )
-    read = reading(small_store(said().trig() + f"graph:derived {{ {copies} }}\n"), ID)
+    read = reading(small_store(said().trig() + copies()), ID)
     whole(read)
     assert [(one.here, one.own, one.year) for one in read.copies] == [
         (Span(three, three + 13), True, 2024),
