@@ -14,6 +14,7 @@ from kg.analysis.following.summary import follow_all, follow_all_sparql
 from kg.analysis.following.through import follow, follow_sparql
 from kg.analysis.likeness.comparison import compare, compare_sparql
 from kg.analysis.likeness.similarity import similar, similar_sparql
+from kg.analysis.matrix import matrix
 from kg.analysis.naming.matching import OtherKindError, UnknownNameError
 from kg.analysis.networks.projections import network
 from kg.analysis.networks.sparql import network_sparql
@@ -46,6 +47,7 @@ __all__ = [
     "follow_all",
     "follow_all_sparql",
     "follow_sparql",
+    "matrix",
     "network",
     "network_sparql",
     "overview",

@@ -10,6 +10,7 @@ from kg.analysis.asking import Asks
 from kg.pages.addresses import path_of
 from kg.pages.page import Page, Panel
 from kg.pages.parts import of_kind
+from kg.views.map import county_map
 
 _TOGETHER = 10
 
@@ -59,8 +60,14 @@ def page(store: Asks, told: PracticeDossier, query: Mapping[str, str]) -> Page:
 def _spread(store: Asks, told: PracticeDossier) -> list[Panel]:
     years = diffusion(store, told.practice.id, evidence=False)
     places = diffusion(store, told.practice.id, by="province", evidence=False)
+    counties = diffusion(store, told.practice.id, by="county", evidence=False)
     data = {"spread": years, "places": places.places}
-    return [Panel("spread", "spread", "spread.html", data, places.table, diffusion_sparql(places))]
+    drawn = county_map(counties.places)
+    maps = [Panel("map", "map", "map.html", {"map": drawn}, counties.table, diffusion_sparql(counties))]
+    return [
+        *(maps if drawn.points else ()),
+        Panel("spread", "spread", "spread.html", data, places.table, diffusion_sparql(places)),
+    ]
 
 
 def _together(store: Asks, told: PracticeDossier) -> list[Panel]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kg.analysis import overview, shared, shared_sparql
 from kg.analysis.asking import Asks
 from kg.analysis.wording import telling
-from kg.errors import KgError
+from kg.pages.asking import chosen
 from kg.pages.page import Page, Panel
 
 _MOST = 200
@@ -15,16 +15,14 @@ _MOST = 200
 
 def page(store: Asks, query: Mapping[str, str]) -> Page:
     asked = {name: query.get(name, "").strip() for name in ("year", "province", "county", "status", "families")}
-    year = asked["year"]
-    if year and not year.isdecimal():
-        raise KgError(f"no year: {year}", f"不是年份：{year}")
+    of = chosen(query)
     answer = shared(
         store,
         families=bool(asked["families"]),
         status=asked["status"] or None,
-        year=int(year) if year else None,
-        province=asked["province"] or None,
-        county=asked["county"] or None,
+        year=of.year,
+        province=of.province,
+        county=of.county,
         limit=_MOST,
         evidence=False,
     )

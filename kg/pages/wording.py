@@ -19,6 +19,29 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "compare": ("并排比较", "Compare"),
     "about": ("关于数据", "About the data"),
     "graph": ("关系图", "Graph"),
+    "map": ("哪些县", "Where"),
+    "map_says": (
+        "每个圆是一个有报告的县（市、区）：越大，有报告的乡镇越多；越深，其中写到在实行的乡镇比例越高。图上没有边界线。",
+        "Each circle is a county with reports: the larger, the more of its towns reported; the darker, the larger the share "
+        "of these that run it. No borders are drawn.",
+    ),
+    "map_nowhere": ("另有 {n} 个县没有坐标。", "{n} counties have no coordinates."),
+    "shade_0": ("没有写到", "none"),
+    "shade_1": ("不足 5%", "below 5%"),
+    "shade_2": ("5–15%", "5–15%"),
+    "shade_3": ("15–35%", "15–35%"),
+    "shade_4": ("35% 以上", "35% and more"),
+    "matrix": ("乡镇 × 做法", "Towns × practices"),
+    "matrix_empty": (
+        "空格：最近一份报告没有写到。点格子看原句。",
+        "Empty: the latest report does not name it. A cell leads to the sentence.",
+    ),
+    "matrix_left": (
+        "只列出这里最多乡镇共有的做法和写到最多的乡镇；另有 {towns} 个乡镇、{practices} 项做法未列出。",
+        "Only the practices that most towns here share, and the towns that name most of them; {towns} towns and {practices} "
+        "practices are left out.",
+    ),
+    "county": ("县（市、区）", "county"),
     "advise": ("同类问题怎么办", "What peers do"),
     "advise_help": ("哪个乡镇的问题，如：包鸾镇", "Whose problems? A town, e.g. 包鸾镇"),
     "advice": ("逐个问题", "Problem by problem"),

@@ -97,7 +97,16 @@ def test_counts_come_with_what_they_are_of(store: UnionStore) -> None:
 
 
 def test_what_there_is_not_has_no_page(store: UnionStore) -> None:
-    for path in ("report/ffffffffffffffff", "report/x", "place/无此镇", "mechanism/", "nothing", "place", "ontology/x", "place/../../etc/passwd"):
+    for path in (
+        "report/ffffffffffffffff",
+        "report/x",
+        "place/无此镇",
+        "mechanism/",
+        "nothing",
+        "place",
+        "ontology/x",
+        "place/../../etc/passwd",
+    ):
         with pytest.raises(NotFoundError):
             Site(store).page(path)
 
