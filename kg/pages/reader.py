@@ -26,8 +26,8 @@ _NARROW = ("practice", "adviser", "law", "figure", "cause", "problem", "plan")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A segment as the page shows it. ``anchors`` and ``copies`` (numbers from 1) begin with it, the sentences of
-    ``notes`` (numbers of facts) end with it; ``kinds`` and ``words`` are kinds of facts, the narrowest first."""
+    """A segment as the page shows it. ``anchors`` and ``copies`` (numbers from 1) begin with it, what
+    ``notes`` (numbers of facts) rest on ends with it; ``kinds`` and ``words`` are kinds of facts, the narrowest first."""
 
     text: str
     start: int
@@ -86,8 +86,8 @@ def lines(read: Reading) -> tuple[Line, ...]:
     """The paragraphs in the order of the text; what is empty is left out."""
     ends: dict[int, list[int]] = {}
     for fact in read.facts:
-        for span in fact.sentences:
-            ends.setdefault(span.end, []).append(fact.number)
+        for end in run_ends(read.text, fact.sentences):
+            ends.setdefault(end, []).append(fact.number)
     starts: dict[int, dict[str, None]] = {}
     for span in (*read.sentences, *(copy.here for copy in read.copies)):
         starts.setdefault(span.start, {})[anchor(span)] = None
@@ -112,12 +112,26 @@ def _pieces(
             bool(one.copies),
             tuple(starts.get(one.start, ())),
             tuple(at + 1 for at in one.copies if read.copies[at].here.start == one.start),
-            tuple(sorted(set(ends.get(one.end, ())))),
+            tuple(ends.get(one.end, ())),
         )
 
 
 def _kinds(read: Reading, facts: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(sorted({read.fact(number).kind for number in facts}, key=_NARROW.index))
+
+
+def run_ends(text: str, sentences: tuple[Span, ...]) -> list[int]:
+    """Where sentences in text order end; of those that follow one another in a line, where the last does."""
+    found: list[int] = []
+    for span in sentences:
+        between = text[found[-1] : span.start] if found else "\n"
+        if found and span.start <= found[-1]:  # they overlap, or touch
+            found[-1] = max(found[-1], span.end)
+        elif "\n" in between or between.strip():
+            found.append(span.end)
+        else:
+            found[-1] = span.end
+    return found
 
 
 def anchor(span: Span) -> str:
