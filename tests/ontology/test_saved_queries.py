@@ -236,6 +236,8 @@ def test_planned_practices_in_the_report_of_the_next_year(graph: ox.Store) -> No
     both.extend([*graph])
     both.update(later)
     assert rows(both, "planned-practices-next-year") == [(*told, "2025", "试点中")]
+    both.update("DELETE WHERE { GRAPH ?g { <https://w3id.org/towngov/report/e_a> ?p ?o } }")
+    assert rows(both, "planned-practices-next-year") == [(*told, "2025", "")]  # there is a report, and it is silent
 
 
 def test_what_an_audit_asks(graph: ox.Store) -> None:
