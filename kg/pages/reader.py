@@ -27,7 +27,8 @@ _NARROW = ("practice", "adviser", "law", "figure", "cause", "problem", "plan")
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A segment as the page shows it. ``anchors`` and ``copies`` (numbers from 1) begin with it, what
-    ``notes`` (numbers of facts) rest on ends with it; ``kinds`` and ``words`` are kinds of facts, the narrowest first."""
+    ``notes`` (numbers of facts) rest on ends with it; ``kinds`` and ``words`` are kinds of facts, the narrowest
+    first; ``named`` are the facts whose words it holds."""
 
     text: str
     start: int
@@ -35,6 +36,7 @@ class Piece:
     facts: tuple[int, ...]
     kinds: tuple[str, ...]
     words: tuple[str, ...]
+    named: tuple[int, ...]
     copied: bool
     anchors: tuple[str, ...]
     copies: tuple[int, ...]
@@ -109,6 +111,7 @@ def _pieces(
             one.facts,
             _kinds(read, one.facts),
             _kinds(read, one.words),
+            one.words,
             bool(one.copies),
             tuple(starts.get(one.start, ())),
             tuple(at + 1 for at in one.copies if read.copies[at].here.start == one.start),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.analysis.reading.telling import KIND
+
 WORDS: Mapping[str, tuple[str, str]] = {
     "report": ("报告", "Report"),
     "untitled": ("没有标题的报告", "Report without a title"),
@@ -68,16 +70,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "sparql": ("看 SPARQL", "show the SPARQL"),
 }
 
-# Kind → its name, and the letter that tells it where colours do not.
-KIND: Mapping[str, tuple[str, str]] = {
-    "practice": ("做法", "Practices"),
-    "adviser": ("法律服务", "Legal services"),
-    "problem": ("问题", "Problems"),
-    "cause": ("原因", "Causes"),
-    "plan": ("计划", "Plans"),
-    "figure": ("数字", "Figures"),
-    "law": ("法规", "Laws"),
-}
+# Kind → the letter that tells it where colours do not.
 LETTER: Mapping[str, tuple[str, str]] = {
     "practice": ("做", "P"),
     "adviser": ("律", "A"),

@@ -19,6 +19,7 @@ from kg.analysis.reading.answers import Fact, Reading
 from kg.analysis.reading.asked import UnknownReportError
 from kg.analysis.reading.report import reading, reading_sparql
 from kg.analysis.reading.segments import paragraphs, within
+from kg.analysis.wording.telling import headline
 from kg.model import Span
 
 
@@ -57,7 +58,7 @@ def test_the_text_is_whole_and_facts_stand_in_its_order(read: Reading) -> None:
     whole(read)
     assert read.text == TEXT
     assert [one.number for one in read.facts] == list(range(1, 10))
-    starts = [one.sentences[0].start for one in read.facts]
+    starts = [(one.sentences[0].start, one.words[0].start) for one in read.facts]
     assert starts == sorted(starts)
     assert ["".join(s.text for s in line.segments).strip() for line in read.paragraphs if line.heading] == [
         LINES[1],
@@ -179,6 +180,15 @@ def test_the_table_has_a_row_for_each_fact_and_sentence(read: Reading) -> None:
     for row in rows:
         told = dict(zip(columns, row, strict=True))
         assert told["sentence"] == TEXT[told["start"] : told["end"]]
+
+
+def test_it_is_told_in_words(read: Reading) -> None:
+    assert (
+        headline(read, "zh")
+        == "石桥（138 字）：读出 9 条事实：做法 2，法律服务 1，问题 1，原因 1，计划 1，数字 2，法规 1"
+    )
+    assert headline(read, "en").startswith("石桥 (138 characters): 9 facts: practices 2, legal services 1")
+    assert "以原文为准" in repr(read.spoken("zh"))
 
 
 def test_random_reports_are_whole_and_lack_no_fact() -> None:

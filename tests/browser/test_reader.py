@@ -76,6 +76,7 @@ def test_from_a_fact_to_all_its_sentences(visit: Visit, site: str) -> None:
     shown.get_by_role("link", name="网格化", exact=True).first.click()
     assert chosen(shown) == LINES[2].partition("。")[0] + "。" + "（一）网格力量不足。"
     assert chosen_facts(shown) == [number(shown, "网格化")]
+    assert shown.locator(".text .seg.named").all_text_contents() == ["网格"]  # in 警格+网格 it names the other
     assert re.search(r"#c\d+-\d+$", shown.url)
     ground = shown.locator(".text .seg.chosen").first.evaluate("one => getComputedStyle(one).backgroundColor")
     assert ground == YELLOW

@@ -28,18 +28,24 @@ def facts_of(text: str, about: Node, said: Nodes, things: Nodes) -> tuple[Fact, 
                 sentences = within(text, (span for passage in passages for span in passage.spans()))
                 fact = told(text, sentences, one, things)
                 found.append(replace(fact, kind=kind, sentences=sentences, year=_other_year(one, about)))
-    found.sort(key=lambda f: (f.sentences[0].start if f.sentences else _END, KINDS.index(f.kind), f.name, f.iri))
+    whole = marks.without_parts({fact.iri: fact.words for fact in found if fact.kind == "practice"})
+    found = [replace(fact, words=whole.get(fact.iri, fact.words)) for fact in found]
+    found.sort(key=_place)
     number = {fact.iri: at for at, fact in enumerate(found, start=1)}
-    practices = marks.without_parts({number[f.iri]: f.words for f in found if f.kind == "practice"})
     return tuple(
         replace(
             fact,
             number=number[fact.iri],
-            words=practices.get(number[fact.iri], fact.words),
             related=tuple(sorted(number[iri] for iri in _related(said[fact.iri]) if iri in number)),
         )
         for fact in found
     )
+
+
+def _place(fact: Fact) -> tuple[int, int, int, str, str]:
+    """By the first sentence, and in it by where the fact is named."""
+    first = fact.sentences[0].start if fact.sentences else _END
+    return (first, fact.words[0].start if fact.words else first, KINDS.index(fact.kind), fact.name, fact.iri)
 
 
 def _practice(text: str, sentences: tuple[Span, ...], one: Node, things: Nodes) -> Fact:

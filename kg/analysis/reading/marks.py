@@ -55,13 +55,14 @@ def figure(text: str, sentences: Sequence[Span], counted: str, value: Decimal | 
     return tuple(sorted(set(found), key=lambda one: (one.start, one.end)))
 
 
-def without_parts(words: Mapping[int, Sequence[Span]]) -> dict[int, tuple[Span, ...]]:
-    """Names that are part of another's longer name are dropped (网格 in 警格+网格), unless a fact is named nowhere else."""
+def without_parts(words: Mapping[str, Sequence[Span]]) -> dict[str, tuple[Span, ...]]:
+    """The words of facts of one kind, by IRI, without those that are part of another's longer name (网格 in 警格+网格),
+    unless a fact is named nowhere else."""
     every = sorted({(one.start, one.end) for spans in words.values() for one in spans})
     found = {}
-    for number, spans in words.items():
+    for iri, spans in words.items():
         whole = tuple(one for one in spans if not _is_part(one, every))
-        found[number] = whole or tuple(spans)
+        found[iri] = whole or tuple(spans)
     return found
 
 

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from kg.analysis import reproducing
 from kg.analysis.answers import Town
 from kg.analysis.asking import Asks, bound, local_part
+from kg.analysis.reading import telling as telling  # registers its words
 from kg.analysis.reading.answers import Copy, Fact, Reading, ReportHead
 from kg.analysis.reading.asked import report_id
 from kg.analysis.reading.facts import CLASSES, facts_of

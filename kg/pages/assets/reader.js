@@ -16,6 +16,8 @@
   const segmentsOf = new Map([...facts.keys()].map((number) => [number, []]));
   for (const segment of segments) for (const number of factsOf(segment)) segmentsOf.get(number)?.push(segment);
 
+  const namedIn = (number) => segmentsOf.get(number).filter((one) => (one.dataset.named ?? "").split(" ").includes(number));
+
   const clear = (name) => { for (const one of reader.querySelectorAll("." + name)) one.classList.remove(name); };
   const mark = (name, ones) => { for (const one of ones) one.classList.add(name); };
   const kindOf = (item) => [...item.classList].find((name) => name.startsWith("fact-")).slice(5);
@@ -38,7 +40,7 @@
     }
   };
 
-  const unchoose = () => { clear("chosen"); clear("lit"); place?.clear(); sheet.hidden = true; };
+  const unchoose = () => { clear("chosen"); clear("lit"); clear("named"); place?.clear(); sheet.hidden = true; };
   const scrollText = (segment) => segment?.scrollIntoView({ block: "center", behavior: motion() });
   const scrollList = (item) => {
     if (!item) return;
@@ -51,6 +53,7 @@
     unchoose();
     if (hidden(item)) document.getElementById("show-" + kindOf(item)).checked = true;
     mark("chosen", [item, ...segmentsOf.get(number)]);
+    mark("named", namedIn(number));
   };
   const chooseFacts = (numbers, open) => {
     const items = numbers.map((number) => facts.get(number)).filter((item) => item && !hidden(item));
