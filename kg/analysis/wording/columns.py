@@ -20,6 +20,10 @@ COLUMNS: Wording = {
     "towns": ("乡镇数", "towns"),
     "which": ("哪些乡镇", "which towns"),
     "kind": ("种类", "kind"),
+    "number": ("序号", "no."),
+    "target_year": ("目标年份", "due in"),
+    "topics": ("类型", "types"),
+    "description": ("说明", "description"),
     "what": ("内容", "what"),
     "role": ("角色", "role"),
     "lawyers": ("律师数", "lawyers"),
@@ -128,7 +132,7 @@ COLUMNS: Wording = {
 # Identifiers (and every column that ends in ``_id``), offsets and flags: in ``to_pandas()`` and CSV, not before people. ``continues`` is told with the status.
 FOR_PROGRAMS = frozenset(
     (
-        *("id", "discovered", "continues", "confidence", "report", "start", "end"),
+        *("id", "iri", "discovered", "continues", "confidence", "report", "start", "end"),
         *("shared_bits", "all_bits", "bits", "approximate", "check", "group"),
         *("basis", "ran_before", "found_file", "lat", "long", "phi", "p", "q", "expected_in_province"),
         *("few", "clear", "lift_least", "chance", "weak"),
