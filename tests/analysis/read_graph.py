@@ -146,4 +146,4 @@ def hostile() -> str:
         report.says(f"e{at}", "Engagement", f"gov:lawFirm firm:坏 ; gov:role {name}", sentence)
     stretch = copy("c1", 5, 40, 2, 3).replace(ID, HOSTILE_ID) + copy("c2", 30, 60, 6, 3).replace(ID, HOSTILE_ID)
     names = "".join(f"{thing} skos:prefLabel {bad} .\n" for thing in ("mech:坏", "topic:坏", "firm:坏"))
-    return report.trig() + f"graph:hostile_names {{ {names} {stretch} }}\n"
+    return report.trig() + f"graph:hostile_names {{ {names} }} graph:derived {{ {stretch} }}\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -167,6 +168,12 @@ def test_the_order_in_which_a_store_holds_quads_makes_no_difference(store: Union
     turned = UnionStore("")
     turned.store.bulk_extend(reversed(list(store.store)))
     assert reading(turned, ID) == read
+
+
+def test_a_store_that_keeps_no_graphs_apart_is_read_as_well(store: UnionStore, read: Reading) -> None:
+    merged = UnionStore("")
+    merged.store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in store.store)
+    assert reading(merged, ID) == read
 
 
 def test_the_query_gives_the_same_statements_and_places(store: UnionStore, read: Reading) -> None:

@@ -20,7 +20,10 @@ from kg.model import Span
 from kg.ontology import NAMESPACES
 
 _OF = "SELECT DISTINCT ?node ?property ?value { ?node ?property ?value }"
-_SAID = "SELECT DISTINCT ?node ?property ?value { ?node gov:report ?report ; ?property ?value }"
+# What a report says lies side by side in its own graph, and is read several times faster than from the union.
+_SAID = """SELECT DISTINCT ?node ?property ?value {
+  GRAPH ?graph { ?node gov:report ?report ; ?property ?value } }"""
+_SAID_ANYWHERE = "SELECT DISTINCT ?node ?property ?value { ?node gov:report ?report ; ?property ?value }"
 _CALLED = """SELECT DISTINCT ?node ?property ?value { ?node ?property ?value
   FILTER(?property IN (skos:prefLabel, dct:title, gov:discovered, gov:year, gov:township)) }"""
 _PLACES = """SELECT DISTINCT ?place ?node ?property ?value { ?place gov:within* ?node . ?node ?property ?value
@@ -38,7 +41,9 @@ def reading(store: Asks, report: str) -> Reading:
     found = report_id(store, report)
     node = ox.NamedNode(NAMESPACES["report"] + found)
     about = _nodes(store, bound(_OF, node=[node])).get(node.value, Node(node.value))
-    said = _nodes(store, bound(_SAID, report=[node]))
+    graphs = [ox.NamedNode(NAMESPACES["graph"] + name) for name in (found, "derived")]
+    said = _nodes(store, bound(_SAID, report=[node], graph=graphs))
+    said = said or _nodes(store, bound(_SAID_ANYWHERE, report=[node]))  # a store that keeps no graphs apart
     things = _things(store, about, said)
     earlier = [one for one in things.values() if one.iri.startswith(NAMESPACES["report"])]
     towns = _towns(store, {iri for one in (about, *earlier) for iri in one.all("gov:township")})
