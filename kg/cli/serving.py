@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -33,7 +34,9 @@ def serve(
 
 
 def _ready(address: str) -> None:
+    """Said at once, even into a pipe."""
     terminal.say(tr(f"打开 {address} 即可浏览；按 Ctrl+C 结束", f"open {address} in a browser; Ctrl+C ends"))
+    sys.stdout.flush()
 
 
 def site(

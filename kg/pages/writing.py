@@ -40,7 +40,7 @@ def write_site(
     for lang in languages:
         _written(out / file_of("graph", lang), drawn(store, {}, lang).encode())
     _written(out / _MARK, b"A site written by kg.\n")
-    return len(paths)
+    return len(paths) + 1  # the graph
 
 
 _MARK = ".kg-site"

@@ -13,7 +13,10 @@ HOST, PORT = "127.0.0.1", 8765
 
 
 def serve(store: Store, host: str = HOST, port: int = PORT, *, ready: Callable[[str], None] | None = None) -> None:
-    """Serve until interrupted; ``ready`` hears the address. KgError where the address is taken or cannot be had; ``port`` 0 takes any free one."""
+    """Serve until interrupted; ``ready`` hears the address. ``port`` 0 takes any free one.
+
+    KgError where the address is taken or cannot be had.
+    """
     import uvicorn
 
     taken = listening(host, port)
@@ -26,12 +29,13 @@ def serve(store: Store, host: str = HOST, port: int = PORT, *, ready: Callable[[
 
 
 def listening(host: str, port: int) -> socket.socket:
-    """A socket bound to the address. KgError where that cannot be."""
+    """A socket that listens at the address. KgError where that cannot be."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
+        made.listen()  # who asks from now on waits
     except OSError as error:
         made.close()
         raise KgError(

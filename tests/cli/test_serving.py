@@ -1,0 +1,58 @@
+"""``kg serve`` says where it is, answers, and ends at Ctrl+C; ``kg site`` writes what opens from disk."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from running import Run
+
+
+@pytest.mark.server
+def test_the_site_is_served_until_interrupted(store: str) -> None:
+    command = [sys.executable, "-m", "kg", "serve", "--store", store, "--port", "0"]
+    environment = {**os.environ, "KG_LANG": "en", "PYTHONUTF8": "1"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=environment
+    ) as running:
+        try:
+            assert running.stdout is not None and running.stderr is not None
+            said = running.stdout.readline()
+            address = re.search(r"http://127\.0\.0\.1:\d+/", said)
+            assert address, said
+            with urlopen(address.group() + "about", timeout=20) as answer:
+                assert answer.status == 200
+            other = subprocess.run(
+                [*command[:-1], address.group().rsplit(":", 1)[1].rstrip("/")],
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                env=environment,
+            )
+            assert other.returncode == 1
+            assert other.stderr.startswith("kg: cannot listen at 127.0.0.1:") and len(other.stderr.splitlines()) == 1
+            running.send_signal(signal.SIGINT)
+            assert running.wait(20) in (0, 130)
+            assert "Traceback" not in running.stderr.read()
+        finally:
+            running.kill()
+
+
+def test_the_site_is_written(kg: Run, store: str, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    done = kg("site", str(out), "--store", store, "--lang", "en")
+    assert done.status == 0
+    pages = len([file for file in out.rglob("index.html") if out / "en" not in file.parents])
+    assert done.lines == [
+        f"wrote {out}: {pages} pages in Chinese and English; open {out / 'index.html'}, no network needed"
+    ]
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").touch()
+    refused = kg("site", str(tmp_path / "mine"), "--store", store, "--lang", "en")
+    assert refused.status == 1 and "is no site that kg wrote" in refused.err
