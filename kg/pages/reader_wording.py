@@ -47,7 +47,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "page_adviser": ("这一机构的页面", "about this firm"),
     "discovered": ("新发现，未经审核", "discovered, not reviewed"),
     "unnamed": ("未写名称的律师", "lawyers without a name"),
-    "written": ("原文写作“{names}”", "written “{names}”"),
+    "written": ("原文写作：{names}", "written: {names}"),
     "lawyers": ("律师 {n} 名", "{n} lawyers"),
     "villages": ("{n} 个村（社区）", "{n} villages"),
     "approximate": ("约数", "about"),

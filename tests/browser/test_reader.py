@@ -132,6 +132,18 @@ def test_kinds_are_chosen_with_the_keyboard(visit: Visit, site: str) -> None:
     assert box.is_checked()
 
 
+def test_there_and_back_with_the_keyboard(visit: Visit, site: str) -> None:
+    shown = visit(f"{site}/report/{ID}", host=site)
+    focused = "document.activeElement.closest('.fact')?.id ?? document.activeElement.getAttribute('href')"
+    shown.locator(".text .note").nth(2).focus()
+    shown.keyboard.press("Enter")
+    fact = shown.evaluate(focused)
+    assert re.fullmatch(r"f\d+", fact)
+    shown.keyboard.press("Enter")
+    assert shown.evaluate(focused) == f"#{fact}"
+    assert chosen_facts(shown) == [fact[1:]]
+
+
 def test_without_scripts_it_is_marked_text_with_links(visit: Visit, site: str) -> None:
     shown = visit(f"{site}/report/{ID}", host=site, java_script_enabled=False)
     shown.locator(".text .note").first.click()

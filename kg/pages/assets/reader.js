@@ -91,6 +91,11 @@
   };
   const remember = (address) => { if (location.hash !== address) history.pushState(null, "", address); };
 
+  // Who follows a link with the keyboard goes on from where it leads.
+  const typed = (event) => event.detail === 0;
+  const noteAfter = (segment, number) => [...reader.querySelectorAll('.text .note[href="#f' + number + '"]')]
+    .find((note) => segment && segment.compareDocumentPosition(note) & Node.DOCUMENT_POSITION_FOLLOWING);
+
   reader.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (link) {
@@ -101,14 +106,17 @@
         remember(address);
         chooseFact(item.dataset.fact);
         const [start] = address.slice(2).split("-");
-        scrollText(segments.find((one) => one.dataset.start === start));
+        const segment = segments.find((one) => one.dataset.start === start);
+        scrollText(segment);
+        if (typed(event)) noteAfter(segment, item.dataset.fact)?.focus({ preventScroll: true });
       } else if (link.classList.contains("note")) {
         const number = address.slice(2);
         event.preventDefault();
         remember(address);
         chooseFact(number);
+        if (typed(event)) facts.get(number)?.querySelector("a")?.focus({ preventScroll: beside.matches });
         if (beside.matches) scrollList(facts.get(number));
-        else if (link.closest(".text")) chooseFacts([number], true);
+        else if (link.closest(".text") && !typed(event)) chooseFacts([number], true);
         else facts.get(number)?.scrollIntoView({ block: "center", behavior: motion() });
       }
       return;
