@@ -61,6 +61,6 @@ def _uses(answer: DiffusionAnswer, *, running: bool) -> str:
     state = f"VALUES ?status {{ gov:{wanted} }}" if wanted else "FILTER(?status != gov:planned)"
     return (
         f"{reproducing.values('asked', [one.iri for one in answer.practices])} {kinds} "
-        f"?use a gov:Adoption ; gov:mechanism ?practice ; gov:status ?status ; gov:report ?report . {state}"
-        + ("" if answer.copies else f" {COPIED_SPARQL}")
+        f"?use gov:mechanism ?practice ; gov:status ?status ; gov:report ?report . {state}"
+        + (f" {COPIED_SPARQL}" if answer.discounted else "")
     )
