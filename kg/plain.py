@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 _HIDDEN = {"Cc", "Cf", "Cs"}
+_SPACES = {"\n", "\t"}
 
 
 def clean(text: str) -> str:
@@ -14,6 +15,13 @@ def clean(text: str) -> str:
     if line.isprintable():
         return line
     return "".join("\ufffd" if unicodedata.category(c) in _HIDDEN else c for c in line)
+
+
+def visible(text: str) -> str:
+    """``text`` as long as it was, with what is not seen or turns the direction of writing made visible as ``�``."""
+    if text.isprintable():
+        return text
+    return "".join("\ufffd" if unicodedata.category(c) in _HIDDEN and c not in _SPACES else c for c in text)
 
 
 def width(text: str) -> int:

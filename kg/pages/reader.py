@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,9 +15,8 @@ from kg.model import Span
 from kg.pages import reader_wording as wording
 from kg.pages.addresses import path_of
 from kg.pages.page import Page, Panel
+from kg.plain import visible
 
-_HIDDEN = {"Cc", "Cf", "Cs"}
-_PLAIN = {"\n", "\t"}
 _SURE = 0.995  # what a higher confidence says is not worth its place
 # Whose colour words take that several facts are named in: the narrower name stands inside the wider.
 _NARROW = ("practice", "adviser", "law", "figure", "cause", "problem", "plan")
@@ -140,13 +138,6 @@ def run_ends(text: str, sentences: tuple[Span, ...]) -> list[int]:
 def anchor(span: Span) -> str:
     """The name of a place in the text, in code points: c123-145."""
     return f"c{span.start}-{span.end}"
-
-
-def visible(text: str) -> str:
-    """``text`` as long as it was, with what is not seen or turns the direction of writing made visible as ``�``."""
-    if text.isprintable():
-        return text
-    return "".join("\ufffd" if unicodedata.category(c) in _HIDDEN and c not in _PLAIN else c for c in text)
 
 
 def web_address(source: str) -> str:

@@ -14,6 +14,7 @@ from kg.analysis.wording.words import ROLE, STATUS, say
 from kg.pages.addresses import Links, path_of
 from kg.pages.page import Page
 from kg.pages.wording import WORDS
+from kg.plain import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -77,6 +78,11 @@ def _share(lang: str, count: Count) -> str:
     return word(lang, "share", number=f"{count.number:,}", of=f"{count.of:,}")
 
 
+def _seen(value: object) -> object:
+    """Texts of reports with what would turn the direction of writing made visible."""
+    return visible(value) if type(value) is str else value
+
+
 def _plain_number(value: float) -> str:
     """81, 4,235, 98.5"""
     return f"{value:,.10g}"
@@ -92,6 +98,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_seen,
     )
     made.filters["plain_number"] = _plain_number
     return made

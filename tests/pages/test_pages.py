@@ -176,3 +176,9 @@ def test_a_page_of_another_language_is_one_click_away(store: UnionStore) -> None
 
 def _number(cell: str) -> bool:
     return bool(re.fullmatch(r"-?\d+(\.\d+)?", cell))
+
+
+def test_what_is_not_seen_is_made_visible(store: UnionStore) -> None:
+    """A name cannot turn the direction of what stands after it."""
+    document = rendered(Site(store).page("search", {"q": "甲\u202e\u200b乙"}), Live("zh", "search"))
+    assert "甲\ufffd\ufffd乙" in document and "\u202e" not in document

@@ -15,8 +15,9 @@ from kg.analysis.reading.report import reading
 from kg.model import Span
 from kg.pages import reader_wording as wording
 from kg.pages.addresses import Live, Static
-from kg.pages.reader import page, run_ends, visible
+from kg.pages.reader import page, run_ends
 from kg.pages.rendering import rendered
+from kg.plain import visible
 
 LANGUAGES = ("zh", "en")
 
