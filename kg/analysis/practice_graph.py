@@ -1,85 +1,21 @@
-"""The graph of towns, practices and firms for drawing: nodes, edges and the sentences behind each edge."""
+"""The graph of towns, practices, firms and problems as data for drawing: nodes, edges and the sentences behind each edge."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 
 import polars as pl
-import pyoxigraph as ox
 
-from kg.analysis.answers import Evidence, Scope, Service, Use
-from kg.analysis.asking import Asks, name_of, select, select_each
-from kg.analysis.naming import likely
-from kg.analysis.scope import corpus
+from kg.analysis.asking import Asks
+from kg.analysis.graphs import making
+from kg.analysis.graphs.bounding import Facts, Kept, drawn, held, joined, with_adviser
+from kg.analysis.graphs.context import CONTEXT, in_context, with_context
+from kg.analysis.graphs.parts import MOST_EDGES, MOST_NODES, Edge, LeftOut, Node, PracticeGraph
+from kg.analysis.graphs.problems import problems_of
+from kg.analysis.naming import likely, names
+from kg.analysis.scope import Corpus, corpus
 from kg.analysis.statements import proven, services, uses
-from kg.analysis.wording.words import UNNAMED
-
-MOST_NODES = 400
-CONTEXT = 100  # characters of the report's text kept before and after a sentence
-_BROADER = "SELECT DISTINCT ?narrow ?broad { ?narrow skos:broader ?broad . ?broad a gov:Mechanism }"
-_TEXTS = "SELECT ?report ?text { ?report gov:text ?text }"
-_DEFINITIONS = """SELECT ?practice ?definition ?language {
-  ?practice skos:definition ?definition BIND(lang(?definition) AS ?language) }"""
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """``kind``: "town", "practice", "firm", "office" or "lawyers" (those that a town's report does not name; one node
-    for each town, whose ``id`` is no IRI of the graph). ``detail``: full name of a town, definition of a practice
-    (``detail_en`` in English, empty where there is none).
-
-    ``towns`` counts all towns that name it, also those that are not drawn (for a town: 1).
-    """
-
-    id: str
-    kind: str
-    label: str
-    label_en: str
-    detail: str
-    discovered: bool
-    towns: int
-    detail_en: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """``relation``: "status" (town → practice), "role" (firm → town) or "broader" (practice → practice).
-
-    ``value`` is the status or the role; one edge per pair and value, with all years that say so. ``lawyers`` and
-    ``villages`` are the greatest number told, None where none is.
-    """
-
-    source: str
-    target: str
-    relation: str
-    value: str
-    years: tuple[int, ...]
-    surface_forms: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
-    lawyers: int | None = None
-    villages: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """How many did not fit into the drawing: what the fewest towns share goes first."""
-
-    practices: int = 0
-    towns: int = 0
-    firms: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PracticeGraph:
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    scope: Scope
-    left_out: LeftOut
-    town: str = ""
-    practice: str = ""
-    understood: tuple[str, ...] = ()  # whole names, where only parts of them were given
+from kg.errors import KgError
 
 
 def practice_graph(
@@ -90,193 +26,151 @@ def practice_graph(
     province: str | None = None,
     year: int | None = None,
     most_nodes: int = MOST_NODES,
+    firm: str | None = None,
+    problems: bool = False,
+    most_edges: int = MOST_EDGES,
+    most_held: int = MOST_NODES,
 ) -> PracticeGraph:
     """Towns, the practices they name and the firms that advise them, within the filters.
 
-    ``town`` keeps that town's practices and who else names them; ``practice`` keeps one family of practices.
-    Raises UnknownNameError for names the graph does not have.
+    ``town`` keeps that town's practices and who else names them; with ``problems`` its problems, their causes and its plans
+    instead. ``practice`` keeps one family of practices, ``firm`` the towns that a firm advises and who else does. At most
+    ``most_nodes`` are drawn; up to ``most_held`` of their neighbours are held beside. Raises UnknownNameError for names
+    the graph does not have, KgError for ``problems`` without a town.
     """
+    if problems and not town:
+        raise KgError(
+            "problems are drawn of one town: say which (--town NAME)", "问题与计划按乡镇画：请指明乡镇（--town 名称）"
+        )
     where = corpus(store, year=year, province=province)
     known = where.known
-    found, advised = where.facts("adoptions"), where.facts("services")
-    title_town = title_practice = ""
-    understood: list[str] = []
+    whole = Facts(where.facts("adoptions"), with_adviser(where.facts("services")))
+    found, advised = whole.found, whole.advised
+    titles, understood, here = {"town": "", "practice": "", "firm": ""}, [], None
     if town:
         asked_town = likely.town(where.towns, town)
-        here = known.number("towns", asked_town.what.iri)
-        understood += [asked_town.understood]
-        title_town = asked_town.what.full_name
+        here = known.numbers("towns", [asked_town.what.iri])[0]
+        understood.append(asked_town.understood)
+        titles["town"] = asked_town.what.full_name
         own = found.filter(pl.col("town") == here).select("practice").unique()
         found = found.join(own, on="practice", how="semi", maintain_order="left")
         advised = advised.filter(pl.col("town") == here)
     if practice:
         asked = likely.practice(store, practice)
-        understood += [asked.understood]
-        title_practice = asked.what[0].label
+        understood.append(asked.understood)
+        titles["practice"] = asked.what[0].label
         wanted = known.family(known.numbers("practices", [one.iri for one in asked.what]))
         found = found.filter(pl.col("practice").is_in(pl.Series(wanted, dtype=pl.UInt32).implode()))
         advised = advised.clear()
+    if firm:
+        asked_firm = likely.firm(names.firms(store), firm)
+        understood.append(asked_firm.understood)
+        titles["firm"] = asked_firm.what.label
+        clients = advised.filter(pl.col("firm") == known.numbers("firms", [asked_firm.what.iri])[0]).select("town")
+        advised = advised.join(clients.unique(), on="town", how="semi", maintain_order="left")
+        advised, found = advised.drop_nulls("firm"), found.clear()
     # Before anything is left out: the counts on the nodes are of all towns, drawn or not.
-    naming, clients = _joined(found, "practice"), _joined(_with_adviser(advised), "adviser")
-    found, advised, left_out = _bounded(found, _with_adviser(advised), naming, most_nodes)
-    shown, serving = _with_context(store, proven(store, uses(where, found)), services(store, where, advised))
-    counts = {known.practice(number).iri: many for number, many in naming.iter_rows()}
-    counts |= {known.firm(number).iri: many for number, many in clients.iter_rows() if number >= 0}
-    nodes = _nodes(store, shown, serving, counts)
-    kept = {node.id for node in nodes}
-    edges = [*_status_edges(shown), *_role_edges(serving), *_broader_edges(store, kept)]
-    edges.sort(key=lambda edge: (edge.source, edge.target, edge.relation, edge.value))
+    naming = joined(found, "practice")
+    asked_facts = Facts(found, advised)
+    beside: tuple[dict[str, Node], list[Edge]] = ({}, [])
+    if here is not None:
+        beside = problems_of(store, where, here)
+    if problems:
+        kept, left_out = _of_town(asked_facts, where, beside[0].values()), LeftOut()
+    else:
+        kept, left_out = drawn(asked_facts, naming, most_nodes, most_edges)
+    more = held(whole, asked_facts, kept, joined(whole.found, "practice"), most_held)
+    nodes, edges = _made(store, where, kept.facts)
+    more_nodes, more_edges = _made(store, where, more.facts)
+    for into_nodes, into_edges in ((nodes, edges) if problems else (more_nodes, more_edges),):
+        into_nodes.update({iri: node for iri, node in beside[0].items() if iri not in into_nodes})
+        into_edges += beside[1]
+    shown = set(nodes)
+    more_nodes = {iri: node for iri, node in more_nodes.items() if iri not in shown}
+    wide = making.broader_edges(store, shown | set(more_nodes))
+    edges += [edge for edge in wide if edge.source in shown and edge.target in shown]
+    more_edges += [edge for edge in wide if not (edge.source in shown and edge.target in shown)]
+    counts = _counts(where, whole, {*nodes, *more_nodes})
+    joins = _neighbours(where, whole, beside[1])
     return PracticeGraph(
-        nodes, tuple(edges), where.scope, left_out, title_town, title_practice, tuple(filter(None, understood))
+        making.described(store, nodes, counts, joins),
+        tuple(making.in_order(with_context(store, edges))),
+        where.scope,
+        left_out,
+        titles["town"],
+        titles["practice"],
+        tuple(filter(None, understood)),
+        titles["firm"],
+        "problems" if problems else "practices",
+        making.described(store, more_nodes, counts, joins),
+        tuple(making.in_order(with_context(store, more_edges))),
     )
 
 
-def _bounded(
-    found: pl.DataFrame, advised: pl.DataFrame, naming: pl.DataFrame, most: int
-) -> tuple[pl.DataFrame, pl.DataFrame, LeftOut]:
-    """At most ``most`` nodes: half for towns, an eighth for firms, and the practices that most towns name.
-
-    Row numbers follow the IRIs, so they settle what is equal.
-    """
-    pairs = found.select("town", "practice").unique().join(naming, on="practice")
-    weight = pl.concat(
-        [pairs.select("town", weight=pl.col("towns") - 1), advised.select("town", weight=pl.lit(0, pl.UInt32))]
-    )
-    weight = weight.group_by("town").agg(pl.col("weight").sum()).sort("weight", "town", descending=[True, False])
-    towns = weight.head(max(most // 2, 1)).select("town")
-    found = found.join(towns, on="town", how="semi", maintain_order="left")
-    firms = advised.filter(pl.col("adviser") >= 0)["adviser"].unique()
-    advised = advised.join(towns, on="town", how="semi", maintain_order="left")
-    kept = _widest(_joined(advised, "adviser"), max(most // 8, 1))
-    advised = advised.join(kept, on="adviser", how="semi", maintain_order="left")
-    practices = _widest(_joined(found, "practice"), max(most - len(towns) - len(kept), 1))
-    found = found.join(practices, on="practice", how="semi", maintain_order="left")
-    lost = len(firms) - int(kept["adviser"].is_in(firms.implode()).sum())
-    return found, advised, LeftOut(len(naming) - len(practices), len(weight) - len(towns), lost)
-
-
-def _with_adviser(advised: pl.DataFrame) -> pl.DataFrame:
-    """With a key of who advises: the firm's number; of lawyers without a name, one below zero for each town."""
-    unnamed = -1 - pl.col("town").cast(pl.Int64)
-    return advised.with_columns(adviser=pl.coalesce(pl.col("firm").cast(pl.Int64), unnamed))
-
-
-def _joined(pairs: pl.DataFrame, column: str) -> pl.DataFrame:
-    """How many ``towns`` each has to do with."""
-    return pairs.group_by(column).agg(pl.col("town").n_unique().alias("towns"))
-
-
-def _widest(joined: pl.DataFrame, most: int) -> pl.DataFrame:
-    """The ``most`` that are joined to the most towns."""
-    column = joined.columns[0]
-    return joined.sort("towns", column, descending=[True, False]).head(most).select(column)
-
-
-def _adviser(service: Service) -> str:
-    """Node id of the firm; where the report names none, of that town's unnamed lawyers."""
-    return service.firm.iri or service.town.iri + "#lawyers"
-
-
-def _nodes(store: Asks, found: Iterable[Use], advised: Iterable[Service], towns: Mapping[str, int]) -> tuple[Node, ...]:
-    nodes: dict[str, Node] = {}
-    for use in found:
-        nodes[use.town.iri] = Node(use.town.iri, "town", use.town.name, "", use.town.full_name, False, 1)
-        one = use.practice
-        nodes[one.iri] = Node(one.iri, "practice", one.label, one.label_en, "", one.discovered, 0)
-    for service in advised:
-        town, adviser = service.town, _adviser(service)
-        nodes.setdefault(town.iri, Node(town.iri, "town", town.name, "", town.full_name, False, 1))
-        kind = "office" if service.firm.office else "firm"
-        nodes[adviser] = (
-            Node(adviser, kind, service.firm.label, "", "", False, 0)
-            if service.firm.iri
-            else Node(adviser, "lawyers", *UNNAMED, town.full_name, False, 0, town.full_name)
-        )
-    concepts = [ox.NamedNode(iri) for iri, node in sorted(nodes.items()) if node.kind == "practice"]
-    definitions = {
-        (str(row["practice"]), str(row["language"])): str(row["definition"])
-        for row in select_each(store, _DEFINITIONS, "practice", concepts)
-    }
-    return tuple(
-        replace(
-            node,
-            detail=node.detail or definitions.get((iri, "zh"), ""),
-            detail_en=definitions.get((iri, "en"), ""),
-            towns=towns.get(iri, 0) or node.towns,
-        )
-        for iri, node in sorted(nodes.items())
+def _of_town(asked: Facts, where: Corpus, beside: Iterable[Node]) -> Kept:
+    """Of a town's practices those that its problems and plans name."""
+    iris = [node.id for node in beside]
+    towns, practices = where.known.numbers("towns", iris), where.known.numbers("practices", iris)
+    town = pl.DataFrame({"town": towns}, schema_overrides={"town": pl.UInt32})
+    named = pl.DataFrame({"practice": practices}, schema_overrides={"practice": pl.UInt32})
+    found = asked.found.join(town, on="town", how="semi", maintain_order="left")
+    return Kept(
+        Facts(found.join(named, on="practice", how="semi", maintain_order="left"), asked.advised.clear()),
+        town,
+        named,
+        asked.advised.select("adviser").clear(),
     )
 
 
-def _status_edges(found: Iterable[Use]) -> list[Edge]:
-    grouped: dict[tuple[str, str, str], list[Use]] = defaultdict(list)
-    for use in found:
-        grouped[use.town.iri, use.practice.iri, use.status].append(use)
-    return [
-        Edge(
-            town,
-            practice,
-            "status",
-            status,
-            tuple(sorted({use.year for use in group if use.year is not None})),
-            tuple(sorted({form for use in group for form in use.surface_forms})),
-            tuple(proof for use in group for proof in use.evidence),
-        )
-        for (town, practice, status), group in grouped.items()
-    ]
+def _made(store: Asks, where: Corpus, facts: Facts) -> tuple[dict[str, Node], list[Edge]]:
+    """The rows as nodes and edges with their sentences."""
+    found, advised = proven(store, uses(where, facts.found)), services(store, where, facts.advised)
+    return making.nodes(found, advised), [*making.status_edges(found), *making.role_edges(advised)]
 
 
-def _role_edges(advised: Iterable[Service]) -> list[Edge]:
-    grouped: dict[tuple[str, str, str], list[Service]] = defaultdict(list)
-    for service in advised:
-        grouped[_adviser(service), service.town.iri, service.role].append(service)
-    return [
-        Edge(
-            firm,
-            town,
-            "role",
-            role,
-            tuple(sorted({service.year for service in group if service.year is not None})),
-            (),
-            tuple(proof for service in group for proof in service.evidence),
-            max((service.lawyers for service in group if service.lawyers is not None), default=None),
-            max((service.villages for service in group if service.villages is not None), default=None),
-        )
-        for (firm, town, role), group in grouped.items()
-    ]
+def _counts(where: Corpus, whole: Facts, wanted: set[str]) -> dict[str, int]:
+    """How many towns name each practice and are advised by each firm."""
+    counts: dict[str, int] = {}
+    for rows, column, table in (
+        (joined(whole.found, "practice"), "practice", "practices"),
+        (joined(whole.advised.filter(pl.col("adviser") >= 0), "adviser"), "adviser", "firms"),
+    ):
+        iris = where.known.tables[table].select(pl.col("number").cast(rows[column].dtype).alias(column), "iri")
+        rows = rows.join(iris, on=column).filter(pl.col("iri").is_in(pl.Series(sorted(wanted)).implode()))
+        counts |= dict(rows.select("iri", "towns").iter_rows())
+    return counts
 
 
-def _broader_edges(store: Asks, kept: set[str]) -> list[Edge]:
-    pairs = {(str(row["narrow"]), str(row["broad"])) for row in select(store, _BROADER)}
-    return [Edge(a, b, "broader", "broader", (), (), ()) for a, b in sorted(pairs) if a in kept and b in kept]
-
-
-def _with_context(
-    store: Asks, found: Sequence[Use], advised: Sequence[Service]
-) -> tuple[tuple[Use, ...], tuple[Service, ...]]:
-    proofs = [one.evidence for one in found] + [one.evidence for one in advised]
-    reports = sorted({proof.report for those in proofs for proof in those})
-    terms = [name_of("report", report) for report in reports]
-    texts = {str(row["report"]): str(row["text"]) for row in select_each(store, _TEXTS, "report", terms)}
-    by_id: Mapping[str, str] = {report: texts.get(term.value, "") for report, term in zip(reports, terms, strict=True)}
-
-    def told(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-        return tuple(in_context(proof, by_id[proof.report]) for proof in evidence)
-
-    return (
-        tuple(replace(use, evidence=told(use.evidence)) for use in found),
-        tuple(replace(service, evidence=told(service.evidence)) for service in advised),
+def _neighbours(where: Corpus, whole: Facts, more: Iterable[Edge]) -> dict[str, int]:
+    """How many nodes each node is joined to in scope: practices and advisers of a town, towns of the others; with those
+    that ``more`` edges join it to."""
+    towns = pl.concat(
+        [
+            joined(whole.found, "town", "practice").select("town", n="practices"),
+            joined(whole.advised, "town", "adviser").select("town", n="advisers"),
+        ]
     )
+    towns = towns.group_by("town").agg(pl.col("n").sum())
+    iris = where.known.tables["towns"].select(town="number", iri="iri")
+    counts = dict(towns.join(iris, on="town").select("iri", "n").iter_rows())
+    for rows, column, table in ((whole.found, "practice", "practices"), (whole.advised, "adviser", "firms")):
+        every = where.known.tables[table].select(pl.col("number").cast(rows[column].dtype).alias(column), "iri")
+        counts |= dict(joined(rows, column).join(every, on=column).select("iri", "towns").iter_rows())
+    further: dict[str, set[str]] = {}
+    for edge in more:
+        further.setdefault(edge.source, set()).add(edge.target)
+        further.setdefault(edge.target, set()).add(edge.source)
+    return counts | {iri: counts.get(iri, 0) + len(ends) for iri, ends in further.items()}
 
 
-def in_context(proof: Evidence, text: str) -> Evidence:
-    """``proof`` with up to ``CONTEXT`` characters before and after, cut at sentence ends where there are any."""
-    before = text[max(proof.start - CONTEXT, 0) : proof.start]
-    if proof.start > CONTEXT:
-        cuts = [before.find(mark) + 1 for mark in "。！？；\n" if mark in before[:-1]]
-        before = before[min(cuts) :] if cuts else "…" + before
-    after = text[proof.end : proof.end + CONTEXT]
-    if proof.end + CONTEXT < len(text):
-        last = max(after.rfind(mark) for mark in "。！？；\n")
-        after = after[: last + 1] if last > 0 else after + "…"
-    return replace(proof, before=before, after=after)
+__all__ = [
+    "CONTEXT",
+    "MOST_EDGES",
+    "MOST_NODES",
+    "Edge",
+    "LeftOut",
+    "Node",
+    "PracticeGraph",
+    "in_context",
+    "practice_graph",
+]

@@ -1,8 +1,10 @@
-"""Where the nodes of the practice graph stand: the same every time, computed before the page is opened.
+"""Where the nodes of a graph stand: the same every time, computed before the page is opened.
 
 Towns, firms and what several towns share are pushed and pulled into place (after Fruchterman and Reingold, with node
-sizes); a practice that one town alone names stands in rings around that town. Plain arithmetic in a fixed order:
-networkx's layouts need numpy, whose sums differ between machines.
+sizes); what hangs on one town alone stands in rings around that town. Forces are counted with numpy, by operations that
+give the same on every machine: sums of columns and ``bincount`` add in a fixed order, roots and quotients are exact;
+sines and vector sums, which are not, are left to ``math`` or avoided. Of many nodes the far ones push by the cell they
+stand in.
 """
 
 from __future__ import annotations
@@ -10,8 +12,14 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from kg.analysis.practice_graph import PracticeGraph
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Reals = NDArray[Any]
 
 Point = tuple[float, float]
 
@@ -21,7 +29,10 @@ _SPACING = 72.0  # px between neighbours on a ring
 _ROOM = 50.0  # px around a shared practice, so that its label has a chance
 _LINK = 170.0  # px of line that should show between a town's rings and what it shares
 _GOLDEN = math.pi * (3 - math.sqrt(5))
-_WORK = 4_000_000  # pairs looked at in all, about two seconds
+_WORK = 80_000_000  # pairs looked at in all, some seconds
+_EACH = 700  # nodes up to which each pushes each
+_CELLS = 20  # of more nodes: cells along each side
+_BLOCK = 512  # nodes whose distances to all others are in memory at once
 
 
 def place(graph: PracticeGraph) -> dict[str, tuple[int, int]]:
@@ -39,7 +50,7 @@ def place(graph: PracticeGraph) -> dict[str, tuple[int, int]]:
         if node.kind == "town":
             continue
         around = sorted(neighbours[node.id])
-        if len(around) == 1:
+        if len(around) == 1 and around[0] in own:
             own[around[0]].append(node.id)
             advisers.update({node.id} if node.kind not in ("practice", "discovered") else ())
         else:
@@ -76,44 +87,67 @@ def _reach(places: list[Point]) -> float:
 
 def _settle(core: list[str], neighbours: Mapping[str, set[str]], radius: Mapping[str, float]) -> dict[str, Point]:
     """Forces between all pairs, cooling; then overlaps are undone."""
+    import numpy as np
+
     count = len(core)
+    if count < 2:
+        return dict.fromkeys(core, (0.0, 0.0))
     index = {node: i for i, node in enumerate(core)}
-    size = [radius[node] for node in core]
+    sizes = [radius[node] for node in core]
     links = sorted(
         {(min(i, j), max(i, j)) for i, n in enumerate(core) for m in neighbours[n] if (j := index.get(m, i)) != i}
     )
-    x, y = _start(core, neighbours, size)
-    rounds = max(40, min(300, _WORK // max(count * count, 1)))
-    heat = max(size, default=1.0)
+    ends = np.array(links, dtype=np.int64).reshape(-1, 2)
+    a, b = ends[:, 0], ends[:, 1]
+    size = np.array(sizes)
+    x, y = (np.array(along) for along in _start(core, neighbours, sizes))
+    against = min(count, _CELLS * _CELLS) if count > _EACH else count
+    rounds = max(50, min(300, _WORK // (count * against)))
+    heat = max(sizes)
+    reach = size[a] + size[b] + _LINK
     for turn in range(rounds):
-        fx, fy = [0.0] * count, [0.0] * count
-        for i in range(count):
-            for j in range(i + 1, count):
-                dx, dy = x[i] - x[j], y[i] - y[j]
-                near = size[i] + size[j]
-                square = dx * dx + dy * dy + 1.0
-                if square < 9 * near * near:
-                    push = near * near / square
-                    fx[i] += dx * push
-                    fy[i] += dy * push
-                    fx[j] -= dx * push
-                    fy[j] -= dy * push
-        for i, j in links:
-            dx, dy = x[i] - x[j], y[i] - y[j]
-            pull = math.sqrt(dx * dx + dy * dy) / (size[i] + size[j] + _LINK)
-            fx[i] -= dx * pull
-            fy[i] -= dy * pull
-            fx[j] += dx * pull
-            fy[j] += dy * pull
+        fx, fy = _pushes(x, y, size) if count <= _EACH else _pushes_of_cells(x, y, size)
+        dx, dy = x[a] - x[b], y[a] - y[b]
+        pull = np.sqrt(dx * dx + dy * dy) / reach
+        for force, along in ((fx, dx * pull), (fy, dy * pull)):
+            force -= np.bincount(a, weights=along, minlength=count)
+            force += np.bincount(b, weights=along, minlength=count)
         step = heat * (1 - turn / rounds) + 1.0
-        for i in range(count):
-            force = math.sqrt(fx[i] * fx[i] + fy[i] * fy[i])
-            if force > 0:
-                move = min(force * 0.1, step) / force
-                x[i] += fx[i] * move
-                y[i] += fy[i] * move
-    _part(x, y, size)
-    return {node: (x[i], y[i]) for node, i in index.items()}
+        strength = np.sqrt(fx * fx + fy * fy)
+        move = np.minimum(strength * 0.1, step) / np.where(strength > 0, strength, 1.0)
+        x, y = x + fx * move, y + fy * move
+    _part(x, y, size, 60 if count <= _EACH else 15)
+    return {node: (float(x[i]), float(y[i])) for node, i in index.items()}
+
+
+def _pushes(x: Reals, y: Reals, size: Reals) -> tuple[Reals, Reals]:
+    """The force that each node feels from all others nearer than three times their sizes."""
+    import numpy as np
+
+    dx, dy = x[None, :] - x[:, None], y[None, :] - y[:, None]  # row: who pushes, column: who is pushed
+    near = size[None, :] + size[:, None]
+    near *= near
+    square = dx * dx + dy * dy + 1.0
+    push = np.where(square < 9 * near, near / square, 0.0)
+    return (dx * push).sum(axis=0), (dy * push).sum(axis=0)
+
+
+def _pushes_of_cells(x: Reals, y: Reals, size: Reals) -> tuple[Reals, Reals]:
+    """``_pushes`` where what stands in one cell of a grid pushes as one, from its middle."""
+    import numpy as np
+
+    wide = max(float(x.max() - x.min()), float(y.max() - y.min()), 1.0) / _CELLS
+    column = np.minimum(((x - x.min()) / wide).astype(np.int64), _CELLS - 1)
+    row = np.minimum(((y - y.min()) / wide).astype(np.int64), _CELLS - 1)
+    _, cell, many = np.unique(row * _CELLS + column, return_inverse=True, return_counts=True)
+    at_x, at_y, of = (np.bincount(cell, weights=each) / many for each in (x, y, size))
+    dx, dy = x[None, :] - at_x[:, None], y[None, :] - at_y[:, None]
+    near = size[None, :] + of[:, None]
+    near *= near
+    # Within its own cell a node does not stand on the middle: the cell's width softens the push.
+    square = dx * dx + dy * dy + wide * wide / 8
+    push = np.where(square < 9 * near + wide * wide, near / square, 0.0) * many[:, None]
+    return (dx * push).sum(axis=0), (dy * push).sum(axis=0)
 
 
 def _start(core: list[str], neighbours: Mapping[str, set[str]], size: list[float]) -> tuple[list[float], list[float]]:
@@ -133,25 +167,32 @@ def _start(core: list[str], neighbours: Mapping[str, set[str]], size: list[float
     return x, y
 
 
-def _part(x: list[float], y: list[float], size: list[float]) -> None:
-    """Pushes apart what overlaps, a few rounds."""
-    for _ in range(30):
-        moved = False
-        for i in range(len(x)):
-            for j in range(i + 1, len(x)):
-                dx, dy = x[i] - x[j], y[i] - y[j]
-                distance = math.sqrt(dx * dx + dy * dy) or 0.01
-                short = size[i] + size[j] - distance
-                if short > 0.5:
-                    # The smaller gives way: towns hold their rings of practices.
-                    share = size[j] / (size[i] + size[j])
-                    x[i] += dx / distance * short * share
-                    y[i] += dy / distance * short * share
-                    x[j] -= dx / distance * short * (1 - share)
-                    y[j] -= dy / distance * short * (1 - share)
-                    moved = True
-        if not moved:
+def _part(x: Reals, y: Reals, size: Reals, rounds: int) -> None:
+    """Pushes apart what overlaps, in place. The smaller gives way: towns hold their rings of practices."""
+    import numpy as np
+
+    count = len(x)
+    for _ in range(rounds):
+        found = []
+        for start in range(0, count, _BLOCK):
+            rows = slice(start, start + _BLOCK)
+            dx, dy = x[rows, None] - x[None, :], y[rows, None] - y[None, :]
+            near = size[rows, None] + size[None, :] - 0.5
+            i, j = np.nonzero(dx * dx + dy * dy < near * near)
+            found.append(np.stack([i + start, j])[:, i + start < j])
+        i, j = np.concatenate(found, axis=1)
+        if not len(i):
             return
+        dx, dy = x[i] - x[j], y[i] - y[j]
+        same = (dx == 0) & (dy == 0)
+        dx = np.where(same, 0.01, dx)
+        distance = np.sqrt(dx * dx + dy * dy)
+        both = size[i] + size[j]
+        short = (both - distance) / distance * 0.6  # all at once: less than the whole way, or crowds fly apart
+        first, second = short * size[j] / both, short * size[i] / both
+        for along, off in ((x, dx), (y, dy)):
+            along += np.bincount(i, weights=off * first, minlength=count)
+            along -= np.bincount(j, weights=off * second, minlength=count)
 
 
 def _centred(where: Mapping[str, Point]) -> dict[str, tuple[int, int]]:

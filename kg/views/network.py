@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis.practice_graph import Node, PracticeGraph
+from kg.analysis.practice_graph import Edge, Node, PracticeGraph
 from kg.views.layout import place
-from kg.views.style import EDGES, NODES
+from kg.views.style import ARROWS, EDGES, NODES
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -16,42 +17,51 @@ if TYPE_CHECKING:
 def network(graph: PracticeGraph) -> Network:
     """A pyvis Network with fixed positions. Node ids are IRIs; edge ids count through ``graph.edges``.
 
-    Labels are not given to vis-network: the page draws them itself, as on a map, so that they never overlap.
+    Labels are not given to vis-network: the page draws them itself, as on a map, so that they never overlap; it also
+    colours lines by ``style.EDGES``. What is held and not drawn is not in it: the page places it when it is asked for.
     """
+    import pyvis.edge
+    import pyvis.node
     from pyvis.network import Network
 
-    # Directed, because pyvis looks through all edges for a twin of each undirected one and drops parallel edges.
     net = Network(directed=True)
     where = place(graph)
+    # Not by ``add_node`` and ``add_edge``, which look through all nodes each time.
     for node in graph.nodes:
         style = NODES[look(node)]
         x, y = where[node.id]
-        net.add_node(
+        options = pyvis.node.Node(
             node.id,
-            label=" ",
-            shape=style.shape,
+            style.shape,
+            " ",
             color={"background": style.fill, "border": style.border},
-            size=_size(node),
+            size=size(node),
             borderWidth=2,
             x=x,
             y=y,
-        )
+        ).options
+        net.nodes.append(options)
+        net.node_ids.append(node.id)
+        net.node_map[node.id] = options
+    for number, options in enumerate(lines(graph.edges)):
+        net.edges.append(pyvis.edge.Edge(**options, id=number).options)
+    return net
+
+
+def lines(edges: Sequence[Edge]) -> Iterator[dict[str, Any]]:
+    """The ends of each edge and what is particular to its line: dashes, an arrow, a curve beside another line."""
     parallel: dict[tuple[str, str], int] = defaultdict(int)
-    for number, edge in enumerate(graph.edges):
+    for edge in edges:
         nth = parallel[edge.source, edge.target]
         parallel[edge.source, edge.target] += 1
-        line = EDGES[edge.value]
-        net.add_edge(
-            edge.source,
-            edge.target,
-            id=number,
-            arrows="to" if edge.relation == "broader" else "",
-            color={"color": line.colour, "highlight": line.colour, "hover": line.colour, "opacity": 0.75},
-            dashes=list(line.dashes) or False,
-            width=line.width,
-            smooth={"enabled": nth > 0, "type": "curvedCW", "roundness": round(0.15 * nth, 2)},
-        )
-    return net
+        line: dict[str, Any] = {"source": edge.source, "dest": edge.target}
+        if EDGES[edge.value].dashes:
+            line["dashes"] = list(EDGES[edge.value].dashes)
+        if edge.relation in ARROWS:
+            line["arrows"] = "to"
+        if nth:
+            line["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": round(0.15 * nth, 2)}
+        yield line
 
 
 def look(node: Node) -> str:
@@ -59,7 +69,8 @@ def look(node: Node) -> str:
     return "discovered" if node.kind == "practice" and node.discovered else node.kind
 
 
-def _size(node: Node) -> int:
+def size(node: Node) -> int:
+    """Radius in pixels: what more towns name is larger."""
     base = NODES[look(node)].size
     return base + 3 * min(node.towns - 1, 6) if node.kind != "town" else base
 

@@ -30,6 +30,9 @@ NODES: Mapping[str, NodeStyle] = {
     "firm": NodeStyle("triangle", "#009e73", "#00614a", 15),
     "lawyers": NodeStyle("triangle", "#ffffff", "#00614a", 14),
     "office": NodeStyle("triangleDown", "#b5e3d5", "#00614a", 14),
+    "problem": NodeStyle("square", "#d55e00", "#7f3800", 12),
+    "cause": NodeStyle("star", "#cc79a7", "#7d3f62", 13),
+    "plan": NodeStyle("hexagon", "#56b4e9", "#1d6a99", 13),
 }
 EDGES: Mapping[str, EdgeStyle] = {
     "implemented": EdgeStyle("#5b6b78", (), 1.6),
@@ -40,4 +43,12 @@ EDGES: Mapping[str, EdgeStyle] = {
     "villageAdviser": EdgeStyle("#009e73", (8, 4), 2.0),
     "otherAdviser": EdgeStyle("#009e73", (2, 4), 2.0),
     "broader": EdgeStyle("#c9a44c", (1, 4), 1.2),
+    "problem": EdgeStyle("#d55e00", (), 1.8),
+    "cause": EdgeStyle("#a8517f", (8, 4), 1.8),
+    "plan": EdgeStyle("#2f83b7", (), 1.8),
+    "addresses": EdgeStyle("#2f83b7", (8, 4), 2.0),
+    "concerns": EdgeStyle("#8a5f00", (2, 4), 1.4),
+    "likeness": EdgeStyle("#0072b2", (), 1.6),
 }
+ARROWS = ("broader", "cause", "addresses")
+"""Relations whose lines tell a direction."""

@@ -4,11 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.analysis.wording import words
+
+KIND: words.Wording = {
+    **words.KIND,
+    "problem": ("问题", "problem"),
+    "cause": ("原因", "cause"),
+    "plan": ("计划（下一步工作）", "plan"),
+}
+RELATION: words.Wording = {
+    "broader": words.BROADER,
+    "problem": ("存在的问题", "names the problem"),
+    "cause": ("原因是", "is caused by"),
+    "plan": ("计划做的事", "plans"),
+    "addresses": ("针对问题", "answers the problem"),
+    "concerns": ("涉及做法", "is about the practice"),
+    "likeness": ("写到同样的做法", "name the same practices"),
+}
 PAGE: Mapping[str, tuple[str, str]] = {
     "title": ("基层治理做法图谱", "Practices of grassroots governance"),
+    "title_problems": ("{name}：问题与计划", "{name}: problems and plans"),
+    "title_likeness": ("写到同样做法的乡镇", "Towns that share practices"),
+    "title_likeness_of": ("与{name}做法相近的乡镇", "Towns that share practices with {name}"),
+    "title_firm": ("{name}与其服务的乡镇", "{name} and the towns it serves"),
     "summary": (
         "{reports} 份报告，{towns} 个乡镇（街道），{years}年：{practices} 项做法，{firms} 家法律服务机构",
         "{reports} reports of {towns} towns, {years}: {practices} practices, {firms} firms",
+    ),
+    "summary_problems": (
+        "{problems} 个问题、{causes} 条原因、{plans} 项计划，涉及 {practices} 项做法",
+        "{problems} problems, {causes} causes, {plans} plans; {practices} practices that these are about",
+    ),
+    "summary_likeness": (
+        "{drawn} 个乡镇，{ties} 条连线；共 {reports} 份报告，{towns} 个乡镇（街道），{years}年",
+        "{drawn} towns, {ties} ties; of {reports} reports of {towns} towns, {years}",
     ),
     "silence": (
         "报告没有提到，不等于没有：计数只说明多少个乡镇的报告写到了它。",
@@ -18,27 +47,53 @@ PAGE: Mapping[str, tuple[str, str]] = {
         "图中只画出共有最多的部分；未画出：{practices} 项做法、{towns} 个乡镇、{firms} 家法律服务机构。",
         "Only what is shared most is drawn; left out: {practices} practices, {towns} towns, {firms} firms.",
     ),
+    "held": (
+        "另有 {n} 个节点在本文件中，双击它们的邻居或勾选其类别即可画出。",
+        "{n} more nodes are in this file: double-click a neighbour or tick their kind to draw them.",
+    ),
     "unplaced": ("{n} 份报告无法确定是哪里的乡镇。", "The place of {n} reports could not be determined."),
     "only_town": ("仅与 {name} 有关", "only what concerns {name}"),
+    "only_firm": ("仅与 {name} 有关", "only what concerns {name}"),
     "only_practice": ("仅“{name}”及其下属做法", "only “{name}” and its kinds"),
     "only_province": ("仅 {name}", "{name} only"),
     "only_year": ("仅 {name} 年", "{name} only"),
     "search": ("查找乡镇、做法、律所", "Town, practice or firm"),
+    "search_help": (
+        "可输入拼音或首字母；上下键选择，回车打开，Esc 关闭",
+        "Pinyin or initials work as well. Arrow keys choose, Enter opens, Escape closes",
+    ),
+    "hits": ("找到的节点", "Nodes found"),
+    "not_drawn": ("未画出", "not drawn yet"),
     "no_hits": ("没有找到", "nothing found"),
     "filters": ("筛选与图例", "Filter and legend"),
     "kinds": ("节点", "Nodes"),
     "statuses": ("做法的状态", "Status of a practice"),
     "roles": ("法律服务", "Legal services"),
+    "relations": ("问题与计划", "Problems and plans"),
+    "nodes_shown": ("显示 {n} 个节点", "{n} nodes shown"),
+    "years": ("报告年份", "Year of the report"),
+    "province": ("省（市、区）", "Province"),
+    "every_province": ("全部", "all"),
     "least": ("至少 {n} 个乡镇写到的做法", "Practices named by {n} or more towns"),
     "links": ("做法之间", "Between practices"),
     "families": ("上下位关系", "kind-of links"),
+    "kin": ("乡镇之间", "Between towns"),
+    "png": ("存为 PNG", "Save PNG"),
+    "svg": ("存为 SVG", "Save SVG"),
+    "saved": ("已保存 {file}", "saved {file}"),
+    "unsaved": ("无法生成图片", "the picture could not be made"),
+    "expand": ("展开（E）：画出另外 {n} 个邻居", "Expand (E): draw {n} more neighbours"),
+    "collapse": ("收起展开的部分", "Draw only what was drawn at first"),
+    "beyond": ("另有 {n} 个邻居不在本文件中。", "{n} further neighbours are not in this file."),
+    "expanded": ("已画出 {n} 个邻居", "{n} neighbours drawn"),
     "physics": ("自动排布", "Let it move"),
     "fit": ("显示全图", "Show all"),
     "zoom_in": ("放大", "Zoom in"),
     "zoom_out": ("缩小", "Zoom out"),
     "graph": (
-        "关系图。方向键移动，加减号缩放；也可以用查找框和右侧列表浏览",
-        "Graph. Arrow keys move, plus and minus zoom; search box and list reach everything as well",
+        "关系图。方向键移动，加减号缩放，E 展开所选节点；也可以用查找框和右侧列表浏览",
+        "Graph. Arrow keys move, plus and minus zoom, E expands what is chosen; search box and list reach everything as "
+        "well",
     ),
     "panel": ("说明与证据", "Facts and evidence"),
     "start": (
@@ -46,6 +101,30 @@ PAGE: Mapping[str, tuple[str, str]] = {
         "Click a node or a line to read the sentence in the report. Circles are towns, diamonds practices, triangles "
         "law firms; what several towns share stands between them.",
     ),
+    "start_problems": (
+        "点一个节点或一条线，看报告里的原句。方块是问题，星形是原因，六边形是计划，菱形是它们写到的做法。",
+        "Click a node or a line to read the sentence in the report. Squares are problems, stars causes, hexagons plans, "
+        "diamonds the practices that they name.",
+    ),
+    "start_likeness": (
+        "每个圆是一个乡镇，连着与它写到的做法最相近的几个乡镇；线越粗越相近，罕见的做法分量更重。点一条线，看两地共有的做法和原句。",
+        "Each circle is a town, tied to those whose reports name the most similar practices; the thicker the line the more "
+        "alike, rare practices weigh more. Click a line for the practices that both name and their sentences.",
+    ),
+    "more": ("再列 {n} 个", "{n} more"),
+    "problems_of": ("问题（{n} 个）", "Problems ({n})"),
+    "plans_of": ("计划（{n} 项）", "Plans ({n})"),
+    "causes_of": ("原因", "Causes"),
+    "caused": ("造成的问题", "Problems it causes"),
+    "answered_by": ("针对它的计划", "Plans that answer it"),
+    "answers": ("针对的问题", "Problems it answers"),
+    "about": ("涉及的做法", "Practices it is about"),
+    "named_in": ("写到它的问题与计划", "Problems and plans that name it"),
+    "said_by": ("写到的乡镇", "Town that says so"),
+    "types": ("类型：{names}", "Type: {names}"),
+    "alike": ("做法相近的乡镇（{n} 个）", "Towns with similar practices ({n})"),
+    "alike_by": ("相似度 {weight}，共有 {n} 项", "likeness {weight}, {n} in common"),
+    "common": ("共有的做法，最罕见的在前：{names}", "Both name, the rarest first: {names}"),
     "most_shared": ("最多乡镇共有的做法", "Practices that most towns share"),
     "towns_here": ("乡镇", "Towns"),
     "back": ("返回总览", "Back to overview"),

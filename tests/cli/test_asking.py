@@ -291,12 +291,40 @@ def test_query_stops_in_time(kg: Run) -> None:
     assert ran.status == 1 and "0.7 秒" in ran.err
 
 
+def _drawn(file: Path) -> tuple[set[str], set[str]]:
+    """Names of the nodes that a page draws, and of those that it holds."""
+    data = json.loads(file.read_text(encoding="utf-8").partition('id="data">')[2].partition("</script>")[0])
+    first = data["drawn"]["nodes"]
+    return {node["label"] for node in data["nodes"][:first]}, {node["label"] for node in data["nodes"][first:]}
+
+
+@pytest.mark.parametrize(
+    ("options", "told", "drawn"),
+    [
+        (("--firm", "甲律师事务所"), "甲律师事务所服务的 2 个乡镇", {"甲律师事务所", "一号镇", "二号镇"}),
+        (("--town", "甲县一号镇", "--problems"), "甲省甲县一号镇的 1 个问题", {"一号镇", "力量不足", "网格化"}),
+        (("--projection",), "4 个乡镇，", {"一号镇", "二号镇", HOSTILE}),
+        (("--most", "3"), "只画了共有最多的部分", {"一号镇", "枫桥经验"}),
+    ],
+)
+def test_views_of_render(kg: Run, tmp_path: Path, options: tuple[str, ...], told: str, drawn: set[str]) -> None:
+    ran = kg("render", str(tmp_path / "图.html"), *options)
+    assert ran.status == 0 and told in ran.out
+    assert _drawn(tmp_path / "图.html")[0] == drawn
+
+
+@pytest.mark.parametrize("options", [("--problems",), ("--projection", "--firm", "甲律师事务所")])
+def test_views_that_do_not_go_together(kg: Run, tmp_path: Path, options: tuple[str, ...]) -> None:
+    ran = kg("render", str(tmp_path / "图.html"), *options)
+    assert ran.status == 1 and ran.err.count("\n") == 1 and not list(tmp_path.iterdir())
+
+
 def test_render(kg: Run, tmp_path: Path) -> None:
     out = tmp_path / "图.html"
     ran = kg("render", str(out), "--practice", "网格化")
     assert ran.status == 0 and "2 个乡镇，3 项做法" in ran.out
-    html = out.read_text(encoding="utf-8")
-    assert '"label":"晒谷场夜话"' in html and '"label":"枫桥经验"' not in html
+    labels, held = _drawn(out)
+    assert "晒谷场夜话" in labels and "枫桥经验" in held  # which the same towns name
     told = kg("render", str(out.with_suffix(".HTM")), "--town", "二号")
     assert told.status == 0 and told.err == "kg: 按“甲省甲县二号镇”理解\n"
     assert "甲省甲县二号镇和共有这些做法的另外 2 个乡镇，3 项做法" in told.out

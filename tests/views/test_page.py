@@ -8,6 +8,7 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,14 +22,18 @@ from kg.analysis.practice_graph import PracticeGraph
 from kg.analysis.wording import words as wording
 from kg.errors import KgError
 from kg.views import render
-from kg.views.page import asset, embedded, filled, page
-from kg.views.style import EDGES, NODES
-from kg.views.wording import PAGE
+from kg.views.data import data
+from kg.views.page import SCRIPTS, asset, embedded, filled, page
+from kg.views.style import ARROWS, EDGES, NODES
+from kg.views.wording import KIND, PAGE, RELATION
 
 
 @pytest.fixture(scope="module")
 def graph() -> PracticeGraph:
     return practice_graph(small_store(hostile_graph()))
+
+
+OWN = SCRIPTS[1:]
 
 
 class Parts(HTMLParser):
@@ -72,7 +77,7 @@ def test_the_page_needs_nothing_from_elsewhere(graph: PracticeGraph) -> None:
 def test_the_policy_allows_these_scripts_and_no_other(graph: PracticeGraph) -> None:
     parts = Parts(page(graph))
     hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in parts.scripts]
-    assert len(hashes) == 5
+    assert len(hashes) == len(SCRIPTS)
     assert sorted(re.findall(r"'sha256-([^']+)'", parts.policy)) == sorted(hashes)
     assert "'unsafe-inline'" not in parts.policy.partition("script-src")[2].partition(";")[0]
 
@@ -82,6 +87,29 @@ def test_hostile_names_are_data(graph: PracticeGraph) -> None:
     assert HOSTILE not in html and "<img" not in html
     labels = [node["label"] for node in json.loads(Parts(html).data)["nodes"]]
     assert labels.count(HOSTILE) == 2
+
+
+def test_edges_name_their_ends_by_position(graph: PracticeGraph) -> None:
+    told = data(graph, "zh")
+    ends = [(told["nodes"][edge["source"]]["id"], told["nodes"][edge["target"]]["id"]) for edge in told["edges"]]
+    assert ends == [(edge.source, edge.target) for edge in graph.edges]
+    report, _, sentence, *_ = told["evidence"][told["edges"][0]["evidence"][0]]
+    proof = graph.edges[0].evidence[0]
+    assert (told["reports"][report]["file"], sentence) == (proof.file, proof.sentence)
+
+
+def test_names_can_be_found_by_their_sound(graph: PracticeGraph) -> None:
+    said = {node["label"]: node.get("said", "").split() for node in data(graph, "zh")["nodes"]}
+    assert {"fengqiaojingyan", "fqjy"} <= set(said["枫桥经验"])
+    assert {"erhaozhen", "ehz", "jiashengjiaxianerhaozhen", "jsjxehz"} <= set(said["二号镇"])
+
+
+def test_what_is_held_is_in_the_data_and_not_in_the_drawing() -> None:
+    graph = practice_graph(small_store(), most_nodes=4)
+    told = data(graph, "zh")
+    assert told["drawn"]["nodes"] == len(told["network"]["nodes"]) <= 4
+    assert len(told["nodes"]) == 4 + len(told["held"]["sizes"]) and told["held"]["sizes"]
+    assert len(told["edges"]) == told["drawn"]["edges"] + len(told["held"]["lines"])
 
 
 @given(st.text())
@@ -97,7 +125,7 @@ def test_parts_are_not_looked_into(first: str, second: str) -> None:
 
 
 def test_scripts_write_text_only() -> None:
-    for name in ("dom.js", "labels.js", "panel.js", "graph.js"):
+    for name in OWN:
         assert not re.search(
             r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|fetch\(|https?://(?!www\.w3\.org)",
             asset(name),
@@ -119,14 +147,27 @@ def test_same_bytes_in_every_process(graph: PracticeGraph, tmp_path: Path) -> No
 
 
 def test_everything_has_a_look_and_a_word() -> None:
-    assert set(NODES) == set(wording.KIND)
-    assert set(EDGES) == {*wording.STATUS, *wording.ROLE, "broader"}
+    assert set(NODES) == set(KIND) and set(ARROWS) <= set(RELATION)
+    assert set(EDGES) == {*wording.STATUS, *wording.ROLE, *RELATION}
     assert len({(look.colour, look.dashes) for look in EDGES.values()}) == len(EDGES)
     assert len({(look.shape, look.fill) for look in NODES.values()}) == len(NODES)
-    scripts = "".join(asset(name) for name in ("dom.js", "labels.js", "panel.js", "graph.js"))
+    scripts = "".join(map(asset, OWN))
     said = set(re.findall(r'kg\.say\("(\w+)"', scripts))
     assert said - {"only_"} <= set(PAGE)  # only_town, only_year … are put together
     assert all(zh and en and set(re.findall(r"{\w+}", zh)) == set(re.findall(r"{\w+}", en)) for zh, en in PAGE.values())
+
+
+@pytest.mark.parametrize(
+    ("asked", "zh", "en"),
+    [
+        ({}, "基层治理做法图谱", "Practices of grassroots governance"),
+        ({"town": "二号镇", "problems": True}, "甲省甲县二号镇：问题与计划", "甲省甲县二号镇: problems and plans"),
+        ({"firm": "甲律师事务所"}, "甲律师事务所与其服务的乡镇", "甲律师事务所 and the towns it serves"),
+    ],
+)
+def test_the_title_says_what_is_drawn(asked: dict[str, Any], zh: str, en: str) -> None:
+    graph = practice_graph(small_store(), **asked)
+    assert f"<title>{zh}</title>" in page(graph) and f"<title>{en}</title>" in page(graph, "en")
 
 
 def test_vendored_file_is_the_one_the_notice_names() -> None:

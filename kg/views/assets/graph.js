@@ -1,57 +1,108 @@
 "use strict";
-/* The graph: drawing, choosing, filtering, searching. */
-kg.state = { selected: null, edge: null, near: new Set(), kinds: new Set(Object.keys(kg.data.looks.nodes)), values: new Set(Object.keys(kg.data.looks.edges).filter((value) => value !== "broader")), least: 1 };
-const byId = (id) => document.getElementById(id);
-const drawn = new Map(kg.data.network.nodes.map((node) => [node.id, node]));
-const nodeSet = new vis.DataSet(kg.data.network.nodes.map((node) => ({ ...node, label: undefined })));
-const edgeSet = new vis.DataSet(kg.data.network.edges);
+/* The graph: what is drawn, what is chosen, what is hidden by the filters. */
+const firstNodes = kg.data.nodes.slice(0, kg.data.drawn.nodes);
+kg.years = [...new Set(kg.data.edges.flatMap((edge) => edge.years))].sort();
+kg.state = {
+  selected: null, edge: null, near: new Set(), least: 1, province: null,
+  drawn: new Set(firstNodes.map((node) => node.id)),
+  kinds: new Set(firstNodes.map((node) => node.kind)),
+  values: new Set(Object.keys(kg.data.looks.edges).filter((value) => value !== "broader")),
+  years: new Set(kg.years),
+};
 
-kg.edgeVisible = function (edge) {
-  const ends = [kg.nodes.get(edge.source), kg.nodes.get(edge.target)];
-  return kg.state.values.has(edge.value) && ends.every((node) => kg.state.kinds.has(node.kind) && (!isPractice(node) || node.towns >= kg.state.least));
-};
-kg.visible = function (node) {
-  if (node.kind === "town") return kg.state.kinds.has("town");
-  const ties = kg.edgesOf.get(node.id);
-  return kg.state.kinds.has(node.kind) && (!isPractice(node) || node.towns >= kg.state.least) && (!kg.state.kinds.has("town") || ties.some((edge) => edge.relation !== "broader" && kg.edgeVisible(edge)));
-};
-function isPractice(node) {
-  return node.kind === "practice" || node.kind === "discovered";
+/* What passes the filters. Kinds are asked apart: a practice stays when its towns are switched off. */
+const inYears = (edge) => !edge.years.length || edge.years.some((year) => kg.state.years.has(year));
+const inProvince = (node) => kg.state.province === null || node.kind !== "town" || node.province === kg.state.province;
+const wideEnough = (node) => !kg.isPractice(node) || node.towns >= kg.state.least;
+function passes(edge) {
+  return kg.state.values.has(edge.value) && inYears(edge) && [edge.source, edge.target].every((id) => {
+    const node = kg.nodes.get(id);
+    return kg.state.drawn.has(id) && inProvince(node) && wideEnough(node);
+  });
 }
+kg.edgeVisible = (edge) => passes(edge) && kg.state.kinds.has(kg.nodes.get(edge.source).kind) && kg.state.kinds.has(kg.nodes.get(edge.target).kind);
+kg.visible = function (node) {
+  if (!kg.state.drawn.has(node.id) || !kg.state.kinds.has(node.kind) || !wideEnough(node)) return false;
+  const ties = kg.edgesOf.get(node.id);
+  if (node.kind !== "town") return ties.some((edge) => edge.relation !== "broader" && passes(edge));
+  const dated = ties.filter((edge) => edge.years.length);
+  return inProvince(node) && (!dated.length || kg.state.years.size === kg.years.length || dated.some(inYears));
+};
+
+/* How things look now. Only what changes is told to vis-network. */
+const looks = { nodes: new Map(), edges: new Map() };
+/* Thousands of lines would hide everything else. */
+const faint = Math.min(1, Math.max(0.15, 600 / kg.data.drawn.edges));
+function nodeLook(node) {
+  const near = kg.state.near;
+  return { hidden: !kg.shown.has(node.id), opacity: near.size && !near.has(node.id) ? 0.12 : 1, borderWidth: kg.state.selected === node.id ? 5 : 2 };
+}
+function edgeLook(edge) {
+  const look = kg.data.looks.edges[edge.value];
+  const { near, selected } = kg.state;
+  const mine = kg.state.edge === edge.number || edge.source === selected || edge.target === selected;
+  const opacity = near.size === 0 ? (edge.value === "implemented" ? 0.45 : 0.8) * faint : mine ? 1 : 0.06;
+  const width = edge.weight ? 1 + 9 * edge.weight : look.width;
+  return { hidden: !kg.edgeVisible(edge), opacity, width: mine && near.size ? width + 0.8 : width, colour: look.colour };
+}
+const edgeOptions = (number, look) => ({ id: number, hidden: look.hidden, width: look.width, color: { color: look.colour, highlight: look.colour, hover: look.colour, opacity: look.opacity } });
+
+function changes(kept, things, key, lookOf) {
+  const changed = [];
+  for (const thing of things) {
+    const look = lookOf(thing);
+    const seen = kept.get(thing[key]);
+    if (seen && Object.keys(look).every((name) => look[name] === seen[name])) continue;
+    kept.set(thing[key], look);
+    changed.push([thing[key], look]);
+  }
+  return changed;
+}
+const drawnNodes = () => kg.data.nodes.filter((node) => kg.state.drawn.has(node.id));
+const drawnEdges = () => kg.data.edges.filter((edge) => kg.state.drawn.has(edge.source) && kg.state.drawn.has(edge.target));
+function seen() {
+  kg.shown = new Set(drawnNodes().filter(kg.visible).map((node) => node.id));
+  kg.labels.order = null;
+}
+
+/** Shows what is chosen, and dims what has nothing to do with it. */
+function paint() {
+  seen();
+  const nodes = changes(looks.nodes, drawnNodes(), "id", nodeLook);
+  const edges = changes(looks.edges, drawnEdges(), "number", edgeLook);
+  if (nodes.length) nodeSet.update(nodes.map(([id, look]) => ({ id, ...look })));
+  if (edges.length) edgeSet.update(edges.map(([number, look]) => edgeOptions(number, look)));
+}
+
+seen();
+changes(looks.nodes, drawnNodes(), "id", nodeLook);
+changes(looks.edges, drawnEdges(), "number", edgeLook);
+const nodeSet = new vis.DataSet(kg.data.network.nodes.map((node) => ({ ...node, label: undefined, ...looks.nodes.get(node.id) })));
+const edgeSet = new vis.DataSet(kg.data.network.edges.map((edge) => ({ arrows: "", smooth: false, ...edge, ...edgeOptions(edge.id, looks.edges.get(edge.id)) })));
+const radius = new Map(kg.data.network.nodes.map((node) => [node.id, node.size]));
 
 const container = byId("graph");
 const network = new vis.Network(container, { nodes: nodeSet, edges: edgeSet }, {
   autoResize: true,
   physics: { enabled: false, solver: "barnesHut", barnesHut: { gravitationalConstant: -6000, springLength: 120, damping: 0.4, avoidOverlap: 0.3 } },
   layout: { improvedLayout: false },
-  interaction: { hover: true, multiselect: false, keyboard: { enabled: true, bindToWindow: false }, tooltipDelay: 1e6, selectConnectedEdges: false },
+  interaction: {
+    hover: kg.data.edges.length < 5000, multiselect: false, keyboard: { enabled: true, bindToWindow: false }, tooltipDelay: 1e6,
+    selectConnectedEdges: false, hideEdgesOnDrag: kg.data.edges.length > 8000, hideEdgesOnZoom: kg.data.edges.length > 8000,
+  },
   nodes: { chosen: false, font: { size: 0 } },
-  edges: { hoverWidth: 1, selectionWidth: 1.5 },
+  edges: { hoverWidth: 1, selectionWidth: 1.5, arrows: { to: { scaleFactor: 0.6 } } },
 });
 kg.network = network;
-network.on("afterDrawing", (context) => kg.labels.draw(context, network, (node) => drawn.get(node.id).size));
-
-/* Thousands of lines would hide everything else. */
-const faint = Math.min(1, Math.max(0.15, 600 / kg.data.edges.length));
-
-/** Shows what is chosen, and dims what has nothing to do with it. */
-function paint() {
-  const near = kg.state.near;
-  nodeSet.update(kg.data.nodes.map((node) => ({
-    id: node.id,
-    hidden: !kg.visible(node),
-    opacity: near.size && !near.has(node.id) ? 0.12 : 1,
-    borderWidth: kg.state.selected === node.id ? 5 : 2,
-  })));
-  edgeSet.update(kg.data.edges.map((edge) => {
-    const look = kg.data.looks.edges[edge.value];
-    const mine = kg.state.edge === edge.number || edge.source === kg.state.selected || edge.target === kg.state.selected;
-    const opacity = near.size === 0 ? (edge.value === "implemented" ? 0.45 : 0.8) * faint : mine ? 1 : 0.06;
-    return { id: edge.number, hidden: !kg.edgeVisible(edge), width: mine && near.size ? look.width + 0.8 : look.width, color: { color: look.colour, highlight: look.colour, hover: look.colour, opacity } };
-  }));
-}
+kg.radius = (node) => radius.get(node.id);
+network.on("afterDrawing", (context) => kg.labels.draw(context, network, kg.radius));
 
 kg.select = function (id, move) {
+  if (id !== null && !kg.state.drawn.has(id)) {
+    kg.draw([id]);
+    // Found by name, and nothing that it hangs on is drawn either.
+    if (!kg.shown.has(id)) kg.draw(kg.undrawn(id).slice(0, 12).map((node) => node.id), id);
+  }
   kg.state.selected = id;
   kg.state.edge = null;
   kg.state.near = new Set(id === null ? [] : [id, ...kg.edgesOf.get(id).filter(kg.edgeVisible).map((edge) => kg.otherEnd(edge, id).id)]);
@@ -88,8 +139,8 @@ function makeRoom(follow) {
   if (!follow) return;
   requestAnimationFrame(() => {
     network.setSize("100%", "100%");
-    const near = [...kg.state.near].filter((one) => kg.visible(kg.nodes.get(one)));
-    frame(near.length ? near : shownIds(), near.length ? 1.2 : 2);
+    const near = [...kg.state.near].filter((one) => kg.shown.has(one));
+    frame(near.length ? near : shownIds(), 1.3);
   });
 }
 
@@ -100,6 +151,9 @@ network.on("click", (event) => {
   else if (event.edges.length) selectEdge(event.edges[0]);
   else if (kg.state.near.size) kg.select(null, false);
 });
+network.on("doubleClick", (event) => {
+  if (event.nodes.length) kg.expand(event.nodes[0]);
+});
 network.on("hoverNode", () => (container.style.cursor = "pointer"));
 network.on("blurNode", () => (container.style.cursor = ""));
 network.on("hoverEdge", () => (container.style.cursor = "pointer"));
@@ -109,24 +163,21 @@ network.on("blurEdge", () => (container.style.cursor = ""));
 function frame(ids, most, animated = true) {
   if (!ids.length) return;
   const at = Object.values(network.getPositions(ids));
-  const [xs, ys] = [at.map((one) => one.x), at.map((one) => one.y)];
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const reach = (pick, which) => at.reduce((found, one) => which(found, pick(one)), pick(at[0]));
+  const [left, right] = [Math.min, Math.max].map((which) => reach((one) => one.x, which));
+  const [top, bottom] = [Math.min, Math.max].map((which) => reach((one) => one.y, which));
   const canvas = network.canvas.frame.canvas;
   const room = (size, margin) => Math.max(size - 2 * Math.min(margin, size / 6), 40);
   const scale = Math.min(room(canvas.clientWidth, narrow() ? 26 : 56) / Math.max(right - left, 1), room(canvas.clientHeight, 36) / Math.max(bottom - top, 1), most);
   network.moveTo({
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.03),
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.005),
     animation: kg.calm || !animated ? false : { duration: 300, easingFunction: "easeInOutQuad" },
   });
 }
-function shownIds() {
-  return kg.data.nodes.filter(kg.visible).map((node) => node.id);
-}
-function fit() {
-  frame(shownIds(), 2);
-}
+const shownIds = () => [...kg.shown];
+const fit = () => frame(shownIds(), 1.3);
 byId("fit").addEventListener("click", fit);
-const zoom = (by) => network.moveTo({ scale: Math.min(Math.max(network.getScale() * by, 0.05), 6) });
+const zoom = (by) => network.moveTo({ scale: Math.min(Math.max(network.getScale() * by, 0.01), 6) });
 byId("zoom-in").addEventListener("click", () => zoom(1.4));
 byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
 byId("physics").addEventListener("click", () => {
@@ -135,128 +186,8 @@ byId("physics").addEventListener("click", () => {
   network.setOptions({ physics: { enabled: on } });
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") {
-    byId("hits").hidden = true;
-    if (kg.state.near.size) kg.select(null, false);
-  }
+  const typing = ["INPUT", "SELECT", "TEXTAREA"].includes(event.target.tagName) && event.target.type !== "checkbox";
+  if (event.key === "Escape" && !event.defaultPrevented && kg.state.near.size) kg.select(null, false);
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key.toLowerCase() === "e" && kg.state.selected !== null) kg.expand(kg.state.selected);
 });
-
-/* Search */
-const folded = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s“”"'‘’《》、·]/g, "");
-const names = new Map(kg.data.nodes.map((node) => {
-  const forms = kg.edgesOf.get(node.id).filter((edge) => edge.target === node.id).flatMap((edge) => edge.forms);
-  return [node.id, [node.label, node.label_en, node.kind === "town" ? node.detail : "", ...forms].map(folded)];
-}));
-function search() {
-  const wanted = folded(byId("search").value);
-  const list = byId("hits");
-  list.hidden = wanted === "";
-  byId("search").setAttribute("aria-expanded", String(!list.hidden));
-  const found = kg.data.nodes
-    .filter((node) => names.get(node.id).some((name) => name.includes(wanted)))
-    .sort((a, b) => (a.kind === "town" ? 0 : 1) - (b.kind === "town" ? 0 : 1) || b.towns - a.towns || (a.id < b.id ? -1 : 1))
-    .slice(0, 12);
-  list.replaceChildren(...found.map((node) => {
-    const button = kg.element("button", "", kg.nodeIcon(node.kind), kg.nameOf(node));
-    button.type = "button";
-    button.addEventListener("click", () => { list.hidden = true; kg.select(node.id, true); });
-    return kg.element("li", "", button);
-  }));
-  if (!found.length) list.append(kg.element("li", "none", kg.say("no_hits")));
-}
-byId("search").addEventListener("input", search);
-byId("search").addEventListener("keydown", (event) => {
-  const first = byId("hits").querySelector("button");
-  if (event.key === "Enter" && first) first.click();
-  if (event.key === "ArrowDown" && first) { event.preventDefault(); first.focus(); }
-});
-byId("hits").addEventListener("keydown", (event) => {
-  const buttons = [...byId("hits").querySelectorAll("button")];
-  const next = buttons.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0);
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); (buttons[next] || byId("search")).focus(); }
-});
-document.addEventListener("click", (event) => { if (!event.target.closest(".search")) byId("hits").hidden = true; });
-
-/* Filter and legend in one: what a line or shape means, and whether it is shown */
-function choice(icon, text, set, key) {
-  const box = kg.element("input");
-  box.type = "checkbox";
-  box.checked = set.has(key);
-  box.dataset.key = key;
-  box.addEventListener("change", () => {
-    if (box.checked) set.add(key);
-    else set.delete(key);
-    paint();
-  });
-  return kg.element("label", "choice", box, icon, text);
-}
-function group(title, ...choices) {
-  return kg.element("fieldset", "", kg.element("legend", "", title), ...choices);
-}
-function legend() {
-  const used = new Set(kg.data.nodes.map((node) => node.kind));
-  const drawnValues = new Set(kg.data.edges.map((edge) => edge.value));
-  const lines = (table) => Object.keys(kg.data.words[table]).filter((key) => drawnValues.has(key)).map((key) => choice(kg.lineIcon(key), kg.word(table, key), kg.state.values, key));
-  const kinds = Object.keys(kg.data.words.kind).filter((kind) => used.has(kind)).map((kind) => choice(kg.nodeIcon(kind), kg.word("kind", kind), kg.state.kinds, kind));
-  const groups = [group(kg.say("kinds"), ...kinds), group(kg.say("statuses"), ...lines("status"))];
-  if (lines("role").length) groups.push(group(kg.say("roles"), ...lines("role")));
-  if (drawnValues.has("broader")) groups.push(group(kg.say("links"), choice(kg.lineIcon("broader"), kg.say("families"), kg.state.values, "broader")));
-  const most = Math.max(1, ...kg.data.nodes.filter(isPractice).map((node) => node.towns));
-  if (most > 1) {
-    const range = kg.element("input");
-    range.type = "range";
-    range.id = "least";
-    Object.assign(range, { min: 1, max: most, step: 1, value: kg.state.least });
-    const text = kg.element("span", "", kg.say("least", { n: kg.state.least }));
-    range.addEventListener("input", () => {
-      kg.state.least = Number(range.value);
-      text.textContent = kg.say("least", { n: kg.state.least });
-      paint();
-      fit();
-    });
-    groups.push(kg.element("fieldset", "", kg.element("label", "range", text, range)));
-  }
-  byId("legend").replaceChildren(...groups);
-}
-
-/* Words */
-function words() {
-  const scope = kg.data.scope;
-  const count = (...kinds) => kg.data.nodes.filter((node) => kinds.includes(node.kind)).length;
-  document.documentElement.lang = kg.lang === "zh" ? "zh-CN" : "en";
-  document.title = kg.say("title");
-  byId("title").textContent = kg.say("title");
-  const years = scope.years.length > 2 ? `${scope.years[0]}–${scope.years.at(-1)}` : scope.years.join("、");
-  const only = Object.entries(scope.only).filter(([, name]) => name).map(([key, name]) => kg.say("only_" + key, { name }));
-  const summary = kg.say("summary", { reports: scope.reports, towns: scope.towns, years, practices: count("practice", "discovered"), firms: count("firm", "office") });
-  byId("summary").textContent = [summary, ...only].join(" · ");
-  byId("language").textContent = kg.say("other");
-  byId("search").placeholder = kg.say("search");
-  byId("search").setAttribute("aria-label", kg.say("search"));
-  byId("filters-title").textContent = kg.say("filters");
-  byId("fit").textContent = kg.say("fit");
-  byId("physics").textContent = kg.say("physics");
-  byId("zoom-in").setAttribute("aria-label", kg.say("zoom_in"));
-  byId("zoom-out").setAttribute("aria-label", kg.say("zoom_out"));
-  container.setAttribute("aria-label", kg.say("graph"));
-  byId("silence").textContent = kg.say("silence");
-  const limits = [];
-  if (Object.values(scope.left_out).some((n) => n > 0)) limits.push(kg.say("left_out", scope.left_out));
-  if (scope.unplaced) limits.push(kg.say("unplaced", { n: scope.unplaced }));
-  byId("limits").textContent = limits.join(" ");
-  legend();
-  if (kg.state.edge !== null) selectEdge(kg.state.edge);
-  else if (kg.state.selected !== null) kg.panel.node(kg.nodes.get(kg.state.selected));
-  else kg.panel.overview();
-  network.redraw();
-}
-byId("language").addEventListener("click", () => {
-  kg.lang = kg.lang === "zh" ? "en" : "zh";
-  words();
-});
-
-byId("filters").open = !narrow();
-words();
-paint();
-network.once("afterDrawing", () => frame(shownIds(), 2, false));
-document.fonts.ready.then(() => network.redraw());

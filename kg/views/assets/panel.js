@@ -10,23 +10,23 @@ kg.panel.fill = function (...children) {
 
 /** A button with a node's name; pressing it goes there. */
 kg.panel.link = function (node) {
-  const button = el("button", "name", kg.nameOf(node));
-  button.type = "button";
-  button.addEventListener("click", () => kg.select(node.id, true));
-  return button;
+  return kg.button("name", kg.nameOf(node), () => kg.select(node.id, true));
 };
 
 kg.panel.chip = function (edge) {
-  const table = edge.relation === "status" ? "status" : "role";
+  const table = ["status", "role"].includes(edge.relation) ? edge.relation : "relation";
   const years = edge.years.length ? ` ${edge.years.join("、")}` : "";
+  if (edge.relation === "likeness") return el("span", "chip", kg.lineIcon(edge.value), kg.panel.alike(edge));
   const counts = [edge.lawyers && kg.say("lawyers", { n: edge.lawyers }), edge.villages && kg.say("villages", { n: edge.villages })];
   const told = [kg.word(table, edge.value) + years, ...counts.filter(Boolean)].join(" · ");
   return el("span", "chip", kg.lineIcon(edge.value), told);
 };
 
+kg.panel.alike = (edge) => kg.say("alike_by", { weight: edge.weight.toFixed(2), n: edge.shared });
+
 /** The sentence in its context, with file, year and section. */
 kg.panel.quote = function (index) {
-  const proof = kg.data.evidence[index];
+  const proof = kg.proof(index);
   const year = proof.year === null ? "–" : proof.year;
   const caption = el("figcaption", "", kg.say("source", { file: proof.file, year, section: proof.section || proof.title }));
   caption.append(el("br"), kg.say("offsets", { start: proof.start, end: proof.end }));
@@ -36,6 +36,7 @@ kg.panel.quote = function (index) {
 };
 
 kg.panel.written = function (edge) {
+  if (edge.common.length) return el("p", "muted", kg.say("common", { names: edge.common.map(kg.either).join("、") }));
   return edge.forms.length ? el("p", "muted", kg.say("spelt", { names: edge.forms.join("、") })) : null;
 };
 
@@ -53,11 +54,12 @@ kg.panel.excerpt = function (sentence, forms) {
 /** One relation of a node: name of the other end, status, sentences (folded where there are many rows). */
 kg.panel.row = function (edge, id, folded) {
   const other = kg.otherEnd(edge, id);
-  const share = other.kind === "town" ? null : el("span", "chip", kg.data.scope.towns > 1 && other.towns > 1 ? `${other.towns} / ${kg.data.scope.towns}` : "");
+  const share = !kg.isPractice(other) ? null : el("span", "chip", kg.data.scope.towns > 1 && other.towns > 1 ? `${other.towns} / ${kg.data.scope.towns}` : "");
   const head = el("div", "row", kg.nodeIcon(other.kind), el("span", "grow", kg.panel.link(other)), kg.panel.chip(edge), share);
   const quotes = edge.evidence.map(kg.panel.quote);
+  if (!edge.evidence.length) return el("li", "", head, kg.panel.written(edge));
   if (!folded) return el("li", "", head, kg.panel.written(edge), ...quotes);
-  const sentences = edge.evidence.map((index) => kg.data.evidence[index].sentence);
+  const sentences = edge.evidence.map((index) => kg.proof(index).sentence);
   const forms = edge.forms.length ? edge.forms : [other.label, "律师"];
   const first = sentences.find((one) => one.includes(forms[0])) || sentences[0] || "";
   const details = el("details", "", el("summary", "", kg.panel.excerpt(first, forms)));
@@ -67,71 +69,107 @@ kg.panel.row = function (edge, id, folded) {
   return el("li", "", head, details);
 };
 
-kg.panel.rows = function (edges, id, title, folded) {
-  if (!edges.length) return [];
-  return [el("h3", "", title), el("ul", "rows", ...edges.map((edge) => kg.panel.row(edge, id, folded)))];
+/** A list that shows its first rows, and so many more with each press of a button. */
+kg.panel.list = function (rows, most = 40) {
+  const list = el("ul", "rows");
+  const more = kg.button("more", "", () => show(true));
+  let next = 0;
+  function show(focus) {
+    const added = rows.slice(next, next + most).map((make) => make());
+    list.append(...added);
+    next += added.length;
+    more.hidden = next >= rows.length;
+    more.textContent = kg.say("more", { n: Math.min(most, rows.length - next) });
+    const first = focus && added[0].querySelector("button, summary");
+    if (first) first.focus();
+  }
+  show(false);
+  return [list, more.hidden ? null : more];
 };
 
-kg.panel.back = function () {
-  const button = el("button", "", kg.say("back"));
-  button.type = "button";
-  button.addEventListener("click", () => kg.select(null, true));
-  return button;
+kg.panel.rows = function (edges, id, title, folded) {
+  if (!edges.length) return [];
+  return [el("h3", "", title), ...kg.panel.list(edges.map((edge) => () => kg.panel.row(edge, id, folded)))];
 };
+
+kg.panel.back = () => kg.button("", kg.say("back"), () => kg.select(null, true));
 
 kg.panel.kindLine = (kind) => el("div", "kind", kg.nodeIcon(kind), kg.word("kind", kind));
 
+/** What else stands next to a node: to be drawn, or not in this file. */
+kg.panel.further = function (node) {
+  const [undrawn, beyond] = [kg.undrawn(node.id).length, kg.beyond(node.id)];
+  const expand = undrawn ? kg.button("expand", kg.say("expand", { n: undrawn }), () => kg.expand(node.id)) : null;
+  if (expand) expand.setAttribute("aria-keyshortcuts", "e");
+  return [expand, beyond ? el("p", "muted", kg.say("beyond", { n: beyond })) : null];
+};
+
 kg.panel.links = function (edges, id, title) {
   if (!edges.length) return [];
-  return [el("h3", "", title), el("ul", "rows", ...edges.map((edge) => el("li", "", kg.panel.link(kg.otherEnd(edge, id)))))];
+  const row = (edge) => el("li", "", el("div", "row", kg.nodeIcon(kg.otherEnd(edge, id).kind), el("span", "grow", kg.panel.link(kg.otherEnd(edge, id)))));
+  return [el("h3", "", title), ...kg.panel.list(edges.map((edge) => () => row(edge)))];
 };
 
 const byShare = (id) => (a, b) => kg.otherEnd(b, id).towns - kg.otherEnd(a, id).towns || (kg.otherEnd(a, id).label < kg.otherEnd(b, id).label ? -1 : 1);
 
 kg.panel.node = function (node) {
   const edges = kg.edgesOf.get(node.id);
-  const statuses = edges.filter((edge) => edge.relation === "status").sort(byShare(node.id));
-  const roles = edges.filter((edge) => edge.relation === "role");
-  const up = edges.filter((edge) => edge.relation === "broader" && edge.source === node.id);
-  const down = edges.filter((edge) => edge.relation === "broader" && edge.target === node.id);
+  const of = (relation, end) => edges.filter((edge) => edge.relation === relation && (!end || edge[end] === node.id));
+  const { rows, links } = kg.panel;
+  const statuses = of("status").sort(byShare(node.id));
   const head = [kg.panel.kindLine(node.kind), el("h2", "", kg.nameOf(node))];
   if (kg.lang === "en" && node.label_en && node.label) head.push(el("p", "muted", node.label));
-  const detail = kg.lang === "en" && node.detail_en ? node.detail_en : node.detail;
+  const detail = kg.either([node.detail, node.detail_en]);
   if (detail) head.push(el("p", "muted", detail));
-  if (node.kind === "town") {
-    const practices = new Set(statuses.map((edge) => edge.target)).size;
-    kg.panel.fill(...head, ...kg.panel.rows(roles, node.id, kg.say("advisers"), true), ...kg.panel.rows(statuses, node.id, kg.say("practices_of", { n: practices }), true), kg.panel.back());
-  } else {
-    const count = el("p", "muted", kg.say("of_reported", { n: node.towns, of: kg.data.scope.towns }));
-    const practice = node.kind === "practice" || node.kind === "discovered";
-    kg.panel.fill(
-      ...head, count,
-      ...kg.panel.rows(practice ? statuses : roles, node.id, kg.say(practice ? "towns_of" : "clients"), false),
-      ...kg.panel.links(up, node.id, kg.say("wider")), ...kg.panel.links(down, node.id, kg.say("narrower")),
-      kg.panel.back(),
-    );
-  }
+  if (node.topics.length) head.push(el("p", "muted", kg.say("types", { names: node.topics.map(kg.either).join("、") })));
+  const count = el("p", "muted", kg.say("of_reported", { n: node.towns, of: kg.data.scope.towns }));
+  const town = () => [
+    ...rows(of("likeness").sort((a, b) => b.weight - a.weight), node.id, kg.say("alike", { n: of("likeness").length }), true),
+    ...rows(of("problem"), node.id, kg.say("problems_of", { n: of("problem").length }), true),
+    ...rows(of("plan"), node.id, kg.say("plans_of", { n: of("plan").length }), true),
+    ...rows(of("role"), node.id, kg.say("advisers"), true),
+    ...rows(statuses, node.id, kg.say("practices_of", { n: new Set(statuses.map((edge) => edge.target)).size }), true),
+  ];
+  const practice = () => [
+    count, ...rows(statuses, node.id, kg.say("towns_of"), false), ...rows(of("concerns"), node.id, kg.say("named_in"), true),
+    ...links(of("broader", "source"), node.id, kg.say("wider")), ...links(of("broader", "target"), node.id, kg.say("narrower")),
+  ];
+  const adviser = () => [count, ...rows(of("role"), node.id, kg.say("clients"), false)];
+  const statement = () => [
+    ...rows(node.kind === "cause" ? [] : of(node.kind, "target"), node.id, kg.say("said_by"), false),
+    ...rows(of("cause", "source"), node.id, kg.say("causes_of"), false),
+    ...rows(of("cause", "target"), node.id, kg.say("caused"), false),
+    ...links(of("addresses", "source"), node.id, kg.say("answers")),
+    ...rows(of("addresses", "target"), node.id, kg.say("answered_by"), true),
+    ...links(of("concerns"), node.id, kg.say("about")),
+  ];
+  const told = { town, practice, discovered: practice, problem: statement, cause: statement, plan: statement }[node.kind] || adviser;
+  kg.panel.fill(...head, ...kg.panel.further(node), ...told(), kg.panel.back());
 };
 
 kg.panel.edge = function (edge) {
   const [source, target] = [kg.nodes.get(edge.source), kg.nodes.get(edge.target)];
-  const chip = edge.relation === "broader" ? el("span", "chip", kg.lineIcon("broader"), kg.word("broader", "broader")) : kg.panel.chip(edge);
+  const chip = kg.panel.chip(edge);
   const heading = el("h2", "", `${kg.nameOf(source)} — ${kg.nameOf(target)}`);
   const ends = el("div", "row", kg.panel.link(source), "·", kg.panel.link(target));
   kg.panel.fill(heading, el("p", "", chip), kg.panel.written(edge), ...edge.evidence.map(kg.panel.quote), ends, kg.panel.back());
 };
 
+/** Every node that is drawn can be reached from here: first what is shared most, then the towns, then the rest by kind. */
 kg.panel.overview = function () {
-  const practices = kg.data.nodes
-    .filter((node) => node.kind === "practice" || node.kind === "discovered")
-    .sort((a, b) => b.towns - a.towns || (a.id < b.id ? -1 : 1))
-    .slice(0, 12);
-  const rows = practices.map((node) => el("li", "", el("div", "row", kg.nodeIcon(node.kind), el("span", "grow", kg.panel.link(node)), el("span", "chip", `${node.towns} / ${kg.data.scope.towns}`))));
-  const towns = kg.data.nodes.filter((node) => node.kind === "town");
-  const places = towns.map((node) => el("li", "", el("div", "row", kg.nodeIcon("town"), el("span", "grow", kg.panel.link(node))), el("p", "muted", node.detail)));
-  kg.panel.fill(
-    el("h2", "", kg.say("panel")), el("p", "", kg.say("start")),
-    el("h3", "", kg.say("most_shared")), el("ul", "rows", ...rows),
-    el("h3", "", kg.say("towns_here")), el("ul", "rows", ...places),
-  );
+  const drawn = kg.data.nodes.filter((node) => kg.state.drawn.has(node.id));
+  const wide = (a, b) => b.towns - a.towns || (a.id < b.id ? -1 : 1);
+  const row = (node, more) => () => el("li", "", el("div", "row", kg.nodeIcon(node.kind), el("span", "grow", kg.panel.link(node)), more(node)));
+  const share = (node) => el("span", "chip", `${node.towns} / ${kg.data.scope.towns}`);
+  const section = (title, nodes, more = () => null, most = 12) => (nodes.length ? [el("h3", "", title), ...kg.panel.list(nodes.map((node) => row(node, more)), most)] : []);
+  const rest = ["problem", "plan", "cause", "firm", "office", "lawyers"];
+  const start = kg.data.words.page[`start_${kg.data.view}`] ? `start_${kg.data.view}` : "start";
+  const parts = [
+    section(kg.say("most_shared"), drawn.filter(kg.isPractice).sort(wide), share),
+    section(kg.say("towns_here"), drawn.filter((node) => node.kind === "town"), (node) => el("p", "muted whole", node.detail), 40),
+  ];
+  const others = rest.map((kind) => section(kg.word("kind", kind), drawn.filter((node) => node.kind === kind).sort(wide)));
+  if (kg.data.view === "problems") parts.unshift(...others);
+  else parts.push(...others);
+  kg.panel.fill(el("h2", "", kg.say("panel")), el("p", "", kg.say(start)), ...parts.flat());
 };

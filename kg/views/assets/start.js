@@ -1,0 +1,55 @@
+"use strict";
+/* Words in the reader's language, and the first drawing. */
+function summary() {
+  const scope = kg.data.scope;
+  const count = (...kinds) => firstNodes.filter((node) => kinds.includes(node.kind)).length;
+  const years = scope.years.length > 2 ? `${scope.years[0]}–${scope.years.at(-1)}` : scope.years.join("、");
+  const every = {
+    reports: scope.reports, towns: scope.towns, years, practices: count("practice", "discovered"), firms: count("firm", "office"),
+    problems: count("problem"), causes: count("cause"), plans: count("plan"), drawn: count("town"), ties: kg.data.drawn.edges,
+  };
+  if (kg.data.view === "problems") return kg.say("summary_problems", every);
+  return kg.data.view === "likeness" ? kg.say("summary_likeness", every) : kg.say("summary", every);
+}
+function words() {
+  const scope = kg.data.scope;
+  document.documentElement.lang = kg.lang === "zh" ? "zh-CN" : "en";
+  document.title = kg.title();
+  byId("title").textContent = kg.title();
+  const only = Object.entries(scope.only).filter(([, name]) => name && !kg.title().includes(name)).map(([key, name]) => kg.say("only_" + key, { name }));
+  byId("summary").textContent = [summary(), ...only].join(" · ");
+  byId("language").textContent = kg.say("other");
+  byId("language").lang = kg.lang === "zh" ? "en" : "zh-CN";
+  byId("search").placeholder = kg.say("search");
+  byId("search").setAttribute("aria-label", kg.say("search"));
+  byId("search").setAttribute("aria-description", kg.say("search_help"));
+  byId("search").title = kg.say("search_help");
+  byId("hits").setAttribute("aria-label", kg.say("hits"));
+  byId("filters-title").textContent = kg.say("filters");
+  for (const key of ["fit", "physics", "png", "svg", "collapse"]) byId(key).textContent = kg.say(key);
+  byId("zoom-in").setAttribute("aria-label", kg.say("zoom_in"));
+  byId("zoom-out").setAttribute("aria-label", kg.say("zoom_out"));
+  container.setAttribute("aria-label", kg.say("graph"));
+  byId("silence").textContent = kg.say("silence");
+  const limits = [];
+  const held = kg.data.nodes.length - kg.data.drawn.nodes;
+  if (Object.values(scope.left_out).some((n) => n > 0)) limits.push(kg.say("left_out", scope.left_out));
+  if (held) limits.push(kg.say("held", { n: held }));
+  if (scope.unplaced) limits.push(kg.say("unplaced", { n: scope.unplaced }));
+  byId("limits").textContent = limits.join(" ");
+  legend();
+  if (kg.state.edge !== null) selectEdge(kg.state.edge);
+  else if (kg.state.selected !== null) kg.panel.node(kg.nodes.get(kg.state.selected));
+  else kg.panel.overview();
+}
+byId("language").addEventListener("click", () => {
+  kg.lang = kg.lang === "zh" ? "en" : "zh";
+  words();
+  network.redraw();
+});
+
+byId("filters").open = !narrow();
+words();
+frame(shownIds(), 1.3, false); // before anything is drawn
+network.once("afterDrawing", () => (window.kgReady = performance.now())); // ms since the page was asked for
+document.fonts.ready.then(() => window.kgReady && network.redraw());

@@ -1,0 +1,113 @@
+"""Graphs for drawing beyond the practice graph: problems, firms, likeness, and what is held beside a drawing."""
+
+from __future__ import annotations
+
+import pytest
+from small_graph import UnionStore, small_store
+from troubled_town import TOWN, TRICKY, troubled
+
+from kg.analysis import practice_graph
+from kg.analysis.graphs.likeness import likeness_graph
+from kg.analysis.graphs.parts import Edge, PracticeGraph
+from kg.errors import KgError
+
+FENGQIAO = "https://w3id.org/towngov/mechanism/枫桥经验"
+
+
+def by_labels(graph: PracticeGraph, *, held: bool = False) -> dict[tuple[str, str, str], Edge]:
+    labels = {node.id: node.label for node in (*graph.nodes, *graph.held_nodes)}
+    edges = graph.held_edges if held else graph.edges
+    return {(labels[edge.source], labels[edge.target], edge.value): edge for edge in edges}
+
+
+@pytest.fixture(scope="module")
+def problems() -> PracticeGraph:
+    return practice_graph(small_store(troubled()), town=TOWN, problems=True)
+
+
+def test_problems_causes_and_plans_of_a_town(problems: PracticeGraph) -> None:
+    edges = by_labels(problems)
+    assert edges["二号镇", "执法力量不足", "problem"].evidence[0].sentence == "执法力量不足，人手少。"
+    assert edges["执法力量不足", TRICKY[0], "cause"].evidence[0].sentence == f"原因是{TRICKY[0]}。"
+    assert ("充实执法队伍", "执法力量不足", "addresses") in edges and ("二号镇", "充实执法队伍", "plan") in edges
+    assert edges["充实执法队伍", "枫桥经验", "concerns"].years == (2023,)
+    # What it says of a practice that its plans name stands beside them; what they do not name is held.
+    assert edges["二号镇", "枫桥经验", "planned"].years == (2024,)
+    (problem,) = (node for node in problems.nodes if node.label == "执法力量不足")
+    assert problem.kind == "problem" and problem.topics == (("执法力量不足", "Too few enforcers"),)
+    assert "网格化" not in {node.label for node in problems.nodes}
+    assert "网格化" in {node.label for node in problems.held_nodes}
+
+
+def test_a_town_holds_its_problems_beside_its_practices() -> None:
+    graph = practice_graph(small_store(troubled()), town=TOWN)
+    assert {node.kind for node in graph.nodes} == {"town", "practice", "firm"}
+    assert ("二号镇", "执法力量不足", "problem") in by_labels(graph, held=True)
+    assert ("充实执法队伍", "枫桥经验", "concerns") in by_labels(graph, held=True)
+
+
+def test_problems_are_of_a_year_too() -> None:
+    graph = practice_graph(small_store(troubled()), town=TOWN, problems=True, year=2024)
+    assert "执法力量不足" not in {node.label for node in (*graph.nodes, *graph.held_nodes)}
+
+
+def test_problems_are_of_one_town(store: UnionStore) -> None:
+    with pytest.raises(KgError, match="--town"):
+        practice_graph(store, problems=True)
+
+
+def test_a_firm_with_the_towns_it_advises(store: UnionStore) -> None:
+    graph = practice_graph(store, firm="甲律师")
+    assert graph.firm == "甲律师事务所" and graph.understood == ("甲律师事务所",)
+    assert {node.label for node in graph.nodes} == {"一号镇", "二号镇", "甲律师事务所"}
+    assert {edge.value for edge in graph.edges} == {"governmentAdviser", "villageAdviser"}
+    assert {node.label for node in graph.held_nodes} >= {"枫桥经验", "微网格"}  # that these towns name
+
+
+@pytest.mark.parametrize("most", range(2, 9))
+def test_what_is_held_and_drawn_is_the_whole(store: UnionStore, most: int) -> None:
+    whole, part = practice_graph(store), practice_graph(store, most_nodes=most)
+    assert not whole.held_nodes and not whole.held_edges
+    drawn, held = {node.id for node in part.nodes}, {node.id for node in part.held_nodes}
+    assert not drawn & held and drawn | held == {node.id for node in whole.nodes}
+    assert {*part.edges, *part.held_edges} == set(whole.edges)
+    for edge in part.held_edges:
+        assert {edge.source, edge.target} & held
+    for edge in part.edges:
+        assert {edge.source, edge.target} <= drawn
+
+
+def test_no_more_is_held_than_asked_for(store: UnionStore) -> None:
+    graph = practice_graph(store, most_nodes=3, most_held=2)
+    assert len(graph.held_nodes) == 2
+    (practice,) = (node for node in graph.nodes if node.id == FENGQIAO)
+    assert practice.neighbours == practice.towns == 3  # counted whether or not they are in the graph
+
+
+def test_fewer_towns_are_drawn_where_lines_would_be_too_many(store: UnionStore) -> None:
+    assert len(practice_graph(store, most_edges=4).edges) <= 5  # broader ones are not counted
+    assert practice_graph(store, most_edges=4).left_out.towns > 0
+
+
+def test_towns_by_what_they_share() -> None:
+    shares = likeness_graph(small_store(troubled()))
+    assert {node.kind for node in shares.nodes} <= {"town"}
+    for edge in shares.edges:
+        assert edge.relation == "likeness" and edge.shared and 0 < (edge.weight or 0) <= 1
+        assert edge.common and len(edge.common) <= edge.shared
+
+
+def test_likeness_tells_what_is_shared_and_who_says_so(hostile_store: UnionStore) -> None:
+    more = likeness_graph(small_store(twin()))
+    labels = {node.id: node.detail for node in more.nodes}
+    (edge,) = (e for e in more.edges if {labels[e.source], labels[e.target]} == {"甲省甲县一号镇", "甲省甲县二号镇"})
+    assert edge.shared == 2 and edge.common[0] == ("微网格", "")  # two towns name it, three the other
+    assert {proof.sentence for proof in edge.evidence} >= {"在两个村试点微网格。", "我们也有微网格。"}
+    around = likeness_graph(small_store(twin()), town="二号镇", most_nodes=2)
+    assert len(around.nodes) == 2 and around.town == "甲省甲县二号镇"
+
+
+def twin() -> str:
+    from small_graph import ReportText
+
+    return ReportText(30, TOWN, 2023).runs("微网格", "implemented", "微网格", "我们也有微网格。").trig()
