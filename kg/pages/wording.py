@@ -19,6 +19,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "compare": ("并排比较", "Compare"),
     "about": ("关于数据", "About the data"),
     "graph": ("关系图", "Graph"),
+    "n_more": ("另有 {n} 项", "{n} more"),
     "map": ("哪些县", "Where"),
     "map_says": (
         "每个圆是一个有报告的县（市、区）：越大，有报告的乡镇越多；越深，其中写到在实行的乡镇比例越高。图上没有边界线。",
