@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -38,22 +39,7 @@ def find(store: Asks, asked: str, *, most: int = 20) -> tuple[Found, ...]:
 
 
 def _of_kind(store: Asks, kind: str, want: str, most: int) -> list[tuple[int, Found]]:
-    tables = catalogue(store).tables
-    rows = tables[_TABLES[kind]].lazy()
-    if kind == "topic":
-        rows = rows.filter(pl.col("scheme") == NAMESPACES["gov"] + "topicScheme").with_columns(
-            *(pl.lit("").alias(sound) for sound in ("pinyin", "initials")),
-            name=pl.col("label"),
-            folded=pl.col("label"),
-            detail=pl.col("label_en"),
-        )
-    elif kind == "town":
-        above = pl.col("province") + pl.col("prefecture") + pl.col("county")
-        rows = rows.with_columns(detail=above)
-    elif kind == "practice":
-        rows = rows.with_columns(name=pl.col("label"), detail=pl.col("label_en"))
-    else:
-        rows = rows.with_columns(name=pl.col("label"), detail=pl.lit(""))
+    rows = _searchable(catalogue(store).tables[_TABLES[kind]].lazy(), kind)
     name = pl.col("folded")
     ranks = pl.when(name == want).then(0).when(name.str.starts_with(want)).then(1)
     ranks = ranks.when(name.str.contains(want, literal=True)).then(2)
@@ -72,3 +58,38 @@ def _of_kind(store: Asks, kind: str, want: str, most: int) -> list[tuple[int, Fo
         (rank, Found(kind, iri, label, detail or ""))
         for rank, iri, label, detail in kept.select("rank", "iri", "name", "detail").collect().iter_rows()
     ]
+
+
+def _searchable(rows: pl.LazyFrame, kind: str) -> pl.LazyFrame:
+    """The rows of a table of things with their ``name``, and ``detail`` that tells those of one name apart."""
+    if kind == "topic":
+        return rows.filter(pl.col("scheme") == NAMESPACES["gov"] + "topicScheme").with_columns(
+            *(pl.lit("").alias(sound) for sound in ("pinyin", "initials")),
+            name=pl.col("label"),
+            folded=pl.col("label"),
+            detail=pl.col("label_en"),
+        )
+    if kind == "town":
+        return rows.with_columns(detail=pl.col("province") + pl.col("prefecture") + pl.col("county"))
+    return rows.with_columns(name=pl.col("label"), detail=pl.col("label_en") if kind == "practice" else pl.lit(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that can be searched for, as typed, and by its sound."""
+
+    kind: str
+    iri: str
+    label: str
+    detail: str
+    pinyin: str
+    initials: str
+
+
+def every_name(store: Asks) -> Iterator[Name]:
+    """All that ``find`` finds, for a site that no server answers for."""
+    tables = catalogue(store).tables
+    for kind in KINDS:
+        rows = _searchable(tables[_TABLES[kind]].lazy(), kind).select("iri", "name", "detail", "pinyin", "initials")
+        for iri, name, detail, pinyin, initials in rows.collect().iter_rows():
+            yield Name(kind, iri, name, detail or "", pinyin, initials)

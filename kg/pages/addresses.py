@@ -44,6 +44,10 @@ class Links(Protocol):
         """What a panel of a page shows, as ``form`` "csv" or "json"."""
 
     def asset(self, name: str) -> str: ...
+
+    def root(self) -> str:
+        """Where the pages of this language begin, with a slash at its end."""
+
     def other(self) -> str:
         """The same page in the other language."""
 
@@ -71,6 +75,9 @@ class Live:
     def asset(self, name: str) -> str:
         return f"/assets/{name}"
 
+    def root(self) -> str:
+        return "/"
+
     def other(self) -> str:
         return replace(self, lang="en" if self.lang == "zh" else "zh").page(self.here, self.query)
 
@@ -91,6 +98,9 @@ class Static:
 
     def asset(self, name: str) -> str:
         return self._to(f"assets/{name}")
+
+    def root(self) -> str:
+        return self.page("").removesuffix(INDEX) or "./"
 
     def other(self) -> str:
         return self._to(file_of(self.here, "en" if self.lang == "zh" else "zh"))

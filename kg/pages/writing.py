@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kg.analysis.asking import Asks
+from kg.analysis.finding import KINDS, every_name
 from kg.errors import KgError
-from kg.pages.addresses import Static, file_of, folder_of
+from kg.pages.addresses import Static, file_of, folder_of, path_of
 from kg.pages.drawing import drawn
 from kg.pages.page import FORMATS
 from kg.pages.rendering import ASSETS, asset, rendered
@@ -26,6 +28,7 @@ def write_site(
     (out / "assets").mkdir(parents=True, exist_ok=True)
     for name in ASSETS:
         (out / "assets" / name).write_bytes(asset(name))
+    _written(out / "assets" / "names.js", _names(store))
     paths = list(site.paths())
     for done, path in enumerate(paths):
         page = site.page(path)
@@ -41,6 +44,17 @@ def write_site(
         _written(out / file_of("graph", lang), drawn(store, {}, lang).encode())
     _written(out / _MARK, b"A site written by kg.\n")
     return len(paths) + 1  # the graph
+
+
+def _names(store: Asks) -> bytes:
+    """What the search box looks through: a script, because a page from the disk may not read a file otherwise."""
+    rows = []
+    for one in every_name(store):
+        path = path_of(one.iri)
+        if path is not None:
+            rows.append([KINDS.index(one.kind), one.label, one.detail, folder_of(path), one.pinyin, one.initials])
+    told = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return f"window.kgNames={told};\n".encode()
 
 
 _MARK = ".kg-site"

@@ -176,6 +176,11 @@ def test_the_static_site_opens_from_disk(visit: Visit, store: Store, tmp_path: P
     page.get_by_role("link", name="English").click()
     assert "/en/report/" in page.url
     assert page.locator(".seg").count() > 1
+    box = page.get_by_role("combobox")
+    box.fill("fqjy")
+    page.get_by_role("option").first.wait_for()
+    box.press("Enter")
+    page.wait_for_url(lambda url: unquote(url).endswith("/en/mechanism/枫桥经验/index.html"))
 
 
 def test_who_leaves_early_harms_nobody(visit: Visit, host: str) -> None:

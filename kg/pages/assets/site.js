@@ -38,16 +38,54 @@
     box.setAttribute("aria-expanded", String(!list.hidden));
     mark(-1);
   };
+  // Of a site without a server the names stand in a script, which is read when someone begins to type.
+  const form = box.form;
+  const still = form.dataset.names;
+  let names = null;
+  if (still) {
+    form.hidden = false;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (hits.length) location.href = hits[Math.max(at, 0)].address;
+    });
+  }
+  const load = () => names ??= new Promise((done) => {
+    const script = document.createElement("script");
+    script.src = still;
+    script.addEventListener("load", () => done(window.kgNames));
+    document.head.append(script);
+  });
+  const rank = ([, label, detail, , pinyin, initials], wanted) => {
+    const name = label.toLowerCase();
+    if (name === wanted || detail + name === wanted) return 0;
+    if (name.startsWith(wanted)) return 1;
+    if (name.includes(wanted)) return 2;
+    if ((detail.toLowerCase() + name).includes(wanted)) return 3;
+    if (pinyin.startsWith(wanted) || initials.startsWith(wanted)) return 4;
+    return pinyin.includes(wanted) ? 5 : 9;
+  };
+  const look = async (wanted) => {
+    const kinds = form.dataset.kinds.split("|");
+    const ranked = (await load()).map((one) => [rank(one, wanted.toLowerCase()), one]).filter(([place]) => place < 9);
+    ranked.sort(([a, one], [b, other]) => a - b || one[0] - other[0] || one[1].length - other[1].length);
+    return ranked.slice(0, 12).map(([, [kind, label, detail, folder]]) => (
+      { kind: kinds[kind], label, detail, address: `${form.dataset.root}${encodeURI(folder)}/index.html` }
+    ));
+  };
+  const inquire = async (wanted) => {
+    const where = new URL("/suggest", location.href);
+    where.searchParams.set("q", wanted);
+    where.searchParams.set("lang", document.documentElement.lang.slice(0, 2));
+    const answer = await fetch(where);
+    return answer.ok ? answer.json() : [];
+  };
   const ask = async () => {
     const wanted = box.value.trim();
     if (wanted === asked) return;
     asked = wanted;
     if (!wanted) return show([]);
-    const where = new URL("/suggest", location.href);
-    where.searchParams.set("q", wanted);
-    where.searchParams.set("lang", document.documentElement.lang.slice(0, 2));
-    const answer = await fetch(where);
-    if (answer.ok && wanted === asked) show(await answer.json());
+    const found = await (still ? look(wanted) : inquire(wanted));
+    if (wanted === asked) show(found);
   };
   box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 120); });
   box.addEventListener("keydown", (event) => {
