@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from kg.analysis import show_sparql
+from kg.analysis import dossier_of, show_sparql
 from kg.analysis.answers import FirmDossier
+from kg.analysis.asking import Asks
 from kg.pages.addresses import path_of
 from kg.pages.page import Page, Panel
 
 
-def page(told: FirmDossier) -> Page:
+def page(store: Asks, told: FirmDossier) -> Page:
     firm = told.firm
     panel = Panel(
         "clients",
         "clients",
         "clients.html",
         {"services": told.services, "left": told.left_out},
-        told.table,
+        lambda: dossier_of(store, firm.iri).table(),
         show_sparql(told),
     )
     return Page(

@@ -8,11 +8,14 @@ from kg.analysis.answers import Dossier
 from kg.analysis.tabular import Cells
 
 
-def of_kind(dossier: Dossier, kind: str) -> Callable[[], Cells]:
-    """The rows of one kind (column ``kind`` of a dossier's table), without columns that are empty in all of them."""
+def of_kind(dossier: Callable[[], Dossier], kind: str) -> Callable[[], Cells]:
+    """The rows of one kind (column ``kind`` of a dossier's table), without columns that are empty in all of them.
+
+    ``dossier`` gives it whole, when somebody asks: a page shows the first towns only.
+    """
 
     def table() -> Cells:
-        columns, rows = dossier.table()
+        columns, rows = dossier().table()
         at = columns.index("kind")
         own = [row for row in rows if row[at] == kind]
         kept = [i for i, _ in enumerate(columns) if any(row[i] not in (None, "") for row in own)]

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from kg.analysis import diffusion, diffusion_sparql, show_sparql, together, together_sparql, towns_sparql
+from kg.analysis import (
+    diffusion,
+    diffusion_sparql,
+    dossier_of,
+    show_sparql,
+    together,
+    together_sparql,
+    towns,
+    towns_sparql,
+)
 from kg.analysis.answers import PracticeDossier
 from kg.analysis.asking import Asks
+from kg.analysis.tabular import Cells
 from kg.pages.addresses import path_of
 from kg.pages.page import Page, Panel
 from kg.pages.parts import of_kind
@@ -17,13 +28,14 @@ _TOGETHER = 10
 
 def page(store: Asks, told: PracticeDossier, query: Mapping[str, str]) -> Page:
     practice, answer = told.practice, told.answer
+    whole = partial(dossier_of, store, practice.iri)
     panels = [
         Panel(
             "towns",
             "towns_that_name_it",
             "uses.html",
             {"answer": answer},
-            answer.table,
+            lambda: towns(store, practice.id).table(),
             towns_sparql(answer),
         )
     ]
@@ -41,7 +53,7 @@ def page(store: Asks, told: PracticeDossier, query: Mapping[str, str]) -> Page:
                     f"{part}_naming_it",
                     "statements.html",
                     {"statements": statements, "left": left},
-                    of_kind(told, kind),
+                    of_kind(whole, kind),
                     show_sparql(told),
                 )
             )
@@ -75,4 +87,8 @@ def _together(store: Asks, told: PracticeDossier) -> list[Panel]:
     if not answer.pairs:
         return []
     data = {"pairs": answer.pairs, "practice": told.practice}
-    return [Panel("together", "together", "together.html", data, answer.table, together_sparql(answer))]
+
+    def whole() -> Cells:
+        return together(store, told.practice.id, sentences=False).table()
+
+    return [Panel("together", "together", "together.html", data, whole, together_sparql(answer))]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from kg.analysis import show_sparql
+from functools import partial
+
+from kg.analysis import dossier_of, show_sparql
 from kg.analysis.answers import ProblemTypeDossier
+from kg.analysis.asking import Asks
 from kg.pages.addresses import path_of
 from kg.pages.page import Page, Panel
 from kg.pages.parts import of_kind
 
 
-def page(told: ProblemTypeDossier) -> Page:
+def page(store: Asks, told: ProblemTypeDossier) -> Page:
     topic, query = told.topic, show_sparql(told)
+    whole = partial(dossier_of, store, topic.iri)
     panels = []
     if told.practices:
         panels.append(Panel("practices", "planned_against_it", "counted.html", {"counted": told.practices}))
@@ -18,10 +22,10 @@ def page(told: ProblemTypeDossier) -> Page:
         panels.append(Panel("causes", "causes", "causes.html", {"causes": told.causes, "left": told.causes_left}))
     if told.problems:
         data = {"statements": told.problems, "left": told.problems_left}
-        panels.append(Panel("problems", "problems", "statements.html", data, of_kind(told, "problem"), query))
+        panels.append(Panel("problems", "problems", "statements.html", data, of_kind(whole, "problem"), query))
     if told.plans:
         data = {"statements": told.plans, "left": told.plans_left}
-        panels.append(Panel("plans", "plans_against_it", "statements.html", data, of_kind(told, "plan"), query))
+        panels.append(Panel("plans", "plans_against_it", "statements.html", data, of_kind(whole, "plan"), query))
     return Page(
         path_of(topic.iri) or "",
         "problem_type.html",

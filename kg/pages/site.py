@@ -79,9 +79,9 @@ class Site:
             case PracticeDossier():
                 return practice.page(self.store, dossier, asked)
             case FirmDossier():
-                return firm.page(dossier)
+                return firm.page(self.store, dossier)
             case ProblemTypeDossier():
-                return problem_type.page(dossier)
+                return problem_type.page(self.store, dossier)
 
     def paths(self) -> Iterator[str]:
         """Every page that needs no question: of a static site, each is a file."""

@@ -40,7 +40,7 @@ def page(store: Asks, told: TownDossier, query: Mapping[str, str]) -> Page:
         if statements:
             kind, of_class = _KINDS[part]
             query_of = show_sparql(told, kinds=(of_class,))
-            panels.append(Panel(part, part, f"{part}.html", {part: statements}, of_kind(told, kind), query_of))
+            panels.append(Panel(part, part, f"{part}.html", {part: statements}, of_kind(lambda: told, kind), query_of))
     panels += [*_followed(store, told), *_alike(store, told)]
     description = "；".join(f"{use.practice.label}" for use in told.uses[:8])
     return Page(

@@ -153,7 +153,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "narrower": ("包括", "kinds of it"),
     "family_counted": ("已计入 {n} 项下属做法。", "{n} narrower practices count as well."),
     "left_out_towns": ("另有 {n} 个乡镇未列出；CSV 里有全部。", "{n} more towns are not listed; the CSV has all."),
-    "left_out": ("另有 {n} 条未列出。", "{n} more are not listed."),
+    "left_out_practices": (
+        "另有 {n} 项做法未列出；CSV 里有全部。",
+        "{n} more practices are not listed; the CSV has all.",
+    ),
+    "left_out": ("另有 {n} 条未列出；CSV 里有全部。", "{n} more are not listed; the CSV has all."),
+    "left_out_here": ("另有 {n} 项未列出。", "{n} more are not listed."),
     "clients": ("服务的乡镇", "Towns it serves"),
     "lawyers": ("律师 {n} 名", "{n} lawyers"),
     "villages": ("{n} 个村（社区）", "{n} villages"),

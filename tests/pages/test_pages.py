@@ -182,3 +182,14 @@ def test_what_is_not_seen_is_made_visible(store: UnionStore) -> None:
     """A name cannot turn the direction of what stands after it."""
     document = rendered(Site(store).page("search", {"q": "甲\u202e\u200b乙"}), Live("zh", "search"))
     assert "甲\ufffd\ufffd乙" in document and "\u202e" not in document
+
+
+def test_what_is_taken_away_is_whole(monkeypatch: pytest.MonkeyPatch, store: UnionStore) -> None:
+    """A page shows the first towns; its CSV has all."""
+    monkeypatch.setattr("kg.pages.site.SHOWN", 1)
+    page = Site(store).page("mechanism/网格化")
+    panel = page.panel("towns")
+    assert panel is not None and panel.table is not None
+    assert panel.data["answer"].left_out == 1
+    columns, rows = panel.table()
+    assert {row[columns.index("town")] for row in rows} == {"甲省甲县一号镇", "甲省甲县二号镇"}
