@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from kg.analysis.answers import Count, Practice, Scope, Town, Use
 from kg.analysis.asking import Asks
 from kg.analysis.scope import Corpus, corpus
-from kg.analysis.statements import STATUSES, proven, uses
+from kg.analysis.statements import STATUSES, uses
+from kg.analysis.statements import evidence as sentences
 from kg.analysis.tabular import Cells, Tabular
 from kg.errors import KgError
 
@@ -77,12 +78,13 @@ def matrix(
         filled[of_town[town], of_practice[practice]] = 1
     known = where.known
     told = uses(where, rows)
+    proofs = sentences(store, [use.iri for use in told]) if evidence else {}
     counts = dict(kept.iter_rows())
     return Matrix(
         where.scope,
         tuple(known.town(shown_towns[at]) for at in alike_order(filled)),
         tuple(known.practice(shown_practices[at]) for at in alike_order(filled.T)),
-        {(use.town.iri, use.practice.iri): use for use in (proven(store, told) if evidence else told)},
+        {(use.town.iri, use.practice.iri): replace(use, evidence=proofs.get(use.iri, ())) for use in told},
         {known.practice(number).iri: Count(many, where.scope.towns) for number, many in counts.items()},
         len(most) - len(shown_towns),
         len(telling) - len(kept),

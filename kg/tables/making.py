@@ -22,7 +22,7 @@ def make(ask: Ask) -> Frames:
     """All tables of a graph by name. Every row of an entity or a fact has its ``number``. Facts name entities by row
     number: ``town`` is a row of ``towns``, ``practice`` of ``practices``, ``report`` of ``reports`` (in ``problems`` and so on), ``firm`` of ``firms``, ``topic``,
     ``indicator`` and ``unit`` of ``topics``, ``problem`` of ``problems``, ``statement`` of ``problems`` or ``plans``;
-    ``start`` tells figures of one sentence from those of others, ``parts`` which prescribed parts a report has.
+    ``start`` tells figures of one sentence from those of others, ``parts`` which prescribed parts a report has, ``causes`` what problems are put down to, as written.
     Rows stand in the order of their IRIs, so that the same graph makes the same tables. ``folded`` is a name without what
     makes no difference to it, ``pinyin`` how it is said, ``initials`` the first letters of that, ``node`` a statement's IRI."""
     frames: Frames = {}
@@ -47,6 +47,7 @@ def make(ask: Ask) -> Frames:
         for column, table in (("topic", "topics"), ("practice", "practices")):
             frames[f"{kind}_{table}"] = told.links(column, f"{kind}s", "statement", keys[table])
     frames["addresses"] = told.links("problem", "plans", "plan", key(frames["problems"], "node"))
+    frames["causes"] = told.causes()
     parts = numbered(rows(ask, questions.PARTS), "report", keys["reports"]).drop_nulls("report")
     parts = parts.filter(pl.col("report").is_in(_current(frames["reports"]).implode()))
     frames["parts"] = parts.with_columns(pl.col("part").str.strip_prefix(NAMESPACES["gov"])).sort("report", "part")

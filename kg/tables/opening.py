@@ -16,7 +16,7 @@ from kg.tables.nodes import Nodes, write_nodes
 
 FOLDER = "tables"
 NODE = "node"
-VERSION = "4"  # of the tables' columns: tables of another version are made anew
+VERSION = "5"  # of the tables' columns: tables of another version are made anew
 
 
 class _Asks(Protocol):

@@ -56,6 +56,7 @@ PROPERTIES = {  # of statements, by the column that they end up in
     "target_year": "gov:targetYear",
     "topic": "gov:topic",
     "problem": "gov:addresses",
+    "cause": "gov:cause",
     "year": "gov:year",
     "indicator": "gov:indicator",
     "unit": "gov:unit",

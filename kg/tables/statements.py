@@ -65,6 +65,12 @@ class Statements:
         uses = uses.join(self._rows[kind], on="nth", how="semi")
         return uses.join(self._values("label"), on="nth").select("practice", "label").unique()
 
+    def causes(self) -> pl.DataFrame:
+        """The causes that problems (``problem``: rows of their table) are given, as written: ``heading``."""
+        named = rows(self._ask, questions.of_property("heading")).rename({"node": "cause"})
+        pairs = self._rows["problems"].join(self._values("cause"), on="nth").join(named, on="cause")
+        return pairs.select(problem="statement", heading="heading").unique().sort("problem", "heading")
+
     def copied(self, kind: str, reports: pl.DataFrame) -> pl.DataFrame:
         """Statements of a kind all of whose sentences stand in earlier reports: ``statement``, its ``report``, and each
         report (``source``) that one of them stands in."""

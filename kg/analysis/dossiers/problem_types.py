@@ -15,7 +15,6 @@ from kg.analysis.scope import Corpus
 from kg.analysis.statements import statements
 from kg.ontology import folded
 
-_TEXTS = {"problem": pl.String, "cause": pl.String}
 _BATCH = 500  # statements asked for at once
 _HEADED = f"""?node gov:heading ?heading ; gov:report ?report . ?report gov:township ?town .
   OPTIONAL {{ ?node dct:description ?description }} OPTIONAL {{ ?node gov:year ?year }} {CURRENT}"""
@@ -23,7 +22,6 @@ _PROBLEMS = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town ?related
   {_HEADED} OPTIONAL {{ ?node gov:cause/gov:heading ?related }} }}"""
 _PLANS = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town ?related {{
   {_HEADED} OPTIONAL {{ ?node gov:addresses/gov:heading ?related }} }}"""
-_CAUSES = "SELECT DISTINCT ?problem ?cause { ?problem gov:topic ?type ; gov:cause/gov:heading ?cause }"
 _DEFINITION = "SELECT ?text ?language { ?type skos:definition ?text BIND(lang(?text) AS ?language) }"
 
 
@@ -46,7 +44,7 @@ def problem_type(store: Asks, everywhere: Corpus, topic: Topic, limit: int | Non
     definitions = {
         str(row["language"]): str(row["text"]) for row in select(store, _DEFINITION, type=(ox.NamedNode(topic.iri),))
     }
-    causes = _causes(store, everywhere, family, problems)
+    causes = _causes(everywhere, problems)
     told, problems_left = first_statements(store, everywhere, "problems", problems, _PROBLEMS, limit)
     planned, plans_left = first_statements(store, everywhere, "plans", plans, _PLANS, limit)
     most = len(causes) if limit is None else limit
@@ -70,15 +68,11 @@ def problem_type(store: Asks, everywhere: Corpus, topic: Topic, limit: int | Non
     )
 
 
-def _causes(store: Asks, where: Corpus, family: Sequence[int], problems: pl.DataFrame) -> list[tuple[str, Count]]:
+def _causes(where: Corpus, problems: pl.DataFrame) -> list[tuple[str, Count]]:
     """The causes that the problems are given, by the number of towns."""
-    types = [ox.NamedNode(where.known.topic(one).iri) for one in family]
-    rows = select(store, _CAUSES, type=types) if types else []
-    nodes = where.known.tables.nodes("problems", problems["number"].to_list())
-    told = pl.DataFrame({key: [str(row[key]) for row in rows] for key in ("problem", "cause")}, schema=_TEXTS)
-    told = told.join(problems.select("town", problem=pl.Series(nodes, dtype=pl.String)), on="problem")
-    counts = told.group_by("cause").agg(pl.col("town").n_unique().alias("towns"))
-    counts = counts.sort("towns", "cause", descending=[True, False])
+    told = where.known.tables["causes"].join(problems.select("town", problem="number"), on="problem")
+    counts = told.group_by("heading").agg(pl.col("town").n_unique().alias("towns"))
+    counts = counts.sort("towns", "heading", descending=[True, False])
     of = problems["town"].n_unique()
     return [(cause, Count(towns, of)) for cause, towns in counts.iter_rows()]
 
