@@ -10,7 +10,7 @@ from kg.analysis.asking import Asks
 from kg.analysis.graphs import making
 from kg.analysis.graphs.bounding import Facts, Kept, drawn, held, joined, with_adviser
 from kg.analysis.graphs.context import CONTEXT, in_context, with_context
-from kg.analysis.graphs.parts import MOST_EDGES, MOST_NODES, Edge, LeftOut, Node, PracticeGraph
+from kg.analysis.graphs.parts import MOST_EDGES, MOST_NODES, MOST_PROVEN, Edge, LeftOut, Node, PracticeGraph
 from kg.analysis.graphs.problems import problems_of
 from kg.analysis.naming import likely, names
 from kg.analysis.scope import Corpus, corpus
@@ -46,26 +46,26 @@ def practice_graph(
     known = where.known
     whole = Facts(where.facts("adoptions"), with_adviser(where.facts("services")))
     found, advised = whole.found, whole.advised
-    titles, understood, here = {"town": "", "practice": "", "firm": ""}, [], None
+    titles, understood, here, focus = {"town": "", "practice": "", "firm": ""}, [], None, ""
     if town:
         asked_town = likely.town(where.towns, town)
         here = known.numbers("towns", [asked_town.what.iri])[0]
         understood.append(asked_town.understood)
-        titles["town"] = asked_town.what.full_name
+        titles["town"], focus = asked_town.what.full_name, asked_town.what.iri
         own = found.filter(pl.col("town") == here).select("practice").unique()
         found = found.join(own, on="practice", how="semi", maintain_order="left")
         advised = advised.filter(pl.col("town") == here)
     if practice:
         asked = likely.practice(store, practice)
         understood.append(asked.understood)
-        titles["practice"] = asked.what[0].label
+        titles["practice"], focus = asked.what[0].label, asked.what[0].iri
         wanted = known.family(known.numbers("practices", [one.iri for one in asked.what]))
         found = found.filter(pl.col("practice").is_in(pl.Series(wanted, dtype=pl.UInt32).implode()))
         advised = advised.clear()
     if firm:
         asked_firm = likely.firm(names.firms(store), firm)
         understood.append(asked_firm.understood)
-        titles["firm"] = asked_firm.what.label
+        titles["firm"], focus = asked_firm.what.label, asked_firm.what.iri
         clients = advised.filter(pl.col("firm") == known.numbers("firms", [asked_firm.what.iri])[0]).select("town")
         advised = advised.join(clients.unique(), on="town", how="semi", maintain_order="left")
         advised, found = advised.drop_nulls("firm"), found.clear()
@@ -104,6 +104,7 @@ def practice_graph(
         "problems" if problems else "practices",
         making.described(store, more_nodes, counts, joins),
         tuple(making.in_order(with_context(store, more_edges))),
+        focus if focus in nodes else "",
     )
 
 
@@ -123,8 +124,17 @@ def _of_town(asked: Facts, where: Corpus, beside: Iterable[Node]) -> Kept:
 
 
 def _made(store: Asks, where: Corpus, facts: Facts) -> tuple[dict[str, Node], list[Edge]]:
-    """The rows as nodes and edges with their sentences."""
-    found, advised = proven(store, uses(where, facts.found)), services(store, where, facts.advised)
+    """The rows as nodes and edges with their sentences; of very many rows with those of the last year of each edge."""
+    found = uses(where, facts.found)
+    if len(found) > MOST_PROVEN:
+        # Uses stand by town and practice, the last year first.
+        keys = [(use.town.iri, use.practice.iri, use.status) for use in found]
+        first = dict(zip(reversed(keys), reversed(range(len(keys))), strict=True))
+        told = dict(zip(first.values(), proven(store, [found[at] for at in first.values()]), strict=True))
+        found = tuple(told.get(at, use) for at, use in enumerate(found))
+    else:
+        found = proven(store, found)
+    advised = services(store, where, facts.advised)
     return making.nodes(found, advised), [*making.status_edges(found), *making.role_edges(advised)]
 
 

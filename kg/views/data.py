@@ -36,6 +36,7 @@ def data(graph: PracticeGraph, lang: str) -> dict[str, Any]:
         "lang": lang,
         "title": {"key": key[0], "name": key[1]},
         "view": graph.view,
+        "focus": graph.focus,
         "words": {
             "page": PAGE,
             "status": wording.STATUS,

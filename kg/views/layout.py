@@ -29,9 +29,11 @@ _SPACING = 72.0  # px between neighbours on a ring
 _ROOM = 50.0  # px around a shared practice, so that its label has a chance
 _LINK = 170.0  # px of line that should show between a town's rings and what it shares
 _GOLDEN = math.pi * (3 - math.sqrt(5))
-_WORK = 80_000_000  # pairs looked at in all, some seconds
+_WORK = 50_000_000  # pairs looked at in all, some seconds
 _EACH = 700  # nodes up to which each pushes each
 _CELLS = 20  # of more nodes: cells along each side
+_WIDE = 9_000.0  # px that a drawing may be wide before it is drawn closer together,
+_CLOSEST = 0.35  # to this part of its width at most
 _BLOCK = 512  # nodes whose distances to all others are in memory at once
 
 
@@ -100,7 +102,8 @@ def _settle(core: list[str], neighbours: Mapping[str, set[str]], radius: Mapping
     ends = np.array(links, dtype=np.int64).reshape(-1, 2)
     a, b = ends[:, 0], ends[:, 1]
     size = np.array(sizes)
-    x, y = (np.array(along) for along in _start(core, neighbours, sizes))
+    start = _start if count <= _EACH else _start_of_many
+    x, y = (np.array(along) for along in start(core, neighbours, sizes))
     against = min(count, _CELLS * _CELLS) if count > _EACH else count
     rounds = max(50, min(300, _WORK // (count * against)))
     heat = max(sizes)
@@ -167,6 +170,47 @@ def _start(core: list[str], neighbours: Mapping[str, set[str]], size: list[float
     return x, y
 
 
+def _start_of_many(
+    core: list[str], neighbours: Mapping[str, set[str]], size: list[float]
+) -> tuple[list[float], list[float]]:
+    """Towns along a curve that fills a square: their ids tell where they lie, so that a county stays together. What they
+    share in the middle of its towns."""
+    index = {node: i for i, node in enumerate(core)}
+    towns = [i for i, node in enumerate(core) if size[i] > _ROOM]
+    side = 1
+    while side * side < len(towns):
+        side *= 2
+    wide = 2.2 * math.sqrt(sum(s * s for s in size) / max(len(towns), 1))
+    x, y = [0.0] * len(core), [0.0] * len(core)
+    for k, i in enumerate(towns):
+        column, row = _on_curve(side, k * side * side // len(towns))
+        x[i], y[i] = wide * column, wide * row
+    for i, node in enumerate(core):
+        if size[i] <= _ROOM:
+            ends = [index[m] for m in sorted(neighbours[node]) if m in index and size[index[m]] > _ROOM]
+            around = 60 + 4 * math.sqrt(i)
+            x[i] = sum(x[j] for j in ends) / max(len(ends), 1) + around * math.cos(i * _GOLDEN)
+            y[i] = sum(y[j] for j in ends) / max(len(ends), 1) + around * math.sin(i * _GOLDEN)
+    return x, y
+
+
+def _on_curve(side: int, step: int) -> tuple[int, int]:
+    """Column and row after so many steps of Hilbert's curve on a square of ``side`` (a power of two) cells."""
+    column = row = 0
+    cells = 1
+    while cells < side:
+        right = 1 & (step // 2)
+        down = 1 & (step ^ right)
+        if not down:
+            if right:
+                column, row = cells - 1 - column, cells - 1 - row
+            column, row = row, column
+        column, row = column + cells * right, row + cells * down
+        step //= 4
+        cells *= 2
+    return column, row
+
+
 def _part(x: Reals, y: Reals, size: Reals, rounds: int) -> None:
     """Pushes apart what overlaps, in place. The smaller gives way: towns hold their rings of practices."""
     import numpy as np
@@ -198,6 +242,11 @@ def _part(x: Reals, y: Reals, size: Reals, rounds: int) -> None:
 def _centred(where: Mapping[str, Point]) -> dict[str, tuple[int, int]]:
     if not where:
         return {}
-    middle_x = (min(x for x, _ in where.values()) + max(x for x, _ in where.values())) / 2
-    middle_y = (min(y for _, y in where.values()) + max(y for _, y in where.values())) / 2
-    return {node: (round(x - middle_x), round(y - middle_y)) for node, (x, y) in sorted(where.items())}
+    left, right = min(x for x, _ in where.values()), max(x for x, _ in where.values())
+    top, bottom = min(y for _, y in where.values()), max(y for _, y in where.values())
+    # Of thousands of nodes each would be a speck: they move closer together.
+    scale = min(1.0, max(_WIDE / max(right - left, bottom - top, 1.0), _CLOSEST))
+    return {
+        node: (round((x - (left + right) / 2) * scale), round((y - (top + bottom) / 2) * scale))
+        for node, (x, y) in sorted(where.items())
+    }

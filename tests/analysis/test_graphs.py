@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
-from small_graph import UnionStore, small_store
+from small_graph import ReportText, UnionStore, small_store
 from troubled_town import TOWN, TRICKY, troubled
 
 from kg.analysis import practice_graph
@@ -108,6 +110,27 @@ def test_likeness_tells_what_is_shared_and_who_says_so(hostile_store: UnionStore
 
 
 def twin() -> str:
-    from small_graph import ReportText
-
     return ReportText(30, TOWN, 2023).runs("微网格", "implemented", "微网格", "我们也有微网格。").trig()
+
+
+def test_a_drawing_of_one_thing_begins_with_it(store: UnionStore, problems: PracticeGraph) -> None:
+    assert practice_graph(store).focus == ""
+    assert practice_graph(store, practice="枫桥经验").focus == FENGQIAO
+    assert practice_graph(store, firm="甲律师").focus.endswith("firm/甲律师事务所")
+    assert problems.focus.endswith(f"place/{TOWN}")
+
+
+def test_of_very_many_edges_each_keeps_the_sentences_of_its_last_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    again = ReportText(31, "乙省乙市乙县一号镇", 2022).runs("枫桥经验", "implemented", "枫桥经验", "早已践行枫桥经验。")
+    (whole,) = (e for e in practice_graph(small_store(again.trig())).edges if e.years == (2022, 2024))
+    monkeypatch.setattr(
+        sys.modules["kg.analysis.practice_graph"], "MOST_PROVEN", 3
+    )  # the package has a function so called
+    (part,) = (e for e in practice_graph(small_store(again.trig())).edges if e.years == (2022, 2024))
+    assert [proof.year for proof in whole.evidence] == [2024, 2022]
+    assert [proof.sentence for proof in part.evidence] == ["已全面践行枫桥经验。"]
+
+
+def test_the_towns_that_are_drawn_hang_together() -> None:
+    graph = likeness_graph(small_store(twin()), most_nodes=2)
+    assert len(graph.nodes) == 2 and len(graph.edges) == 1 and graph.left_out.towns == 1

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
+
+import pytest
+from large_graph import large
 
 from kg.analysis.answers import Scope
 from kg.analysis.practice_graph import Edge, LeftOut, Node, PracticeGraph
-from kg.views.layout import place
+from kg.views.layout import _on_curve, place
 
 
 def graph(towns: int, shared: int, own: int) -> PracticeGraph:
@@ -49,3 +53,31 @@ def test_edge_cases() -> None:
     assert place(graph(0, 0, 0)) == {}
     assert place(graph(1, 0, 0)) == {"t0": (0, 0)}
     assert len(place(graph(1, 0, 1))) == 2
+
+
+@pytest.mark.parametrize("side", [1, 2, 4, 8, 16])
+def test_the_curve_goes_through_every_cell_by_steps_of_one(side: int) -> None:
+    cells = [_on_curve(side, step) for step in range(side * side)]
+    assert sorted(cells) == [(column, row) for column in range(side) for row in range(side)]
+    assert all(abs(a[0] - b[0]) + abs(a[1] - b[1]) == 1 for a, b in pairwise(cells))
+
+
+def test_many_nodes_stand_apart_and_close_enough_to_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.views.layout._EACH", 50)
+    monkeypatch.setattr("kg.views.layout._WORK", 2_000_000)
+    made = large(towns=120, practices=100, firms=10, per_town=4)
+    places = list(place(made).values())
+    assert len(set(places)) > 0.99 * len(places)
+    assert max(map(abs, (along for at in places for along in at))) < 10_000
+    assert place(made) == place(made)
+
+
+def test_what_has_no_town_beside_it_has_a_place_too() -> None:
+    nodes = (
+        Node("t", "town", "一镇", "", "", False, 1),
+        Node("p", "problem", "问题", "", "", False, 1),
+        Node("c", "cause", "原因", "", "", False, 1),
+    )
+    edges = (Edge("p", "c", "cause", "cause", (), (), ()), Edge("t", "p", "problem", "problem", (), (), ()))
+    where = place(PracticeGraph(nodes, edges, Scope((), 1, 1, 0), LeftOut()))
+    assert len(set(where.values())) == 3

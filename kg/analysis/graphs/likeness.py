@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from heapq import heappop, heappush
+
 import polars as pl
 
 from kg.analysis.adopting import adoptions
@@ -18,6 +20,7 @@ from kg.analysis.statements import proven, uses
 
 _NAMED = 8  # practices told of each pair, the rarest first
 _PROVEN = 3  # of these with the sentences of both towns
+_PLACES = 9  # decimals of a weight that decide an order
 _HOPS = 2  # from the town that the drawing is about
 
 
@@ -75,21 +78,35 @@ def likeness_graph(
         asked.what.full_name if asked else "",
         understood=tuple(filter(None, (asked.understood,) if asked else ())),
         view="likeness",
+        focus=asked.what.iri if asked else "",
     )
 
 
 def _kept(answer: NetworkAnswer, middle: int | None, most: int) -> list[int]:
-    """Positions of the towns to draw."""
-    if middle is None:
-        strongest = sorted(range(len(answer.nodes)), key=lambda at: (-round(answer.nodes[at].strength, 9), at))
-        return sorted(strongest[:most])
+    """Positions of the towns to draw: those near ``middle``; else what grows from the town with the strongest ties, by the
+    strongest tie each time, so that what is drawn hangs together."""
     tied_to: dict[int, list[tuple[float, int]]] = {}
     for tie in answer.ties:
-        tied_to.setdefault(tie.a, []).append((-round(tie.weight, 9), tie.b))
-        tied_to.setdefault(tie.b, []).append((-round(tie.weight, 9), tie.a))
+        tied_to.setdefault(tie.a, []).append((-round(tie.weight, _PLACES), tie.b))
+        tied_to.setdefault(tie.b, []).append((-round(tie.weight, _PLACES), tie.a))
+    if middle is not None:
+        return _around(tied_to, middle, most)
+    kept: set[int] = set()
+    for start in sorted(range(len(answer.nodes)), key=lambda at: (-round(answer.nodes[at].strength, _PLACES), at)):
+        waiting = [(0.0, start)]
+        while waiting and len(kept) < most:
+            _, at = heappop(waiting)
+            if at not in kept:
+                kept.add(at)
+                for tie_to in tied_to.get(at, ()):
+                    heappush(waiting, tie_to)
+    return sorted(kept)
+
+
+def _around(tied_to: dict[int, list[tuple[float, int]]], middle: int, most: int) -> list[int]:
     kept, edge = [middle], [middle]
     for _ in range(_HOPS):
-        near = sorted({(weight, other) for at in edge for weight, other in tied_to.get(at, ())})
+        near = sorted({tie_to for at in edge for tie_to in tied_to.get(at, ())})
         edge = []
         for _, other in near:
             if other not in kept and len(kept) < most:

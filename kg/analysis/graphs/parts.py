@@ -9,6 +9,8 @@ from kg.analysis.answers import Evidence, Scope
 MOST_NODES = 400
 MOST_EDGES = 25_000  # lines that a browser still moves; where there are more, fewer towns are drawn
 
+MOST_PROVEN = 12_000  # statements whose sentences are all fetched: a thousand take half a second
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -41,6 +43,7 @@ class Edge:
     practice) or "likeness" (town – town).
 
     ``value`` is the status or the role, else the relation; one edge per pair and value, with all years that say so.
+    Of very many edges each has the sentences of its last year only.
     ``lawyers`` and ``villages`` are the greatest number told, None where none is. Of a likeness: ``weight`` (0..1),
     ``shared`` (how many practices both name) and ``common``, the rarest of these as (Chinese, English).
     """
@@ -73,7 +76,7 @@ class PracticeGraph:
     """``nodes`` and ``edges`` are drawn. ``held_nodes`` did not fit but are at hand for whoever looks further from a
     node, with their edges to each other and to what is drawn (``held_edges``); ``left_out`` counts them as well.
 
-    ``town``, ``practice``, ``firm``: the whole name of what the graph is about. ``view``: "practices", "problems" (of
+    ``town``, ``practice``, ``firm``: the whole name of what the graph is about, ``focus`` its node. ``view``: "practices", "problems" (of
     the town) or "likeness" (towns that share practices).
     """
 
@@ -88,3 +91,4 @@ class PracticeGraph:
     view: str = "practices"
     held_nodes: tuple[Node, ...] = ()
     held_edges: tuple[Edge, ...] = ()
+    focus: str = ""

@@ -50,6 +50,11 @@ byId("language").addEventListener("click", () => {
 
 byId("filters").open = !narrow();
 words();
-frame(shownIds(), 1.3, false); // before anything is drawn
+if (kg.data.focus) {
+  // A drawing of one thing begins with it; where there is much else, that steps back.
+  if (kg.data.drawn.nodes > 120) kg.select(kg.data.focus, false);
+  else kg.panel.node(kg.nodes.get(kg.data.focus));
+}
+frame(kg.state.near.size ? [...kg.state.near] : shownIds(), 1.3, false); // before anything is drawn
 network.once("afterDrawing", () => (window.kgReady = performance.now())); // ms since the page was asked for
 document.fonts.ready.then(() => window.kgReady && network.redraw());
