@@ -41,7 +41,7 @@ function edgeLook(edge) {
   const look = kg.data.looks.edges[edge.value];
   const { near, selected } = kg.state;
   const mine = kg.state.edge === edge.number || edge.source === selected || edge.target === selected;
-  const opacity = near.size === 0 ? (edge.value === "implemented" ? 0.45 : 0.8) * faint : mine ? 1 : 0.06;
+  const opacity = near.size === 0 ? (edge.value === "implemented" ? 0.45 : 0.8) * (edge.weight ? Math.max(faint, 0.6) : faint) : mine ? 1 : 0.06;
   const width = edge.weight ? 1 + 9 * edge.weight : look.width;
   return { hidden: !kg.edgeVisible(edge), opacity, width: mine && near.size ? width + 0.8 : width, colour: look.colour };
 }
