@@ -44,6 +44,8 @@ class Links(Protocol):
         """What a panel of a page shows, as ``form`` "csv" or "json"."""
 
     def asset(self, name: str) -> str: ...
+    def data(self, name: str) -> str:
+        """A file of the whole: the graph, the vocabulary."""
 
     def root(self) -> str:
         """Where the pages of this language begin, with a slash at its end."""
@@ -75,6 +77,9 @@ class Live:
     def asset(self, name: str) -> str:
         return f"/assets/{name}"
 
+    def data(self, name: str) -> str:
+        return f"/data/{name}"
+
     def root(self) -> str:
         return "/"
 
@@ -98,6 +103,9 @@ class Static:
 
     def asset(self, name: str) -> str:
         return self._to(f"assets/{name}")
+
+    def data(self, name: str) -> str:
+        return self._to(f"data/{name}")
 
     def root(self) -> str:
         return self.page("").removesuffix(INDEX) or "./"

@@ -17,8 +17,11 @@ from kg.pages import (
     curating,
     firm,
     home,
+    law,
     matrix,
+    ontology,
     practice,
+    practice_tree,
     problem_type,
     reader,
     searching,
@@ -55,6 +58,8 @@ class Site:
             "matrix": matrix.page,
             "advise": advising.page,
             "curation": curating.page,
+            "practices": practice_tree.page,
+            "ontology": ontology.page,
             "about": about.page,
         }
 
@@ -65,11 +70,13 @@ class Site:
         if path in self._single:
             return self._single[path](self.store, asked)
         section, _, name = path.partition("/")
-        if section not in (*_DOSSIERS, "report") or not name:
+        if section not in (*_DOSSIERS, "report", "law") or not name:
             raise NotFoundError(path)
         try:
             if section == "report":
                 return reader.page(self.store, name)
+            if section == "law":
+                return law.page(self.store, iri_of(path), SHOWN)
             dossier = dossier_of(self.store, iri_of(path), limit=SHOWN)
         except (UnknownNameError, UnknownReportError) as unknown:
             raise NotFoundError(path) from unknown

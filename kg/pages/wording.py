@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.pages.data_wording import DATA_WORDS
+
 WORDS: Mapping[str, tuple[str, str]] = {
+    **DATA_WORDS,
     "site": ("基层治理做法图谱", "Practices of grassroots governance"),
     "lead": (
         "从乡镇（街道）法治政府建设年度报告里读出的做法、问题和计划；每一条都能回到原句。",
@@ -20,6 +23,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "about": ("关于数据", "About the data"),
     "graph": ("关系图", "Graph"),
     "n_more": ("另有 {n} 项", "{n} more"),
+    "law": ("法规文件", "Law or document"),
+    "cited_by": ("哪些报告引用了它", "Reports that cite it"),
+    "citing_reporting": ("个有报告的乡镇引用", "towns that reported cite it"),
     "map": ("哪些县", "Where"),
     "map_says": (
         "每个圆是一个有报告的县（市、区）：越大，有报告的乡镇越多；越深，其中写到在实行的乡镇比例越高。图上没有边界线。",

@@ -21,6 +21,7 @@ from kg.errors import KgError
 from kg.pages import Live, NotFoundError, Page, Site
 from kg.pages.addresses import iri_of, path_of
 from kg.pages.drawing import drawn
+from kg.pages.files import TURTLE, ontology_file
 from kg.pages.page import FORMATS
 from kg.pages.rendering import ASSETS, asset, rendered, word
 from kg.pages.troubles import trouble
@@ -51,6 +52,7 @@ def application(store: Store) -> Starlette:
     doors = _Doors(store)
     routes = [
         Route("/assets/{name}", doors.asset),
+        Route("/data/{name}", doors.data),
         Route("/suggest", doors.suggest),
         Route("/graph", doors.graph),
         Route("/{path:path}", doors.page),
@@ -115,13 +117,27 @@ class _Doors:
         ]
         return JSONResponse(found[: 2 * _SUGGESTED], headers=_ALWAYS)
 
+    def data(self, request: Request) -> Response:
+        """A file of the whole."""
+        name = request.path_params["name"]
+        try:
+            body = ontology_file(name)
+        except KeyError:
+            return _no_file()
+        headers = {"Content-Type": f"{TURTLE}; charset=utf-8", "Access-Control-Allow-Origin": "*"}
+        return _sent(kept(body, 200, headers), request)
+
     def asset(self, request: Request) -> Response:
         name = request.path_params["name"]
         try:
             body = asset(name)
         except KeyError:
-            return Response("no such file", 404, headers=_ALWAYS, media_type="text/plain")
+            return _no_file()
         return Response(body, headers={**_ALWAYS, "Cache-Control": "no-cache"}, media_type=ASSETS[name])
+
+
+def _no_file() -> Response:
+    return Response("no such file", 404, headers=_ALWAYS, media_type="text/plain")
 
 
 def _query(request: Request) -> Mapping[str, str]:

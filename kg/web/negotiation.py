@@ -6,6 +6,7 @@ import pyoxigraph as ox
 
 from kg.ontology import NAMESPACES
 from kg.pages.site import NotFoundError
+from kg.rdf.terms import source
 from kg.store import Store
 
 HTML = "text/html"
@@ -15,6 +16,7 @@ _SYNTAXES = {
     "application/n-triples": ox.RdfFormat.N_TRIPLES,
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
+_ONTOLOGY = NAMESPACES["gov"].removesuffix("#")
 _ABOUT = "CONSTRUCT {{ {0} ?p ?o }} WHERE {{ {0} ?p ?o }}"
 _TELLING = "CONSTRUCT {{ ?s ?p {0} }} WHERE {{ ?s ?p {0} }} LIMIT {1}"
 _MOST = 1000  # statements that lead to the thing
@@ -35,8 +37,10 @@ def preferred(accept: str) -> str:
 
 
 def described(store: Store, iri: str, kind: str) -> bytes:
-    """What the graph says of a thing, and the first statements that lead to it, as RDF. NotFoundError where it says
-    nothing."""
+    """What the graph says of a thing, and the first statements that lead to it, as RDF; of the ontology the vocabulary.
+    NotFoundError where it says nothing."""
+    if iri == _ONTOLOGY:
+        return _vocabulary(kind)
     try:
         this = ox.NamedNode(iri)
     except ValueError as error:
@@ -46,6 +50,17 @@ def described(store: Store, iri: str, kind: str) -> bytes:
         raise NotFoundError(iri)
     told += store.query(_TELLING.format(this, _MOST)).triples or ()
     written = ox.serialize(sorted(told, key=str), format=_SYNTAXES[kind], prefixes=dict(NAMESPACES))
+    assert written is not None
+    return written
+
+
+def _vocabulary(kind: str) -> bytes:
+    """The vocabulary in the syntax asked for: in Turtle the file itself, with its remarks."""
+    form = _SYNTAXES[kind]
+    if form is ox.RdfFormat.TURTLE:
+        return source()
+    triples = [quad.triple for quad in ox.parse(source(), format=ox.RdfFormat.TURTLE)]
+    written = ox.serialize(sorted(triples, key=str), format=form, prefixes=dict(NAMESPACES))
     assert written is not None
     return written
 

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-import pyoxigraph as ox
 import pytest
-from small_graph import HOSTILE, hostile_graph, small_store
+from small_graph import HOSTILE
 
 from kg.pages.writing import write_site
-from kg.store import Store, open_store
-from kg.store.layout import StoreFolder
-from kg.web import application
-from kg.web.serving import listening
+from kg.store import Store
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -32,38 +26,8 @@ TOWN = "/place/甲省甲县一号镇"
 PAGES = (
     *("/", "/shared", "/about", "/compare?towns=甲省甲县一号镇,二号镇", "/advise?town=二号镇", "/search?q=枫桥"),
     *("/curation", TOWN, "/mechanism/枫桥经验", "/firm/甲律师事务所", "/report/0000000000000001"),
-    *("/place/丙省丙县三号镇", "/mechanism/丙省丙县_坏"),
+    *("/place/丙省丙县三号镇", "/mechanism/丙省丙县_坏", "/ontology", "/practices"),
 )
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder = StoreFolder(Path(tmp_path_factory.mktemp("site")) / "kg-store")
-    new = folder.new("small")
-    graph = ox.Store(str(new / "graph"))
-    graph.extend(small_store(hostile_graph()).store)
-    graph.flush()
-    del graph
-    folder.switch(new, "small")
-    with open_store(folder.path) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def host(store: Store) -> Iterator[str]:
-    """The site, served for real."""
-    import uvicorn
-
-    taken = listening("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(application(store), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{taken.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    taken.close()
 
 
 def at(host: str, path: str) -> str:

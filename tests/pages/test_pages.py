@@ -24,6 +24,8 @@ PATHS = (
     "search",
     "compare",
     "about",
+    "practices",
+    "ontology",
     TOWN,
     "mechanism/枫桥经验",
     "mechanism/网格化",

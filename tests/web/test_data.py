@@ -1,0 +1,55 @@
+"""Files of the whole over HTTP: the vocabulary at its IRI, downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from small_graph import hostile_graph, small_store
+from starlette.testclient import TestClient
+
+from kg.ontology import folder
+from kg.store import Store, open_store
+from kg.store.layout import StoreFolder
+from kg.web import application
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    place = StoreFolder(Path(tmp_path_factory.mktemp("data")) / "kg-store")
+    new = place.new("small")
+    graph = ox.Store(str(new / "graph"))
+    graph.extend(small_store(hostile_graph()).store)
+    graph.flush()
+    del graph
+    place.switch(new, "small")
+    with open_store(place.path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def client(store: Store) -> Iterator[TestClient]:
+    with TestClient(application(store)) as client:
+        yield client
+
+
+def test_the_iri_of_the_ontology_gives_the_vocabulary(client: TestClient) -> None:
+    turtle = client.get("/ontology", headers={"Accept": "text/turtle"})
+    assert turtle.content == (folder() / "governance.ttl").read_bytes()
+    assert turtle.headers["content-type"].startswith("text/turtle")
+    whole = {str(quad.triple) for quad in ox.parse(turtle.content, format=ox.RdfFormat.TURTLE)}
+    for kind, form in (("application/ld+json", ox.RdfFormat.JSON_LD), ("application/rdf+xml", ox.RdfFormat.RDF_XML)):
+        answer = client.get("/ontology", headers={"Accept": kind})
+        assert {str(quad.triple) for quad in ox.parse(answer.content, format=form)} == whole
+    assert "<h1>乡镇治理本体</h1>" in client.get("/ontology").text
+
+
+def test_files_of_the_ontology_are_downloads(client: TestClient) -> None:
+    for name in ("governance.ttl", "mechanisms.ttl", "topics.ttl", "shapes.ttl"):
+        answer = client.get(f"/data/{name}")
+        assert answer.content == (folder() / name).read_bytes()
+        assert client.get(f"/data/{name}", headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
+    for name in ("none.ttl", "..%2fgovernance.ttl", "queries"):
+        assert client.get(f"/data/{name}").status_code == 404
