@@ -43,6 +43,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "fact": ("{kind} {n}：{name}", "{kind} {n}: {name}"),
     "sentence_n": ("原句 {n}", "sentence {n}"),
     "no_sentence": ("正文里找不到原句", "its sentence is not in the text"),
+    "page_law": ("哪些报告也引用它", "who else cites it"),
     "page_practice": ("这一做法的页面", "about this practice"),
     "page_adviser": ("这一机构的页面", "about this firm"),
     "discovered": ("新发现，未经审核", "discovered, not reviewed"),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from kg.analysis import UnknownNameError, dossier_of
 from kg.analysis.answers import FirmDossier, PracticeDossier, ProblemTypeDossier, TownDossier
 from kg.analysis.asking import Asks
+from kg.analysis.dossiers.law import laws
 from kg.analysis.naming.catalogue import catalogue
 from kg.analysis.reading.asked import UnknownReportError
 from kg.errors import Bilingual, KgError
@@ -93,6 +94,7 @@ class Site:
     def paths(self) -> Iterator[str]:
         """Every page that needs no question: of a static site, each is a file."""
         yield from (path for path in self._single if path not in _QUESTIONS)
+        yield from filter(None, map(path_of, laws(self.store)))
         tables = catalogue(self.store).tables
         for table in ("towns", "practices", "firms", "topics", "reports"):
             for iri in tables[table]["iri"]:
