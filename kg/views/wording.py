@@ -83,7 +83,7 @@ PAGE: Mapping[str, tuple[str, str]] = {
     "saved": ("已保存 {file}", "saved {file}"),
     "unsaved": ("无法生成图片", "the picture could not be made"),
     "expand": ("展开（E）：画出另外 {n} 个邻居", "Expand (E): draw {n} more neighbours"),
-    "collapse": ("收起展开的部分", "Draw only what was drawn at first"),
+    "collapse": ("收起展开的部分", "Fold what was expanded"),
     "beyond": ("另有 {n} 个邻居不在本文件中。", "{n} further neighbours are not in this file."),
     "expanded": ("已画出 {n} 个邻居", "{n} neighbours drawn"),
     "physics": ("自动排布", "Let it move"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from math import dist
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -134,7 +135,9 @@ def test_a_node_shows_the_neighbours_that_were_left_out(shown: Visit, how: str) 
     assert page.evaluate("(id) => kg.undrawn(id).length", node) == 0
     assert page.locator("#panel button.expand").count() == 0
     places = page.evaluate("Object.values(kg.network.getPositions()).map((at) => [at.x, at.y])")
-    assert min(abs(a[0] - b[0]) + abs(a[1] - b[1]) for i, a in enumerate(places) for b in places[:i]) > 20
+    assert min(dist(a, b) for i, a in enumerate(places) for b in places[:i]) > 40  # none on another
+    left = page.evaluate("kg.data.nodes.length - kg.state.drawn.size")
+    assert f"另有 {left} 个节点在本文件中" in page.inner_text("#limits")
     page.click("#collapse")
     assert visible(page) == before and page.locator("#collapse").is_hidden()
 

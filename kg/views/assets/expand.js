@@ -20,16 +20,34 @@ kg.beyond = function (id) {
   return Math.max(0, kg.nodes.get(id).neighbours - here.size);
 };
 
-const cellOf = (x, y) => `${Math.floor(x / APART)} ${Math.floor(y / APART)}`;
+/** Places of nodes in cells of a grid, to look around in. */
+class Places {
+  constructor(all) {
+    this.cells = new Map();
+    for (const at of all) this.add(at);
+  }
+  add(at) {
+    const key = `${Math.floor(at.x / APART)} ${Math.floor(at.y / APART)}`;
+    this.cells.set(key, [...(this.cells.get(key) || []), at]);
+  }
+  free(at) {
+    const [column, row] = [Math.floor(at.x / APART), Math.floor(at.y / APART)];
+    for (const x of [column - 1, column, column + 1]) {
+      for (const y of [row - 1, row, row + 1]) {
+        if ((this.cells.get(`${x} ${y}`) || []).some((other) => Math.hypot(at.x - other.x, at.y - other.y) < APART * 0.9)) return false;
+      }
+    }
+    return true;
+  }
+}
 
-/** A free place near x, y: along a spiral, on a cell where nothing stands. */
+/** A free place near x, y, along a spiral. */
 function freePlace(taken, x, y, start) {
   for (let step = start; ; step += 1) {
     const reach = 70 + APART * 0.75 * Math.sqrt(step);
     const at = { x: Math.round(x + reach * Math.cos(step * GOLDEN)), y: Math.round(y + reach * Math.sin(step * GOLDEN)) };
-    const cell = cellOf(at.x, at.y);
-    if (step - start > 4000 || !taken.has(cell)) {
-      taken.add(cell);
+    if (step - start > 4000 || taken.free(at)) {
+      taken.add(at);
       return { ...at, step };
     }
   }
@@ -38,7 +56,7 @@ function freePlace(taken, x, y, start) {
 /** Draws held nodes beside `middle`, else beside a neighbour that is drawn, with their lines to all that is drawn. */
 kg.draw = function (ids, middle = null) {
   const places = network.getPositions([...kg.state.drawn]); // also of what the filters hide
-  const taken = new Set(Object.values(places).map((at) => cellOf(at.x, at.y)));
+  const taken = new Places(Object.values(places));
   const steps = new Map();
   const added = [];
   for (const id of ids) {
@@ -69,6 +87,7 @@ kg.draw = function (ids, middle = null) {
   })));
   byId("collapse").hidden = false;
   legend();
+  limits();
   return fresh.size;
 };
 
@@ -97,6 +116,7 @@ kg.collapse = function () {
   for (const node of extra) if (!kinds.has(node.kind)) kg.state.kinds.delete(node.kind);
   byId("collapse").hidden = true;
   legend();
+  limits();
   kg.select(null, false);
   fit();
 };

@@ -11,6 +11,16 @@ function summary() {
   if (kg.data.view === "problems") return kg.say("summary_problems", every);
   return kg.data.view === "likeness" ? kg.say("summary_likeness", every) : kg.say("summary", every);
 }
+/** What is not in the drawing, and what of it is at hand. */
+function limits() {
+  const scope = kg.data.scope;
+  const told = [];
+  const held = kg.data.nodes.length - kg.state.drawn.size;
+  if (Object.values(scope.left_out).some((n) => n > 0)) told.push(kg.say("left_out", scope.left_out));
+  if (held) told.push(kg.say("held", { n: held }));
+  if (scope.unplaced) told.push(kg.say("unplaced", { n: scope.unplaced }));
+  byId("limits").textContent = told.join(" ");
+}
 function words() {
   const scope = kg.data.scope;
   document.documentElement.lang = kg.lang === "zh" ? "zh-CN" : "en";
@@ -31,12 +41,7 @@ function words() {
   byId("zoom-out").setAttribute("aria-label", kg.say("zoom_out"));
   container.setAttribute("aria-label", kg.say("graph"));
   byId("silence").textContent = kg.say("silence");
-  const limits = [];
-  const held = kg.data.nodes.length - kg.data.drawn.nodes;
-  if (Object.values(scope.left_out).some((n) => n > 0)) limits.push(kg.say("left_out", scope.left_out));
-  if (held) limits.push(kg.say("held", { n: held }));
-  if (scope.unplaced) limits.push(kg.say("unplaced", { n: scope.unplaced }));
-  byId("limits").textContent = limits.join(" ");
+  limits();
   legend();
   if (kg.state.edge !== null) selectEdge(kg.state.edge);
   else if (kg.state.selected !== null) kg.panel.node(kg.nodes.get(kg.state.selected));
