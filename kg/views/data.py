@@ -5,16 +5,20 @@ Edges name nodes by position, sentences name reports by position; ``dom.js`` put
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from kg.analysis.answers import Evidence
 from kg.analysis.practice_graph import Edge, Node, PracticeGraph
 from kg.analysis.wording import words as wording
+from kg.ontology import NAMESPACES
 from kg.tables.pinyin import initials, spoken
 from kg.views.network import as_data, lines, look, network, size
 from kg.views.style import EDGES, NODES
 from kg.views.wording import KIND, PAGE, RELATION
+
+Address = Callable[[str], str | None]
 
 
 def title(graph: PracticeGraph, lang: str) -> str:
@@ -23,14 +27,14 @@ def title(graph: PracticeGraph, lang: str) -> str:
     return PAGE[key][0 if lang == "zh" else 1].replace("{name}", name)
 
 
-def data(graph: PracticeGraph, lang: str) -> dict[str, Any]:
-    """The whole JSON. ``network`` holds pyvis's nodes and edges of what is drawn; ``nodes`` and ``edges`` begin with
+def data(graph: PracticeGraph, lang: str, address: Address | None = None) -> dict[str, Any]:
+    """The whole JSON. ``address`` tells the pages about nodes and reports by their IRIs, where there are any. ``network`` holds pyvis's nodes and edges of what is drawn; ``nodes`` and ``edges`` begin with
     these in the same order, then come those that are held (from ``drawn`` on)."""
     nodes, edges = [*graph.nodes, *graph.held_nodes], [*graph.edges, *graph.held_edges]
     at = {node.id: number for number, node in enumerate(nodes)}
     proofs: dict[Evidence, int] = {}
     told = [_edge(edge, at, proofs) for edge in edges]
-    reports: dict[tuple[str, int | None, str], int] = {}
+    reports: dict[tuple[str, int | None, str, str], int] = {}
     scope, key = graph.scope, _title(graph)
     return {
         "lang": lang,
@@ -70,10 +74,13 @@ def data(graph: PracticeGraph, lang: str) -> dict[str, Any]:
             },
         },
         "drawn": {"nodes": len(graph.nodes), "edges": len(graph.edges)},
-        "nodes": [_node(node) for node in nodes],
+        "nodes": [_node(node, address) for node in nodes],
         "edges": told,
         "evidence": [_proof(proof, reports) for proof in proofs],
-        "reports": [{"file": file, "year": year, "title": name} for file, year, name in reports],
+        "reports": [
+            {"file": file, "year": year, "title": name, **_page(NAMESPACES["report"] + report, address)}
+            for file, year, name, report in reports
+        ],
         "network": as_data(network(graph)),
         "held": _held(graph.held_nodes, graph.held_edges),
     }
@@ -88,7 +95,7 @@ def _title(graph: PracticeGraph) -> tuple[str, str]:
     return ("title_firm", graph.firm) if graph.firm else ("title", "")
 
 
-def _node(node: Node) -> dict[str, Any]:
+def _node(node: Node, address: Address | None) -> dict[str, Any]:
     """A node without what is empty. ``said``: how its names are spoken, in full and by first letters."""
     names = [node.label, node.detail] if node.kind == "town" else [node.label]
     told: dict[str, Any] = {
@@ -104,7 +111,16 @@ def _node(node: Node) -> dict[str, Any]:
         "neighbours": node.neighbours,
         "topics": node.topics,
     }
+    told |= _page(node.id, address)
     return {key: value for key, value in told.items() if value or key in ("label", "towns")}
+
+
+def _page(iri: str, address: Address | None) -> dict[str, str]:
+    """The address of the page about something. ValueError for one that is no place but runs (javascript:)."""
+    found = address(iri) if address else None
+    if found and urlsplit(found).scheme not in ("", "http", "https"):
+        raise ValueError(f"no address of a page: {found}")
+    return {"page": found} if found else {}
 
 
 def _edge(edge: Edge, at: dict[str, int], proofs: dict[Evidence, int]) -> dict[str, Any]:
@@ -125,9 +141,9 @@ def _edge(edge: Edge, at: dict[str, int], proofs: dict[Evidence, int]) -> dict[s
     return {key: value for key, value in told.items() if value or key in ("source", "target")}
 
 
-def _proof(proof: Evidence, reports: dict[tuple[str, int | None, str], int]) -> tuple[object, ...]:
+def _proof(proof: Evidence, reports: dict[tuple[str, int | None, str, str], int]) -> tuple[object, ...]:
     """Report, section, sentence, offsets; context where there is any."""
-    report = reports.setdefault((proof.file, proof.year, proof.title), len(reports))
+    report = reports.setdefault((proof.file, proof.year, proof.title, proof.report), len(reports))
     told = (report, proof.section, proof.sentence, proof.start, proof.end)
     return (*told, proof.before, proof.after) if proof.before or proof.after else told
 

@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 
 from kg.analysis.practice_graph import PracticeGraph
-from kg.views.data import data, title
+from kg.views.data import Address, data, title
 from kg.views.wording import PAGE
 
 SCRIPTS = (
@@ -27,8 +27,12 @@ SCRIPTS = (
 _UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
-def page(graph: PracticeGraph, lang: str = "zh") -> str:
-    """The whole HTML document, opened in ``lang`` ("zh" or "en"; the reader can switch)."""
+def page(graph: PracticeGraph, lang: str = "zh", address: Address | None = None) -> str:
+    """The whole HTML document, opened in ``lang`` ("zh" or "en"; the reader can switch).
+
+    On a site ``address`` gives the page about a node or a report by its IRI, or None: what is chosen then links to its
+    page, and a sentence to its place in the report (``#cSTART-END`` behind the report's address).
+    """
     scripts = [asset(name) for name in SCRIPTS]
     policy = "; ".join(
         (
@@ -47,7 +51,7 @@ def page(graph: PracticeGraph, lang: str = "zh") -> str:
         "noscript": html.escape(" ".join(PAGE["noscript"])),
         "policy": html.escape(policy),
         "style": asset("graph.css"),
-        "data": embedded(data(graph, lang)),
+        "data": embedded(data(graph, lang, address)),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
     return filled(asset("page.html"), parts)

@@ -127,6 +127,8 @@ PAGE: Mapping[str, tuple[str, str]] = {
     "common": ("共有的做法，最罕见的在前：{names}", "Both name, the rarest first: {names}"),
     "most_shared": ("最多乡镇共有的做法", "Practices that most towns share"),
     "towns_here": ("乡镇", "Towns"),
+    "page": ("打开页面", "Open its page"),
+    "read": ("在报告中阅读", "Read it in the report"),
     "back": ("返回总览", "Back to overview"),
     "of_reported": ("{n} / {of} 个有报告的乡镇写到", "named by {n} of {of} towns that reported"),
     "practices_of": ("写到的做法（{n} 项）", "Practices it names ({n})"),

@@ -220,6 +220,19 @@ def test_views_fit_a_phone(shown: Visit, accessibility_faults: Callable[[Any], l
     assert page.evaluate("document.getElementById('legend').getBoundingClientRect().bottom") < 780
 
 
+def test_on_a_site_the_panel_leads_to_pages(visit: Visit, tmp_path: Path) -> None:
+    from kg.views.page import page as drawn
+
+    html = drawn(practice_graph(small_store()), address=lambda iri: "/" + "/".join(iri.rsplit("/", 2)[1:]))
+    (tmp_path / "a.html").write_text(html, encoding="utf-8")
+    page = visit((tmp_path / "a.html").as_uri())
+    page.wait_for_function("window.kgReady > 0")
+    page.evaluate("(id) => kg.select(id, true)", MECH + "枫桥经验")
+    assert page.get_attribute("#panel a:text-is('打开页面')", "href") == "/mechanism/枫桥经验"
+    links = page.eval_on_selector_all("#panel figure a", "all => all.map((a) => a.getAttribute('href'))")
+    assert f"/report/{1:016x}#c9-25" in links
+
+
 def test_a_picture_for_other_programs(shown: Visit, tmp_path: Path) -> None:
     page = shown("whole")
     with page.expect_download() as waiting:

@@ -104,6 +104,19 @@ def test_names_can_be_found_by_their_sound(graph: PracticeGraph) -> None:
     assert {"erhaozhen", "ehz", "jiashengjiaxianerhaozhen", "jsjxehz"} <= set(said["二号镇"])
 
 
+def test_on_a_site_nodes_and_reports_have_pages(graph: PracticeGraph) -> None:
+    told = data(graph, "zh", lambda iri: "../" + iri.rpartition("/")[2] if "/firm/" not in iri else None)
+    pages = {node["label"]: node.get("page") for node in told["nodes"]}
+    assert pages["枫桥经验"] == "../枫桥经验" and pages["甲律师事务所"] is None
+    assert {report["page"] for report in told["reports"]} >= {f"../{1:016x}", f"../{2:016x}"}
+    assert not any("page" in node for node in data(graph, "zh")["nodes"])
+
+
+def test_a_page_is_no_script(graph: PracticeGraph) -> None:
+    with pytest.raises(ValueError, match="javascript"):
+        page(graph, address=lambda iri: "javascript:alert(1)")
+
+
 def test_what_is_held_is_in_the_data_and_not_in_the_drawing() -> None:
     graph = practice_graph(small_store(), most_nodes=4)
     told = data(graph, "zh")

@@ -13,6 +13,14 @@ kg.panel.link = function (node) {
   return kg.button("name", kg.nameOf(node), () => kg.select(node.id, true));
 };
 
+/** A link to a page of the site that the graph stands in; never to anything that runs. */
+kg.panel.anchor = function (address, text) {
+  const anchor = el("a", "", text);
+  const to = new URL(address, document.baseURI);
+  if (["http:", "https:", "file:"].includes(to.protocol)) anchor.href = address;
+  return anchor;
+};
+
 kg.panel.chip = function (edge) {
   const table = ["status", "role"].includes(edge.relation) ? edge.relation : "relation";
   const years = edge.years.length ? ` ${edge.years.join("、")}` : "";
@@ -30,6 +38,7 @@ kg.panel.quote = function (index) {
   const year = proof.year === null ? "–" : proof.year;
   const caption = el("figcaption", "", kg.say("source", { file: proof.file, year, section: proof.section || proof.title }));
   caption.append(el("br"), kg.say("offsets", { start: proof.start, end: proof.end }));
+  if (proof.page) caption.append(" · ", kg.panel.anchor(`${proof.page}#c${proof.start}-${proof.end}`, kg.say("read")));
   const text = el("blockquote", "", proof.before.trimStart(), el("mark", "", proof.sentence), proof.after.trimEnd());
   text.lang = "zh";
   return el("figure", "", text, caption);
@@ -122,6 +131,7 @@ kg.panel.node = function (node) {
   const detail = kg.either([node.detail, node.detail_en]);
   if (detail) head.push(el("p", "muted", detail));
   if (node.topics.length) head.push(el("p", "muted", kg.say("types", { names: node.topics.map(kg.either).join("、") })));
+  if (node.page) head.push(el("p", "", kg.panel.anchor(node.page, kg.say("page"))));
   const count = el("p", "muted", kg.say("of_reported", { n: node.towns, of: kg.data.scope.towns }));
   const town = () => [
     ...rows(of("likeness").sort((a, b) => b.weight - a.weight), node.id, kg.say("alike", { n: of("likeness").length }), true),
