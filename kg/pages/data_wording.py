@@ -46,6 +46,59 @@ DATA_WORDS: Mapping[str, tuple[str, str]] = {
         "By field; open one to see its kinds. The browser's own search (Ctrl+F) finds what is folded as well. With how many "
         "towns name it or a kind of it.",
     ),
+    "coverage": ("收了多少", "Coverage"),
+    "coverage_says": (
+        "名单上的乡镇（民政部 2025-12-31）中有报告的：{share}。开发区和后来撤并、改名的乡镇不在名单上，单列。",
+        "Of the towns on the official list (Ministry of Civil Affairs, 2025-12-31) there are reports of {share}. "
+        "Development zones and towns that were since merged or renamed are not on it and stand apart.",
+    ),
+    "listed_towns": ("名单上有报告的", "on the list, with reports"),
+    "not_listed": ("不在名单上", "not on the list"),
+    "each_year": ("逐年", "by year"),
+    "silent_provinces": ("没有一份报告的", "Without any report"),
+    "quality": ("质量如何", "Quality"),
+    "quality_says": ("全部 {n} 份现行报告中：", "Of all {n} current reports:"),
+    "without_year": ("看不出年份", "no year"),
+    "without_place": ("地点未能确定", "place not determined"),
+    "without_date": ("既无公开日期也无落款日期", "neither published nor signed with a date"),
+    "mostly_copied": ("一半以上文字见于更早的报告", "more than half stands in earlier reports"),
+    "copied_text": ("几乎逐字见于更早报告的文字", "text that stands almost word for word in earlier reports"),
+    "of_characters": ("{share} 字", "{share} characters"),
+    "unsure_uses": ("把握低于 0.6 的做法记录", "uses of practices with a confidence below 0.6"),
+    "confidence_says": ("做法记录的把握，从低到高", "Confidence of uses of practices, from low to high"),
+    "uses": ("做法记录", "uses of practices"),
+    "checks": ("对照规定逐份检查", "Checked against the rules"),
+    "checks_says": (
+        "《法治政府建设与责任落实督察工作规定》要求写明的、应当对得上的。这里只计不必看原句的；数据核对和未见报告的乡镇，见 kg audit。",
+        "What the Rules on inspecting the building of rule-of-law government ask for, and what should agree. Counted here is "
+        "what needs no look at sentences; kg audit also checks figures and names towns without a report.",
+    ),
+    "check": ("检查", "check"),
+    "downloads": ("下载全部", "Downloads"),
+    "whole_graph": ("整个图谱（N-Quads，gzip）", "the whole graph (N-Quads, gzip)"),
+    "n_statements": ("{n} 条陈述", "{n} statements"),
+    "whole_graph_says": (
+        "与 kg export 写出的逐字节相同（解压后）。每份报告一个具名图。其他格式：kg export。",
+        "Byte for byte what kg export writes (unpacked). Each report is a named graph. kg export writes other forms.",
+    ),
+    "licence": ("许可与引用", "Licence and citation"),
+    "licence_says": (
+        "图谱和本体：CC BY 4.0（creativecommons.org/licenses/by/4.0），注明出处即可使用。报告原文是各地政府依法公开的文件。"
+        "乡镇名单出自民政部公布的行政区划。程序：Apache-2.0。",
+        "Graph and ontology: CC BY 4.0 (creativecommons.org/licenses/by/4.0): use them for anything, and say where they come "
+        "from. The reports are public documents of the governments that issued them. Lists of towns are those that the "
+        "Ministry of Civil Affairs published. The program: Apache-2.0.",
+    ),
+    "cite_as": ("引用格式：", "Cite as:"),
+    "citation": (
+        "乡镇法治政府建设年度报告知识图谱（{reports} 份报告，{years}）。towngov-kg {version}，本体 {ontology}。{address}",
+        "Knowledge graph of township rule-of-law reports ({reports} reports, {years}). towngov-kg {version}, ontology "
+        "{ontology}. {address}",
+    ),
+    "cite_sentence": (
+        "引用一句话时，请引那份报告：标题、乡镇、年份和它的页面地址。",
+        "Who quotes a sentence cites its report: title, town, year and the address of its page.",
+    ),
     "kinds_below": ("含 {n} 项下属做法", "{n} kinds of it"),
     "by_family": ("按领域", "By field"),
     "of_no_family": ("新发现的、还没有归类的", "Discovered, of no family yet"),

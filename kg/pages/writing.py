@@ -11,7 +11,7 @@ from kg.analysis.finding import KINDS, every_name
 from kg.errors import KgError
 from kg.pages.addresses import Static, file_of, folder_of, path_of
 from kg.pages.drawing import drawn
-from kg.pages.files import ONTOLOGY_FILES, ontology_file
+from kg.pages.files import write_files
 from kg.pages.page import FORMATS
 from kg.pages.rendering import ASSETS, asset, rendered
 from kg.pages.site import Site
@@ -30,8 +30,7 @@ def write_site(
     for name in ASSETS:
         (out / "assets" / name).write_bytes(asset(name))
     _written(out / "assets" / "names.js", _names(store))
-    for name in ONTOLOGY_FILES:
-        _written(out / "data" / name, ontology_file(name))
+    write_files(store, out / "data")
     paths = list(site.paths())
     for done, path in enumerate(paths):
         page = site.page(path)

@@ -7,13 +7,14 @@ statements about the thing. Nothing here changes the graph.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from kg.analysis import find
@@ -21,11 +22,12 @@ from kg.errors import KgError
 from kg.pages import Live, NotFoundError, Page, Site
 from kg.pages.addresses import iri_of, path_of
 from kg.pages.drawing import drawn
-from kg.pages.files import TURTLE, ontology_file
+from kg.pages.files import GRAPH_FILE, TURTLE, ontology_file
 from kg.pages.page import FORMATS
 from kg.pages.rendering import ASSETS, asset, rendered, word
 from kg.pages.troubles import trouble
 from kg.store import Store
+from kg.web.graph_file import GraphFile
 from kg.web.keeping import Keeping, Kept, kept
 from kg.web.negotiation import HTML, described, preferred
 
@@ -67,6 +69,7 @@ class _Doors:
         self._store = store
         self._site = Site(store)
         self._kept = Keeping()
+        self._graph_file = GraphFile(store)
 
     def page(self, request: Request) -> Response:
         path, query = request.path_params["path"].strip("/"), _query(request)
@@ -120,6 +123,8 @@ class _Doors:
     def data(self, request: Request) -> Response:
         """A file of the whole."""
         name = request.path_params["name"]
+        if name == GRAPH_FILE:
+            return _graph_sent(self._graph_file.path())
         try:
             body = ontology_file(name)
         except KeyError:
@@ -134,6 +139,15 @@ class _Doors:
         except KeyError:
             return _no_file()
         return Response(body, headers={**_ALWAYS, "Cache-Control": "no-cache"}, media_type=ASSETS[name])
+
+
+def _graph_sent(path: Path | None) -> Response:
+    if path is None:
+        again = {**_ALWAYS, "Retry-After": "30"}
+        return Response("the file is being made: ask again", 503, headers=again, media_type="text/plain")
+    # As it is: packed already, and a part of it may be asked for.
+    headers = {**_ALWAYS, "Access-Control-Allow-Origin": "*", "Content-Encoding": "identity"}
+    return FileResponse(path, headers=headers, media_type="application/gzip", filename=GRAPH_FILE)
 
 
 def _no_file() -> Response:

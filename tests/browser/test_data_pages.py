@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,4 +51,20 @@ def test_the_vocabulary_is_taken_away_with_the_static_site(visit: Visit, store: 
     assert page.locator("#Adoption").is_visible()
     page.get_by_role("link", name="All practices").first.click()
     assert page.get_by_role("heading", level=1).inner_text() == "All practices"
+    page.get_by_role("link", name="About the data").click()
+    with page.expect_download() as got:
+        page.get_by_role("link", name="the whole graph").click()
+    assert b"gov:Adoption" in gzip.decompress(Path(got.value.path()).read_bytes()).replace(
+        b"https://w3id.org/towngov/ontology#", b"gov:"
+    )
     assert b"gov:practises" in (tmp_path / "site/data/governance.ttl").read_bytes()
+
+
+def test_the_whole_graph_is_taken_away(visit: Visit, host: str, store: Store) -> None:
+    page = visit(host + "/about", host=host)
+    with page.expect_download() as got:
+        page.get_by_role("link", name="整个图谱").click()
+    assert got.value.suggested_filename == "graph.nq.gz"
+    lines = gzip.decompress(Path(got.value.path()).read_bytes()).splitlines()
+    assert len(lines) == sum(1 for _ in store.quads())
+    assert lines == sorted(lines)
