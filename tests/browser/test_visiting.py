@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -25,8 +26,13 @@ def test_what_a_page_does_wrong_fails_its_test(tmp_path: Path) -> None:
         for name, (quoted, _) in PAGES.items()
     ]
     (tmp_path / "test_pages.py").write_text("\n\n".join(tests), encoding="utf-8")
-    done = subprocess.run([sys.executable, "-m", "pytest", "-q", str(tmp_path)], cwd=tmp_path, capture_output=True)
-    told = done.stdout.decode()
+    found = {
+        **os.environ,
+        "PYTHONPATH": str(CONFTEST.parents[1] / "analysis"),
+    }  # what the fixtures make their graphs of
+    command = [sys.executable, "-m", "pytest", "-q", str(tmp_path)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, env=found)
+    told = done.stdout.decode() + done.stderr.decode()
     for name, (_, complaint) in PAGES.items():
         assert (f"ERROR test_pages.py::test_{name}" in told) is bool(complaint), told
         assert complaint in told
