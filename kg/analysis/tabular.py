@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from kg.errors import KgError
 from kg.language import from_environment
-from kg.plain import aligned, clean, shortened
+from kg.plain import aligned, clean, shortened, width
 
 if TYPE_CHECKING:
     import pandas
@@ -64,11 +64,16 @@ class Tabular:
         headline, columns, rows, below = self._told(_SHOWN)
         table = ""
         if rows:
-            head = "".join(f"<th{_LEFT}>{escape(column)}</th>" for column in columns)
+            styles = [_style([column, *cells]) for column, *cells in zip(columns, *rows, strict=True)]
+            head = "".join(f"<th{style}>{escape(cell)}</th>" for cell, style in zip(columns, styles, strict=True))
             body = "".join(
-                "<tr>" + "".join(f"<td{_LEFT}>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+                "<tr>"
+                + "".join(f"<td{style}>{escape(cell)}</td>" for cell, style in zip(row, styles, strict=True))
+                + "</tr>"
+                for row in rows
             )
             table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+            table = f'<div style="overflow-x:auto">{table}</div>'
         under = "".join(f"<p>{escape(line)}</p>" for line in below)
         # A report's dollar signs are no formula.
         return f'<div class="tex2jax_ignore mathjax_ignore"><p><b>{escape(headline)}</b></p>{table}{under}</div>'
@@ -98,4 +103,13 @@ class Tabular:
         return for_people(columns, rows, self.lang)
 
 
-_LEFT = ' style="text-align:left"'
+def _style(cells: Sequence[str]) -> str:
+    """Of a column: short cells stay on one line, long ones have room; a file's name breaks anywhere. Without that a browser
+    gives all room to the sentences, and the names of towns stand in columns of one character."""
+    longest = max(map(width, cells))
+    room = next((f"min-width:{ems}em;overflow-wrap:anywhere" for least, ems in _ROOM if longest > least), _WHOLE)
+    return f' style="text-align:left;{room}"'
+
+
+_ROOM = ((72, 24), (24, 12))  # longer than so many columns (广东省云浮市郁南县宋桂镇 has 24): at least so wide, in ems
+_WHOLE = "white-space:nowrap"

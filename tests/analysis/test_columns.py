@@ -41,3 +41,19 @@ def test_of_a_column_and_its_translation_one_is_shown() -> None:
     row = ("没有日期", "no date", "warning")
     assert for_people(columns, [row], "zh") == (["发现", "级别"], [["没有日期", "警告"]])
     assert for_people(columns, [row], "en") == (["finding", "severity"], [["no date", "warning"]])
+
+
+def test_one_town_is_no_multiple_of_what_is_usual() -> None:
+    columns = ("practice", "cases", "of", "few", "lift")
+    rows = [("院坝会", 1, 3, True, 6.67), ("网格化", 9, 30, False, 2.5), ("法律明白人", 4, 9, None, None)]
+    names, shown = for_people(columns, rows, "zh")
+    assert names == ["做法", "案例/总数", "倍数"]
+    assert [row[2] for row in shown] == ["–", "2.5", ""]
+
+
+def test_reports_with_both_in_one_sentence_are_of_those_looked_at() -> None:
+    columns = ("practice_a", "practice_b", "same_sentence", "looked_at")
+    assert for_people(columns, [("院坝会", "网格化", 1, 20)], "en") == (
+        ["practice A", "practice B", "in one sentence/of"],
+        [["院坝会", "网格化", "1/20"]],
+    )

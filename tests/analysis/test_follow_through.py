@@ -21,6 +21,7 @@ from kg.analysis.following.matching import (
     told_again,
 )
 from kg.analysis.following.through import course_of
+from kg.analysis.wording.in_words import headline
 from kg.errors import KgError
 
 OWN = "甲县第0镇"
@@ -288,3 +289,9 @@ def test_tables_have_a_row_for_each_thing() -> None:
     columns, rows = answer.table()
     assert all(len(row) == len(columns) for row in rows)
     assert sum(row[3] == "plan" for row in rows) == sum(len(step.plans) for step in answer.steps)
+
+
+def test_where_no_town_reported_twice_in_a_row_no_report_is_counted() -> None:
+    answer = follow_all(graph([Year("甲县一镇", 2024), Year("甲县二镇", 2022)]))
+    assert not sum(year.towns.of for year in answer.years)
+    assert "没有乡镇有相连两年的报告" in headline(answer, "zh") and "no town has reports" in headline(answer, "en")

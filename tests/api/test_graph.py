@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 import kg
 from kg import analysis
 from kg.analysis.answers import PracticeDossier, TownDossier
+from kg.analysis.tabular import Cells, Tabular
 from kg.api import Graph
 
 
@@ -116,9 +118,37 @@ def test_the_language_is_of_the_graph_not_of_the_process(folder: str, monkeypatc
 
 
 def test_nothing_in_a_report_becomes_markup_or_steers_a_terminal(g: Graph) -> None:
-    for answer in (g.shared(least=1), g.query("SELECT ?label { ?town skos:prefLabel ?label }")):
+    answers = (
+        g.shared(least=1),
+        g.query("SELECT ?label { ?town skos:prefLabel ?label }"),
+        g.towns("丙省丙县_坏"),
+        g.show("mech:丙省丙县_坏"),
+        g.show("place:丙省丙县三号镇"),
+        g.compare(["place:丙省丙县三号镇", "二号镇"]),
+        g.similar("place:丙省丙县三号镇"),
+        g.network(least=1),
+        g.audit(),
+    )
+    for answer in answers:
         assert "<script" not in answer._repr_html_() and "<img" not in answer._repr_html_()
         assert all(line.isprintable() for line in repr(answer).splitlines())
+
+
+def test_names_stay_on_one_line_and_sentences_have_room(g: Graph) -> None:
+    shown = g.towns("枫桥经验")._repr_html_()
+    columns = re.findall(r'<th style="([^"]*)">([^<]*)</th>', shown)
+    styles = {name: style for style, name in columns}
+    town = "乡镇" if "乡镇" in styles else "town"
+    assert "white-space:nowrap" in styles[town] and '<div style="overflow-x:auto"><table>' in shown
+
+    class Long(Tabular):
+        def table(self) -> Cells:
+            return ("sentence", "file"), [("每周三在院坝里议事。" * 12, "2024年度法治政府建设情况报告最终稿.html")]
+
+    wide, narrow = re.findall(
+        r"<td style=\"text-align:left;min-width:(\d+)em;overflow-wrap:anywhere\">", Long()._repr_html_()
+    )
+    assert int(wide) > int(narrow)
 
 
 def test_errors_tell_themselves_in_the_language_of_the_graph(folder: str, tmp_path: Path) -> None:

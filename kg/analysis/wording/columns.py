@@ -100,6 +100,7 @@ COLUMNS: Wording = {
     "towns_b": ("有乙的乡镇", "towns with B"),
     "both": ("两者都有", "both"),
     "expected": ("偶然预期", "by chance"),
+    "same_sentence": ("同句的报告", "in one sentence"),
     "next_year": ("下一份报告年份", "next report on"),
     "heading": ("标题", "heading"),
     "verdict": ("结果", "what became of it"),
@@ -118,10 +119,10 @@ COLUMNS: Wording = {
     "new_problems": ("新写到的问题", "new problems"),
     "label": ("名称", "name"),
     "count": ("项数", "count"),
-    "community": ("群落", "community"),
+    "community": ("社群", "community"),
     "degree": ("联系数", "ties"),
     "strength": ("联系强度", "strength"),
-    "betweenness": ("中介性", "betweenness"),
+    "betweenness": ("中介度", "betweenness"),
     "firm": ("律所", "firm"),
     "office": ("法律服务所", "legal service office"),
     "counties": ("县数", "counties"),
@@ -146,6 +147,7 @@ _KINDS: Wording = {
     "plan": ("计划", "plan"),
     "figure": ("数字", "figure"),
     "citation": ("引用的法规文件", "citation"),
+    "runs there": ("同类乡镇多在推行", "runs more often there"),
 }
 _VALUES: Mapping[str, Wording] = {
     **dict.fromkeys(("status", "status_here", "status_there", "peer_status"), STATUS),
@@ -187,6 +189,8 @@ def for_people(
     for row in rows:
         cells = [_cell(columns[i], row[i], carried is not None and row[carried] is True, lang) for i in at]
         for place, i in enumerate(at):
+            if _NOT_WHERE.get(columns[i]) in columns and row[columns.index(_NOT_WHERE[columns[i]])]:
+                cells[place] = "–"
             if i in of and row[of[i]] is not None:
                 cells[place] = f"{row[i]}/{row[of[i]]}" if row[of[i]] else "–"
         shown.append(cells)
@@ -216,7 +220,10 @@ _OF: Mapping[str, str] = {
     "new": "at_risk",
     "silent": "known",
     "ever": "ever_reported",
+    "same_sentence": "looked_at",
 }
+# A number that says nothing where its row is flagged: how many times as often as usual, of a single town.
+_NOT_WHERE: Mapping[str, str] = {"lift": "few"}
 
 
 def _denominators(columns: Sequence[str]) -> dict[int, int]:

@@ -30,8 +30,8 @@ def _(answer: AdviceAnswer, lang: str) -> tuple[str, ...]:
         copied = f"只见于与别镇雷同语句的 {left_out} 条问题和计划没有计入（copies=True 则计入）。"
         return (
             *([copied] if left_out else []),
-            "案例（cases）：针对这类问题的计划写到该做法的乡镇数，of 是写到这类问题的其他乡镇数；usual 是各类问题中的同一比例。",
-            f"不足 {FEW} 例的只是个案，不成规律；没有写到不等于已经解决，也不等于没有。",
+            "案例：针对这类问题的计划写到该做法的乡镇数，总数是写到这类问题的其他乡镇数；通常：各类问题中的同一比例；倍数：案例比通常多几倍。",
+            f"不足 {FEW} 例的只是个案，不成规律，不算倍数；没有写到不等于已经解决，也不等于没有。",
         )
     copied = (
         f"{left_out} problems and plans stand in sentences copied from another town alone and are not counted "
@@ -41,7 +41,7 @@ def _(answer: AdviceAnswer, lang: str) -> tuple[str, ...]:
         *([copied] if left_out else []),
         "cases: towns whose plan against the type names the practice, of the other towns that report the type; usual: the "
         "same over all types.",
-        f"Fewer than {FEW} cases show no rule. Silence is not absence: a problem that is not told may not be solved.",
+        f"Fewer than {FEW} cases show no rule and have no lift. Silence is not absence: a problem that is not told may not be solved.",
     )
 
 
@@ -64,6 +64,13 @@ def _(answer: FollowSummary, lang: str) -> str:
     towns = sum(year.towns.number for year in answer.years)
     of = sum(year.towns.of for year in answer.years)
     where = scope(answer.scope, lang)
+    if not of:
+        none = ("没有乡镇有相连两年的报告", "no town has reports on two successive years")[lang != "zh"]
+        return (
+            f"计划和问题后来如何：{none}（{where}）"
+            if lang == "zh"
+            else f"what became of plans and problems: {none} ({where})"
+        )
     if lang == "zh":
         return f"计划和问题后来如何：{of} 份报告中，{towns} 份有下一年的报告可比（{where}）"
     return f"what became of plans and problems: {towns} of {of} reports are followed by one on the next year ({where})"
