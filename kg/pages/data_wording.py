@@ -46,6 +46,11 @@ DATA_WORDS: Mapping[str, tuple[str, str]] = {
         "By field; open one to see its kinds. The browser's own search (Ctrl+F) finds what is folded as well. With how many "
         "towns name it or a kind of it.",
     ),
+    "counted_thing": ("所计", "what is counted"),
+    "no_year_told": ("年份不明", "no year"),
+    "no_indicator": ("其他", "other"),
+    "share_by_year": ("有报告的乡镇中写到它的比例，逐年", "Share of the reporting towns that name it, by year"),
+    "share_running": ("有报告的乡镇中写到在实行的比例，逐年", "Share of the reporting towns that run it, by year"),
     "coverage": ("收了多少", "Coverage"),
     "coverage_says": (
         "名单上的乡镇（民政部 2025-12-31）中有报告的：{share}。开发区和后来撤并、改名的乡镇不在名单上，单列。",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kg.analysis import follow, follow_sparql, show_sparql, similar, similar_sparql
 from kg.analysis.answers import TownDossier
 from kg.analysis.asking import Asks
+from kg.analysis.figures_by_year import figures_by_year
 from kg.errors import KgError
 from kg.pages.addresses import path_of
 from kg.pages.page import Page, Panel
@@ -40,7 +41,10 @@ def page(store: Asks, told: TownDossier, query: Mapping[str, str]) -> Page:
         if statements:
             kind, of_class = _KINDS[part]
             query_of = show_sparql(told, kinds=(of_class,))
-            panels.append(Panel(part, part, f"{part}.html", {part: statements}, of_kind(lambda: told, kind), query_of))
+            data: dict[str, object] = {part: statements}
+            if part == "figures":
+                data["by_year"] = figures_by_year(store, town, told.figures)
+            panels.append(Panel(part, part, f"{part}.html", data, of_kind(lambda: told, kind), query_of))
     panels += [*_followed(store, told), *_alike(store, told)]
     description = "；".join(f"{use.practice.label}" for use in told.uses[:8])
     return Page(

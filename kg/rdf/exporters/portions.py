@@ -15,8 +15,8 @@ from pyoxigraph import Quad
 
 from kg.rdf.nquads import to_nquads
 
-PORTION = 1_000_000
-"""Quads that are sorted at once: some 300 MB of lines."""
+PORTION = 250_000
+"""Quads that are sorted at once, in half a gigabyte of memory."""
 _CHUNK = 2**18  # bytes handed on at once
 
 
