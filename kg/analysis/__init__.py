@@ -6,19 +6,15 @@ from kg.analysis.auditing.sparql import audit_sparql
 from kg.analysis.cooccurrence.pairs import together
 from kg.analysis.cooccurrence.sparql import together_sparql
 from kg.analysis.copying.passages import copied, copied_reports, copied_sparql, resting_on_copies, sharing_text
-from kg.analysis.curation import curation
-from kg.analysis.dossiers.dossier import dossier_of, show
+from kg.analysis.dossiers.dossier import show
 from kg.analysis.dossiers.sparql import show_sparql
-from kg.analysis.finding import find
 from kg.analysis.following.summary import follow_all, follow_all_sparql
 from kg.analysis.following.through import follow, follow_sparql
 from kg.analysis.likeness.comparison import compare, compare_sparql
 from kg.analysis.likeness.similarity import similar, similar_sparql
-from kg.analysis.matrix import matrix
 from kg.analysis.naming.matching import OtherKindError, UnknownNameError
 from kg.analysis.networks.projections import network
 from kg.analysis.networks.sparql import network_sparql
-from kg.analysis.overview import overview
 from kg.analysis.practice_graph import PracticeGraph, practice_graph
 from kg.analysis.sharing import check_status, shared, shared_sparql, towns, towns_sparql
 from kg.analysis.spread.diffusion import diffusion
@@ -38,19 +34,14 @@ __all__ = [
     "copied",
     "copied_reports",
     "copied_sparql",
-    "curation",
     "diffusion",
     "diffusion_sparql",
-    "dossier_of",
-    "find",
     "follow",
     "follow_all",
     "follow_all_sparql",
     "follow_sparql",
-    "matrix",
     "network",
     "network_sparql",
-    "overview",
     "practice_graph",
     "resting_on_copies",
     "shared",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.analysis import curation
 from kg.analysis.asking import Asks
+from kg.analysis.curation import curation
 from kg.pages.page import Page, Panel
 
 

@@ -6,19 +6,36 @@ from collections.abc import Mapping
 
 from kg.analysis import practice_graph
 from kg.analysis.asking import Asks
+from kg.pages.addresses import Links, path_of
 from kg.pages.asking import chosen
 
+_NODES, _LINES, _HELD = 140, 1500, 80
+"""What a page draws and holds beside: with its sentences it is there within seconds, however large the collection."""
 
-def drawn(store: Asks, query: Mapping[str, str], lang: str) -> str:
-    """The graph of the whole collection, or of one ``town``, ``practice``, ``province`` or ``year``."""
+
+def drawn(store: Asks, query: Mapping[str, str], links: Links) -> str:
+    """The graph of the whole collection, or of one ``town`` (with ``problems``: of what it reports), ``practice``,
+    ``firm``, ``province`` or ``year``."""
     from kg.views.page import page
 
     of = chosen(query)
+
+    def address(iri: str) -> str | None:
+        path = path_of(iri)
+        return links.page(path) if path is not None else None
+
+    town = query.get("town") or None
     graph = practice_graph(
         store,
-        town=query.get("town") or None,
+        town=town,
         practice=query.get("practice") or None,
+        firm=query.get("firm") or None,
+        problems=bool(query.get("problems")),
         province=of.province,
         year=of.year,
+        most_nodes=_NODES,
+        most_edges=_LINES,
+        most_held=_HELD,
     )
-    return page(graph, lang)
+
+    return page(graph, links.lang, address)

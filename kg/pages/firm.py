@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kg.analysis import dossier_of, show_sparql
+from kg.analysis import show_sparql
 from kg.analysis.answers import FirmDossier
 from kg.analysis.asking import Asks
+from kg.analysis.dossiers.dossier import dossier_of
 from kg.pages.addresses import path_of
 from kg.pages.page import Page, Panel
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.analysis import overview, shared, shared_sparql
+from kg.analysis import shared, shared_sparql
 from kg.analysis.asking import Asks
+from kg.analysis.overview import overview
 from kg.analysis.wording import telling
 from kg.pages.page import Page, Panel
 

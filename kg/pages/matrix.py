@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.analysis import matrix, overview
 from kg.analysis.asking import Asks
+from kg.analysis.matrix import matrix
+from kg.analysis.overview import overview
 from kg.analysis.wording import telling
 from kg.pages.asking import chosen
 from kg.pages.page import Page, Panel

@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from kg.analysis import (
-    diffusion,
-    diffusion_sparql,
-    dossier_of,
-    show_sparql,
-    together,
-    together_sparql,
-    towns,
-    towns_sparql,
-)
+from kg.analysis import diffusion, diffusion_sparql, show_sparql, together, together_sparql, towns, towns_sparql
 from kg.analysis.answers import PracticeDossier
 from kg.analysis.asking import Asks
+from kg.analysis.dossiers.dossier import dossier_of
 from kg.analysis.tabular import Cells
 from kg.pages.addresses import path_of
 from kg.pages.page import Page, Panel

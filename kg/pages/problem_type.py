@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from kg.analysis import dossier_of, show_sparql
+from kg.analysis import show_sparql
 from kg.analysis.answers import ProblemTypeDossier
 from kg.analysis.asking import Asks
+from kg.analysis.dossiers.dossier import dossier_of
 from kg.pages.addresses import path_of
 from kg.pages.page import Page, Panel
 from kg.pages.parts import of_kind

@@ -113,8 +113,13 @@ def asset(name: str) -> bytes:
 
 
 ASSETS = {
+    "overview-drawing.js": "text/javascript",
+    "overview.css": "text/css",
+    "overview.js": "text/javascript",
     "reader.css": "text/css",
     "reader.js": "text/javascript",
     "site.css": "text/css",
     "site.js": "text/javascript",
+    "sigma/LICENSE.txt": "text/plain",
+    "sigma/sigma.min.js": "text/javascript",
 }

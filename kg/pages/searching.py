@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.analysis import find
 from kg.analysis.asking import Asks
+from kg.analysis.finding import find
 from kg.pages.addresses import path_of
 from kg.pages.page import Page
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.analysis import overview, shared, shared_sparql
+from kg.analysis import shared, shared_sparql
 from kg.analysis.answers import SharedAnswer
 from kg.analysis.asking import Asks
+from kg.analysis.overview import overview
 from kg.analysis.wording import telling
 from kg.pages.asking import chosen
 from kg.pages.page import Page, Panel

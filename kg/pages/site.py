@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from kg.analysis import UnknownNameError, dossier_of
+from kg.analysis import UnknownNameError
 from kg.analysis.answers import FirmDossier, PracticeDossier, ProblemTypeDossier, TownDossier
 from kg.analysis.asking import Asks
+from kg.analysis.dossiers.dossier import dossier_of
 from kg.analysis.dossiers.law import laws
 from kg.analysis.naming.catalogue import catalogue
 from kg.analysis.reading.asked import UnknownReportError
@@ -21,6 +22,7 @@ from kg.pages import (
     law,
     matrix,
     ontology,
+    overview_page,
     practice,
     practice_tree,
     problem_type,
@@ -58,6 +60,7 @@ class Site:
             "compare": comparing.page,
             "matrix": matrix.page,
             "advise": advising.page,
+            overview_page.PATH: overview_page.page,
             "curation": curating.page,
             "practices": practice_tree.page,
             "ontology": ontology.page,

@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.analysis.asking import Asks
 from kg.analysis.finding import KINDS, every_name
 from kg.errors import KgError
+from kg.pages import overview_page
 from kg.pages.addresses import Static, file_of, folder_of, path_of
 from kg.pages.drawing import drawn
 from kg.pages.files import write_files
@@ -28,8 +29,9 @@ def write_site(
     site = Site(store)
     (out / "assets").mkdir(parents=True, exist_ok=True)
     for name in ASSETS:
-        (out / "assets" / name).write_bytes(asset(name))
+        _written(out / "assets" / name, asset(name))
     _written(out / "assets" / "names.js", _names(store))
+    _written(out / "assets" / overview_page.DATA, overview_page.data(store, folder_of))
     write_files(store, out / "data")
     paths = list(site.paths())
     for done, path in enumerate(paths):
@@ -43,7 +45,7 @@ def write_site(
         if told is not None:
             told(done + 1, len(paths))
     for lang in languages:
-        _written(out / file_of("graph", lang), drawn(store, {}, lang).encode())
+        _written(out / file_of("graph", lang), drawn(store, {}, Static(lang, "graph")).encode())
     _written(out / _MARK, b"A site written by kg.\n")
     return len(paths) + 1  # the graph
 

@@ -17,9 +17,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from kg.analysis import find
+from kg.analysis.finding import find
 from kg.errors import KgError
-from kg.pages import Live, NotFoundError, Page, Site
+from kg.pages import Live, NotFoundError, Page, Site, overview_page
 from kg.pages.addresses import iri_of, path_of
 from kg.pages.drawing import drawn
 from kg.pages.files import GRAPH_FILE, TURTLE, ontology_file
@@ -53,7 +53,8 @@ def application(store: Store) -> Starlette:
     """The application over one graph."""
     doors = _Doors(store)
     routes = [
-        Route("/assets/{name}", doors.asset),
+        Route(f"/assets/{overview_page.DATA}", doors.overview),
+        Route("/assets/{name:path}", doors.asset),
         Route("/data/{name}", doors.data),
         Route("/suggest", doors.suggest),
         Route("/graph", doors.graph),
@@ -99,10 +100,17 @@ class _Doors:
 
     def _graph(self, query: Mapping[str, str]) -> Kept:
         try:
-            body = drawn(self._store, query, _lang(query))
+            body = drawn(self._store, query, Live(_lang(query), "graph", query))
         except KgError as error:
             return _html(trouble("cannot", error), Live(_lang(query), "graph", query), 400)
         return kept(body.encode(), 200, {"Content-Type": _HTML})
+
+    def overview(self, request: Request) -> Response:
+        """What the picture of all towns shows: made once, some seconds for all the country's, and kept."""
+        headers = {"Content-Type": "text/javascript; charset=utf-8"}
+        return _sent(
+            self._kept.answer(("overview",), lambda: kept(overview_page.data(self._store, str), 200, headers)), request
+        )
 
     def suggest(self, request: Request) -> Response:
         """What the search box offers while one types: ``[{kind, label, detail, address}]``."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from small_graph import ReportText, UnionStore, small_store
 
-from kg.analysis import dossier_of
 from kg.analysis.answers import TownDossier
+from kg.analysis.dossiers.dossier import dossier_of
 from kg.analysis.figures_by_year import FiguresByYear, figures_by_year
 
 TOWN = "甲省甲县二号镇"

@@ -123,9 +123,8 @@ def test_the_graph_is_a_page_of_the_site(client: TestClient) -> None:
 
 
 def test_an_address_that_is_taken_is_told() -> None:
-    with listening("127.0.0.1", 0) as first:
-        with pytest.raises(KgError, match="choose another with --port"):
-            listening("127.0.0.1", first.getsockname()[1])
+    with listening("127.0.0.1", 0) as first, pytest.raises(KgError, match="choose another with --port"):
+        listening("127.0.0.1", first.getsockname()[1])
 
 
 def test_what_has_not_changed_is_not_sent_again(client: TestClient) -> None:

@@ -15,6 +15,7 @@ _KIND_ZH = {
     "practice": "做法",
     "town": "乡镇",
     "firm": "律所",
+    "law": "法规文件",
     "province": "省份",
     "county": "县（市、区）",
     "problem type": "问题类型",

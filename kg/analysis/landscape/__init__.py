@@ -1,0 +1,1 @@
+"""All towns on one picture: who shares rare practices stands together."""
