@@ -149,8 +149,12 @@ def shared(
 def towns_sparql(answer: TownsAnswer) -> str:
     """The query that gives the uses behind an answer of ``towns``, a row for each sentence."""
     asked = "、".join(one.label for one in answer.practices)
+    # The towns of each practice are found once, not again for every use.
     also = [
-        f"FILTER EXISTS {{ {_names(group, answer, f'_{at}')} {reproducing.in_scope(answer.scope, f'report_{at}')} }}"
+        reproducing.inline(
+            f"{{ SELECT DISTINCT ?township {{ {_names(group, answer, f'_{at}')}\n"
+            f"{reproducing.in_scope(answer.scope, f'report_{at}')} }} }}"
+        )
         for at, group in enumerate(answer.groups)
         if answer.joined == "and" and len(answer.groups) > 1
     ]

@@ -46,6 +46,15 @@ def test_the_towns_of_practices(store: UnionStore, practice: Any, options: dict[
     }
 
 
+def test_what_may_be_missing_is_joined_to_what_stands_beside_it(store: UnionStore) -> None:
+    """Outside its group ``?report_0`` is bound to nothing: such an OPTIONAL joins every report of the graph."""
+    lines = towns_sparql(towns(store, ["枫桥经验", "网格化"])).splitlines()
+    assert [line.strip() for line in lines if line.strip().startswith("OPTIONAL")] == [
+        "OPTIONAL { ?report gov:year ?year }"
+    ]
+    assert sum(line.strip().startswith("{ SELECT DISTINCT ?township") for line in lines) == 2
+
+
 @pytest.mark.parametrize("options", [{}, {"families": True}, {"status": "implemented"}, {"province": "甲省"}])
 def test_the_practices_that_towns_share(store: UnionStore, options: dict[str, Any]) -> None:
     answer = shared(store, least=1, **options)
