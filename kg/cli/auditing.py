@@ -78,6 +78,7 @@ def audit(
     lang: LangOption = None,
 ) -> None:
     from kg import analysis
+    from kg.analysis.auditing.sparql import audit_queries
 
     towns = None if expected is None else _lines(expected)
     whole = out is not None or form is not TableFormat.TABLE
@@ -95,6 +96,13 @@ def audit(
         )
     if sparql:
         terminal.verbatim(analysis.audit_sparql(answer))
+        if len(audit_queries(answer)) > 1:
+            terminal.complain(
+                tr(
+                    "kg: 每个项目一条查询；要直接交给 kg query，请用 --check 只选一个项目",
+                    "kg: a query for each check; for kg query choose one with --check",
+                )
+            )
     elif out is not None:
         from kg.analysis.auditing.telling import counts
         from kg.views.audit_page import write_audit
@@ -149,6 +157,8 @@ def _printed(answer: AuditAnswer) -> None:
         terminal.say(tr(f"另有 {answer.left_out} 条未列出（--limit 0）", f"{answer.left_out} more (--limit 0)"))
     _covered(answer)
     terminal.say()
+    for line in audit_telling.before_the_rule(answer, language()):
+        terminal.say(line)
     terminal.say(_pick(audit_telling.CAUTION))
 
 

@@ -15,6 +15,7 @@ from kg.analysis.auditing.answers import AuditAnswer
 from kg.analysis.auditing.checks import CHECKS, GROUPS, SEVERITY
 from kg.analysis.auditing.sparql import audit_queries
 from kg.analysis.auditing.telling import counts
+from kg.analysis.wording.in_words import notes
 from kg.errors import KgError
 from kg.ontology import NAMESPACES
 
@@ -350,6 +351,28 @@ def test_ones_own_list() -> None:
     assert answer.coverage[0].sure and answer.by_check["no-report"] == Count(1, 2)
     with pytest.raises(UnknownNameError, match="柳何镇"):
         audit(store(good()), expected=["柳何镇"])
+
+
+def test_why_an_error_is_only_noted_of_earlier_years() -> None:
+    said = "规定自 2019 年起施行"
+    assert any(line.startswith(said) for line in notes(audit(store(good(year=2018), good(2, TAOYUAN))), "zh"))
+    assert not any(line.startswith(said) for line in notes(audit(store(good(year=2019))), "zh"))
+
+
+def test_every_faulty_line_of_a_list_is_told() -> None:
+    with pytest.raises(audit_coverage.UnknownListError) as caught:
+        audit(store(good()), expected=["柳河镇", "", "柳何镇", "qzx"])
+    assert [(one.line, one.ambiguous) for one in caught.value.faults] == [(3, False), (4, False)]
+    told = caught.value.told("zh")
+    assert told.startswith("应报送名单：第 3 行“柳何镇”不在官方名单上，相近的有") and "柳河镇" in told
+    assert "第 4 行“qzx”不在官方名单上；请连省、县写全" in told
+    several = audit_coverage.UnknownListError(
+        [audit_coverage.Unknown(1, "城关镇", ("甲县城关镇", "乙县城关镇"), True)] * 10
+    )
+    assert "“城关镇”可能指甲县城关镇、乙县城关镇" in several.told("zh") and "另有 2 行" in several.told("zh")
+    assert "line 1 “城关镇” may mean 甲县城关镇, 乙县城关镇" in several.told("en") and "2 more lines" in several.told(
+        "en"
+    )
 
 
 # --- what is shown --------------------------------------------------------------------------------

@@ -74,7 +74,10 @@ def test_programs_get_every_field(kg: Run, seeds: str) -> None:
 
 
 def test_the_queries_are_printed_and_run(kg: Run, seeds: str) -> None:
+    whole = kg("audit", "--store", seeds, "--sparql")
+    assert "用 --check 只选一个项目" in whole.err and whole.out.count("SELECT") > 1
     printed = kg("audit", "--store", seeds, "--check", "no-duties", "--sparql")
+    assert printed.err == ""
     answered = kg("query", printed.out, "--store", seeds, "--format", "csv")
     assert answered.status == 0
     assert [line.split(",")[0] for line in answered.lines[1:]] == ["重庆市江津区四屏镇", "重庆市长寿区万顺镇"]

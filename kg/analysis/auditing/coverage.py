@@ -20,6 +20,7 @@ from kg.analysis.asking import local_part
 from kg.analysis.auditing.answers import Coverage
 from kg.analysis.naming.matching import UnknownNameError, nearest
 from kg.analysis.scope import Corpus
+from kg.errors import KgError
 from kg.places import Gazetteer
 
 _MOST = 0.5  # share of a county's towns from which on a missing one is a finding
@@ -71,22 +72,68 @@ def coverage(
 def expected_towns(lines: Iterable[str], corpus: Corpus) -> list[str]:
     """Full names of the towns of one's own list, a line each; # begins a remark, empty lines are skipped.
 
-    A name will do that only one town has, in the province and county asked for. Raises UnknownNameError.
+    A name will do that only one town has, in the province and county asked for. Raises UnknownListError, which tells
+    every line that names no town or several.
     """
     gazetteer = places.load()
     inside = {area_of(corpus.known.town(number)) for number in corpus.reports["town"].unique()}
     found: dict[str, None] = {}
-    for line in lines:
+    faults: list[Unknown] = []
+    for number, line in enumerate(lines, 1):
         name = line.split("#")[0].strip().replace(" ", "")
         if not name:
             continue
-        found[_meant(name, gazetteer, inside)] = None
+        meant = _meant(name, gazetteer, inside)
+        if len(meant) == 1:
+            found[meant[0]] = None
+        else:
+            faults.append(Unknown(number, name, tuple(meant) or _near(name, gazetteer, inside), bool(meant)))
+    if faults:
+        raise UnknownListError(faults)
     return list(found)
 
 
-def _meant(name: str, gazetteer: Gazetteer, inside: set[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A line of a list: the ``candidates`` are all called ``name`` (``ambiguous``), or else spelt or said like it."""
+
+    line: int
+    name: str
+    candidates: tuple[str, ...]
+    ambiguous: bool
+
+
+class UnknownListError(UnknownNameError):
+    """Lines of a list of towns that mean no town, or several. As an error of a name it is that of the first."""
+
+    def __init__(self, faults: Sequence[Unknown]) -> None:
+        self.faults, first = tuple(faults), faults[0]
+        super().__init__("town", first.name, first.candidates, ambiguous=first.ambiguous)
+        en: list[str] = []
+        zh: list[str] = []
+        for one in self.faults[:_FAULTS]:
+            some = one.candidates[:_CANDIDATES]
+            may = (" may mean ", "可能指") if one.ambiguous else (" is no town; nearest: ", "不在官方名单上，相近的有")
+            none = (" is no town on the official list", "不在官方名单上")
+            en.append(f"line {one.line} “{one.name}”" + (may[0] + ", ".join(some) if some else none[0]))
+            zh.append(f"第 {one.line} 行“{one.name}”" + (may[1] + "、".join(some) if some else none[1]))
+        more = len(self.faults) - _FAULTS
+        en += [f"{more} more lines"] * (more > 0)
+        zh += [f"另有 {more} 行"] * (more > 0)
+        KgError.__init__(
+            self,
+            f"the list of towns: {'; '.join(en)}; write names with province and county",
+            f"应报送名单：{'；'.join(zh)}；请连省、县写全",
+        )
+
+
+_FAULTS, _CANDIDATES = 8, 4  # lines and names that a message tells
+
+
+def _meant(name: str, gazetteer: Gazetteer, inside: set[str]) -> list[str]:
+    """Full names of the towns called ``name``: those in areas that reported, where there are any."""
     if (division := gazetteer.division(name)) is not None:
-        return division.full_name
+        return [division.full_name]
     candidates = [
         full for cut in range(len(name) - 1) for full in gazetteer.candidates(name[cut:]) if full.endswith(name)
     ]
@@ -96,10 +143,14 @@ def _meant(name: str, gazetteer: Gazetteer, inside: set[str]) -> str:
             short = [full for full in gazetteer.candidates(name[cut:]) if name[:cut] in full]
             candidates = candidates or short
     candidates = list(dict.fromkeys(candidates))
-    near = [full for full in candidates if any(full.startswith(area) for area in inside if area)]
-    if len(near or candidates) == 1:
-        return (near or candidates)[0]
-    raise UnknownNameError("town", name, (near or candidates)[:8] or nearest(name, list(gazetteer.all_townships()))[:5])
+    return [full for full in candidates if any(full.startswith(area) for area in inside if area)] or candidates
+
+
+def _near(name: str, gazetteer: Gazetteer, inside: set[str]) -> tuple[str, ...]:
+    """Full names of towns spelt or said like ``name``: of those in areas that reported by their own name too."""
+    own = {town: area + town for area, towns in _listed_areas(gazetteer).items() if area in inside for town in towns}
+    near = tuple(own[town] for town in nearest(name, own))
+    return near or nearest(name, gazetteer.all_townships())
 
 
 def _present(corpus: Corpus) -> dict[tuple[str, int], dict[str, Town]]:

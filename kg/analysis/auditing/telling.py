@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.analysis.auditing.answers import AuditAnswer, severity_name
-from kg.analysis.auditing.checks import CHECKS
+from kg.analysis.auditing.checks import CHECKS, RULES_SINCE
 from kg.analysis.wording.telling import headline, notes, scope
 
 __all__ = ["CAUTION", "counts", "headline"]
@@ -50,4 +50,15 @@ def _(answer: AuditAnswer, lang: str) -> tuple[str, ...]:
     if answer.left_out:
         more = answer.left_out
         told.append(f"另有 {more} 条未列出。" if zh else f"{more} more findings are not listed.")
-    return (*told, CAUTION[0 if zh else 1])
+    return (*told, *before_the_rule(answer, lang), CAUTION[0 if zh else 1])
+
+
+def before_the_rule(answer: AuditAnswer, lang: str) -> tuple[str, ...]:
+    """Why a check that is an error counts some reports that have none."""
+    if all(year >= RULES_SINCE for year in answer.scope.years):
+        return ()
+    return (
+        f"规定自 {RULES_SINCE} 年起施行：报告更早的年份，所缺内容和公开时间只作提示，不计为错误或警告。"
+        if lang == "zh"
+        else f"The rule is in force since {RULES_SINCE}: what reports on earlier years lack, or their dates, is noted only.",
+    )
