@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -154,3 +155,11 @@ def test_few_towns_prove_nothing_and_the_answer_says_so(store: UnionStore) -> No
     assert answer.pairs == () and answer.tested > 0
     assert "没有哪一对的同在多于偶然" in notes(answer, "zh")[0]
     assert headline(together(store, "枫桥经验", least=1, rate=1), "en").startswith("practices that go with 枫桥经验")
+
+
+def test_practices_of_one_time_are_told_to_go_together() -> None:
+    answer = together(small_store(), least=1, rate=1)
+    assert len(answer.scope.years) > 1 and any("各年合在一起算" in line for line in notes(answer, "zh"))
+    one = replace(answer, scope=replace(answer.scope, years=(2024,)))
+    assert not any("各年合在一起算" in line for line in notes(one, "zh"))
+    assert not any("All years count together" in line for line in notes(one, "en"))

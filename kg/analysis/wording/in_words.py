@@ -18,7 +18,7 @@ def _(answer: AdviceAnswer, lang: str) -> str:
     where, name = scope(answer.scope, lang), answer.town.full_name
     if lang == "zh":
         year = f" {answer.year} " if answer.year is not None else " "
-        return f"{name}{year}年报告写到的问题：{told} 个；在 {where} 中找同类"
+        return f"{name}{year}年报告写到的问题：{told} 个；同类取自 {where}"
     year = f" {answer.year}" if answer.year is not None else " –"
     return f"problems in the report of {name} on{year}: {told}; peers among {where}"
 

@@ -106,6 +106,12 @@ def _(answer: TogetherAnswer, lang: str) -> tuple[str, ...]:
             "ones. one sentence: of the reports looked at, those that name both in one sentence.",
             "Going together is no cause: long reports name more of everything, towns of a province follow the same campaigns.",
         ]
+    if len(answer.scope.years) > 1:
+        found.append(
+            "各年合在一起算：同一时期兴起的做法也会同在；year（--year）只看一年。"
+            if lang == "zh"
+            else "All years count together: practices that came up at the same time go together as well; year (--year) keeps one."
+        )
     if not answer.pairs and not answer.left_out and answer.rate < 1:
         found.insert(
             0,
