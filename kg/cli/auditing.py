@@ -96,7 +96,11 @@ def audit(
         )
     if sparql:
         terminal.verbatim(analysis.audit_sparql(answer))
-        if len(audit_queries(answer)) > 1:
+        if not audit_queries(answer):
+            terminal.complain(
+                tr("kg: 这些项目没有一条查询能重现", "kg: no query gives the findings of these checks again")
+            )
+        elif len(audit_queries(answer)) > 1:
             terminal.complain(
                 tr(
                     "kg: 每个项目一条查询；要直接交给 kg query，请用 --check 只选一个项目",

@@ -435,6 +435,9 @@ def test_the_table_has_a_row_for_each_finding() -> None:
 def test_the_queries_are_printed_one_after_another() -> None:
     printed = audit_sparql(audit(store(good()), checks=("parts", "missing")))
     assert printed.count("SELECT") == 5 and "gov:dutiesPart" in printed
+    assert printed.startswith("# 没有一条查询能重现：未见报告\n# No query gives again: no report\n")
+    assert "SELECT" not in audit_sparql(audit(store(good()), checks=("last-year",)))
+    assert "没有一条查询" not in audit_sparql(audit(store(good()), checks=("late",)))
 
 
 def test_the_answer_speaks_for_itself() -> None:

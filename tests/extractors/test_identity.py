@@ -219,7 +219,9 @@ def test_any_town_in_any_form(full_name: str, year: int) -> None:
         found = who(document(title, BODY))
         assert found.year == year
         assert found.division is not None or not must, title
-        then = found.division  # in the year of the report it may have lain elsewhere (山西省大同市南郊区云冈镇 until 2018)
+        then = (
+            found.division
+        )  # in the year of the report it may have lain elsewhere (山西省大同市南郊区云冈镇 until 2018)
         assert then is None or then.full_name == full_name or full_name in then.replaced_by, title
         assert found.name == town.name
     text = signed("我单位扎实推进。", organ(full_name), f"{year + 1}年1月5日")

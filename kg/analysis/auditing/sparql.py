@@ -1,7 +1,8 @@
 """The SPARQL that finds what an audit finds, for each check that a query can reproduce.
 
 A query cannot know which towns there should be (that takes the official list), nor set rates and last year's reports
-beside figures as carefully as the audit does: "no-report", "rate", "last-year", "plans-without-problem" and "copied" have none.
+beside figures as carefully as the audit does: "no-report", "rate", "last-year", "plans-without-problem",
+"plans-dropped" and "copied" have none.
 """
 
 from __future__ import annotations
@@ -19,8 +20,15 @@ _ORDER = "ORDER BY ?town ?year ?report"
 
 
 def audit_sparql(answer: AuditAnswer) -> str:
-    """The queries of ``audit_queries`` one after another, each with its question."""
-    return "\n".join(audit_queries(answer).values())
+    """The queries of ``audit_queries`` one after another, each with its question; before them, as a remark, the checks
+    asked for that no query reproduces."""
+    made = audit_queries(answer)
+    without = [CHECKS[check].title for check in answer.asked or CHECKS if check not in made]
+    remark = ""
+    if without:
+        zh, en = "、".join(zh for zh, _ in without), ", ".join(en for _, en in without)
+        remark = f"# 没有一条查询能重现：{zh}\n# No query gives again: {en}\n"
+    return remark + "\n".join(made.values())
 
 
 def audit_queries(answer: AuditAnswer) -> dict[str, str]:

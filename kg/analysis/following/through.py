@@ -214,23 +214,27 @@ def follow_sparql(answer: FollowAnswer) -> str:
     """The query that gives, for each plan of the town and each practice that it names, the status in the town's next
     report (unbound: not named), and whether it ran by the plan's own report: what ``PracticeFate`` rests on. Headings
     and sentences that are compared by their likeness are not in it."""
+    town = reproducing.values("township", [answer.town.iri])
     steps = " ".join(f"({ox.Literal(step.year)} {ox.Literal(step.next)})" for step in answer.steps)
     return reproducing.query(
         (
             f"{answer.town.full_name}的计划写到的做法，下一份报告怎么说",
             f"What the next report says of the practices that plans of {local_part(answer.town.iri)} name",
         ),
-        "DISTINCT ?plan ?practice ?year ?next ?status ?ran_before",
+        "DISTINCT ?plan ?practice ?year ?next ?status (COALESCE(?ran, false) AS ?ran_before)",
         [
-            reproducing.values("township", [answer.town.iri]),
+            town,
             f"VALUES (?year ?next) {{ {steps} }}",
             "?plan a gov:Plan ; gov:mechanism ?practice ; gov:report ?report .\n"
             "?report gov:township ?township ; gov:year ?year FILTER NOT EXISTS { ?report dct:isReplacedBy ?newer }",
-            "OPTIONAL { ?use a gov:Adoption ; gov:mechanism ?practice ; gov:status ?status ; gov:report ?report_2 . "
-            "?report_2 gov:township ?township ; gov:year ?next FILTER NOT EXISTS { ?report_2 dct:isReplacedBy ?newer_2 } }",
-            "BIND(EXISTS { ?own a gov:Adoption ; gov:mechanism/skos:broader* ?practice ; gov:status ?was ; "
-            "gov:report ?report_3 . ?report_3 gov:township ?township ; gov:year ?year FILTER(?was != gov:planned) "
-            "FILTER NOT EXISTS { ?report_3 dct:isReplacedBy ?newer_3 } } AS ?ran_before)",
+            # Groups that start from the town: what its reports say is found once, not for every plan and practice.
+            f"OPTIONAL {{ {{ SELECT DISTINCT ?practice ?next ?status {{ {town} ?report_2 gov:township ?township ; gov:year ?next "
+            "FILTER NOT EXISTS { ?report_2 dct:isReplacedBy ?newer_2 } "
+            "?use gov:report ?report_2 ; gov:mechanism ?practice ; gov:status ?status } } }",
+            f"OPTIONAL {{ {{ SELECT DISTINCT ?practice ?year (true AS ?ran) {{ {town} ?report_3 gov:township ?township ; "
+            "gov:year ?year FILTER NOT EXISTS { ?report_3 dct:isReplacedBy ?newer_3 } "
+            "?own gov:report ?report_3 ; gov:mechanism/skos:broader* ?practice ; gov:status ?was "
+            "FILTER(?was != gov:planned) } } }",
         ],
         "ORDER BY ?year ?plan ?practice ?status",
     )
