@@ -18,7 +18,7 @@ from kg import places
 from kg.analysis.answers import Count, Town
 from kg.analysis.asking import local_part
 from kg.analysis.auditing.answers import Coverage
-from kg.analysis.naming.matching import UnknownNameError, nearest
+from kg.analysis.naming.matching import nearest
 from kg.analysis.scope import Corpus
 from kg.errors import KgError
 from kg.places import Gazetteer
@@ -103,12 +103,11 @@ class Unknown:
     ambiguous: bool
 
 
-class UnknownListError(UnknownNameError):
-    """Lines of a list of towns that mean no town, or several. As an error of a name it is that of the first."""
+class UnknownListError(KgError):
+    """Lines of a list of towns that mean no town, or several (``faults``)."""
 
     def __init__(self, faults: Sequence[Unknown]) -> None:
-        self.faults, first = tuple(faults), faults[0]
-        super().__init__("town", first.name, first.candidates, ambiguous=first.ambiguous)
+        self.faults = tuple(faults)
         en: list[str] = []
         zh: list[str] = []
         for one in self.faults[:_FAULTS]:
@@ -120,8 +119,7 @@ class UnknownListError(UnknownNameError):
         more = len(self.faults) - _FAULTS
         en += [f"{more} more lines"] * (more > 0)
         zh += [f"另有 {more} 行"] * (more > 0)
-        KgError.__init__(
-            self,
+        super().__init__(
             f"the list of towns: {'; '.join(en)}; write names with province and county",
             f"应报送名单：{'；'.join(zh)}；请连省、县写全",
         )
