@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import polars as pl
 
@@ -12,9 +13,10 @@ from kg.analysis.graphs.bounding import Facts, Kept, drawn, held, joined, with_a
 from kg.analysis.graphs.context import CONTEXT, in_context, with_context
 from kg.analysis.graphs.parts import MOST_EDGES, MOST_NODES, MOST_PROVEN, Edge, LeftOut, Node, PracticeGraph
 from kg.analysis.graphs.problems import problems_of
+from kg.analysis.graphs.proving import proven_within
 from kg.analysis.naming import likely, names
 from kg.analysis.scope import Corpus, corpus
-from kg.analysis.statements import proven, services, uses
+from kg.analysis.statements import services, uses
 from kg.errors import KgError
 
 
@@ -30,13 +32,15 @@ def practice_graph(
     problems: bool = False,
     most_edges: int = MOST_EDGES,
     most_held: int = MOST_NODES,
+    most_proven: int = MOST_PROVEN,
 ) -> PracticeGraph:
     """Towns, the practices they name and the firms that advise them, within the filters.
 
     ``town`` keeps that town's practices and who else names them; with ``problems`` its problems, their causes and its plans
     instead. ``practice`` keeps one family of practices, ``firm`` the towns that a firm advises and who else does. At most
-    ``most_nodes`` are drawn; up to ``most_held`` of their neighbours are held beside. Raises UnknownNameError for names
-    the graph does not have, KgError for ``problems`` without a town.
+    ``most_nodes`` are drawn; up to ``most_held`` of their neighbours are held beside. ``most_proven`` statements come with
+    their sentences, those that are drawn first. Raises UnknownNameError for names the graph does not have, KgError for
+    ``problems`` without a town.
     """
     if problems and not town:
         raise KgError(
@@ -80,8 +84,8 @@ def practice_graph(
     else:
         kept, left_out = drawn(asked_facts, naming, most_nodes, most_edges)
     more = held(whole, asked_facts, kept, joined(whole.found, "practice"), most_held)
-    nodes, edges = _made(store, where, kept.facts)
-    more_nodes, more_edges = _made(store, where, more.facts)
+    nodes, edges = _made(store, where, kept.facts, most_proven)
+    more_nodes, more_edges = _made(store, where, more.facts, most_proven - len(kept.facts.found))
     for into_nodes, into_edges in ((nodes, edges) if problems else (more_nodes, more_edges),):
         into_nodes.update({iri: node for iri, node in beside[0].items() if iri not in into_nodes})
         into_edges += beside[1]
@@ -90,6 +94,7 @@ def practice_graph(
     wide = making.broader_edges(store, shown | set(more_nodes))
     edges += [edge for edge in wide if edge.source in shown and edge.target in shown]
     more_edges += [edge for edge in wide if not (edge.source in shown and edge.target in shown)]
+    left_out = replace(left_out, sentences=_unproven(edges), held_sentences=_unproven(more_edges))
     counts = _counts(where, whole, {*nodes, *more_nodes})
     joins = _neighbours(where, whole, beside[1])
     return PracticeGraph(
@@ -123,19 +128,15 @@ def _of_town(asked: Facts, where: Corpus, beside: Iterable[Node]) -> Kept:
     )
 
 
-def _made(store: Asks, where: Corpus, facts: Facts) -> tuple[dict[str, Node], list[Edge]]:
-    """The rows as nodes and edges with their sentences; of very many rows with those of the last year of each edge."""
-    found = uses(where, facts.found)
-    if len(found) > MOST_PROVEN:
-        # Uses stand by town and practice, the last year first.
-        keys = [(use.town.iri, use.practice.iri, use.status) for use in found]
-        first = dict(zip(reversed(keys), reversed(range(len(keys))), strict=True))
-        told = dict(zip(first.values(), proven(store, [found[at] for at in first.values()]), strict=True))
-        found = tuple(told.get(at, use) for at, use in enumerate(found))
-    else:
-        found = proven(store, found)
+def _made(store: Asks, where: Corpus, facts: Facts, most: int) -> tuple[dict[str, Node], list[Edge]]:
+    """The rows as nodes and edges, at most ``most`` uses of practices with their sentences."""
+    found = proven_within(store, uses(where, facts.found), most)
     advised = services(store, where, facts.advised)
     return making.nodes(found, advised), [*making.status_edges(found), *making.role_edges(advised)]
+
+
+def _unproven(edges: Iterable[Edge]) -> int:
+    return sum(edge.relation == "status" and not edge.evidence for edge in edges)
 
 
 def _counts(where: Corpus, whole: Facts, wanted: set[str]) -> dict[str, int]:

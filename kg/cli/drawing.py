@@ -107,6 +107,14 @@ def render(
         )
     )
     out_of = drawn.left_out
+    sentences = out_of.sentences + out_of.held_sentences
+    if sentences:
+        terminal.say(
+            tr(
+                f"{sentences} 条连线未附原句（句子太多）",
+                f"{sentences} lines come without their sentences, which are too many",
+            )
+        )
     if out_of.practices or out_of.towns or out_of.firms:
         terminal.say(
             tr(

@@ -9,7 +9,7 @@ from kg.analysis.asking import Asks
 from kg.pages.addresses import Links, path_of
 from kg.pages.asking import chosen
 
-_NODES, _LINES, _HELD = 140, 1500, 80
+_NODES, _LINES, _HELD, _PROVEN = 140, 1500, 80, 2000
 """What a page draws and holds beside: with its sentences it is there within seconds, however large the collection."""
 
 
@@ -36,6 +36,7 @@ def drawn(store: Asks, query: Mapping[str, str], links: Links) -> str:
         most_nodes=_NODES,
         most_edges=_LINES,
         most_held=_HELD,
+        most_proven=_PROVEN,
     )
 
     return page(graph, links.lang, address)

@@ -51,6 +51,14 @@ PAGE: Mapping[str, tuple[str, str]] = {
         "另有 {n} 个节点在本文件中，双击它们的邻居或勾选其类别即可画出。",
         "{n} more nodes are in this file: double-click a neighbour or tick their kind to draw them.",
     ),
+    "sentences_left_out": (
+        "{n} 条连线未附原句（句子太多）：请看乡镇的页面，或缩小范围再画。",
+        "{n} lines come without their sentences, which are too many: see the towns' pages, or draw less.",
+    ),
+    "unproven": (
+        "原句未放进本图（句子太多）。",
+        "Its sentences are not in this drawing: they are too many.",
+    ),
     "unplaced": ("{n} 份报告无法确定是哪里的乡镇。", "The place of {n} reports could not be determined."),
     "only_town": ("仅与 {name} 有关", "only what concerns {name}"),
     "only_firm": ("仅与 {name} 有关", "only what concerns {name}"),

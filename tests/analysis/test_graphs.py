@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
+from random_graph import random_store
 from small_graph import ReportText, UnionStore, small_store
 from troubled_town import TOWN, TRICKY, troubled
 
 from kg.analysis import practice_graph
 from kg.analysis.graphs.likeness import likeness_graph
-from kg.analysis.graphs.parts import Edge, PracticeGraph
+from kg.analysis.graphs.parts import Edge, LeftOut, PracticeGraph
 from kg.errors import KgError
 
 FENGQIAO = "https://w3id.org/towngov/mechanism/枫桥经验"
@@ -120,15 +119,53 @@ def test_a_drawing_of_one_thing_begins_with_it(store: UnionStore, problems: Prac
     assert problems.focus.endswith(f"place/{TOWN}")
 
 
-def test_of_very_many_edges_each_keeps_the_sentences_of_its_last_year(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_very_many_edges_each_keeps_the_sentences_of_its_last_year() -> None:
     again = ReportText(31, "乙省乙市乙县一号镇", 2022).runs("枫桥经验", "implemented", "枫桥经验", "早已践行枫桥经验。")
     (whole,) = (e for e in practice_graph(small_store(again.trig())).edges if e.years == (2022, 2024))
-    monkeypatch.setattr(
-        sys.modules["kg.analysis.practice_graph"], "MOST_PROVEN", 3
-    )  # the package has a function so called
-    (part,) = (e for e in practice_graph(small_store(again.trig())).edges if e.years == (2022, 2024))
+    graph = practice_graph(small_store(again.trig()), most_proven=7)
+    (part,) = (e for e in graph.edges if e.years == (2022, 2024))
+    assert graph.left_out.sentences == 0
     assert [proof.year for proof in whole.evidence] == [2024, 2022]
     assert [proof.sentence for proof in part.evidence] == ["已全面践行枫桥经验。"]
+
+
+def test_lines_without_their_sentences_are_counted_and_are_those_of_what_all_name(store: UnionStore) -> None:
+    graph = practice_graph(store, most_proven=2)
+    said = [edge for edge in graph.edges if edge.relation == "status"]
+    without = [edge for edge in said if not edge.evidence]
+    assert len(said) - len(without) == 2 and graph.left_out.sentences == len(without)
+    assert {edge.target for edge in without} >= {FENGQIAO}
+    assert not any(edge.target == FENGQIAO for edge in said if edge.evidence)
+    few = practice_graph(store, most_nodes=4, most_proven=2)
+    assert few.left_out.held_sentences == sum(e.relation == "status" and not e.evidence for e in few.held_edges) > 0
+    assert practice_graph(store).left_out == LeftOut()
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("neighbours", [1, 3])
+def test_the_towns_around_one_are_those_of_the_whole_network(seed: int, neighbours: int) -> None:
+    store, _, years = random_store(seed, 20)
+    whole = likeness_graph(store, neighbours=neighbours, most_nodes=1000)
+    tied: dict[str, set[str]] = {node.id: {node.id} for node in whole.nodes}
+    for edge in whole.edges:
+        tied[edge.source].add(edge.target)
+        tied[edge.target].add(edge.source)
+    for town in sorted(years):
+        part = likeness_graph(store, town=town, neighbours=neighbours)
+        near = {other for one in tied[part.focus] for other in tied[one]}
+        assert {node.id for node in part.nodes} == near
+        assert part.edges == tuple(edge for edge in whole.edges if {edge.source, edge.target} <= near)
+
+
+def test_of_the_towns_around_one_the_nearest_are_drawn() -> None:
+    store, _, _ = random_store(1, 20)
+    whole = likeness_graph(store, town="甲省0号镇")
+    part = likeness_graph(store, town="甲省0号镇", most_nodes=3)
+    own = sorted(
+        (edge for edge in whole.edges if whole.focus in (edge.source, edge.target)), key=lambda e: -(e.weight or 0)
+    )
+    nearest = {end for edge in own[:2] for end in (edge.source, edge.target)}
+    assert len(whole.nodes) > 3 and {node.id for node in part.nodes} == nearest
 
 
 def test_the_towns_that_are_drawn_hang_together() -> None:

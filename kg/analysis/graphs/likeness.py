@@ -11,9 +11,9 @@ from kg.analysis.answers import Evidence
 from kg.analysis.asking import Asks, name_of
 from kg.analysis.graphs.context import with_context
 from kg.analysis.graphs.making import in_order, town_node
+from kg.analysis.graphs.neighbourhood import Near, around
 from kg.analysis.graphs.parts import MOST_NODES, Edge, LeftOut, PracticeGraph
 from kg.analysis.naming import likely
-from kg.analysis.networks.answers import NetworkAnswer
 from kg.analysis.networks.projections import network
 from kg.analysis.scope import Corpus, corpus
 from kg.analysis.statements import proven, uses
@@ -21,7 +21,6 @@ from kg.analysis.statements import proven, uses
 _NAMED = 8  # practices told of each pair, the rarest first
 _PROVEN = 3  # of these with the sentences of both towns
 _PLACES = 9  # decimals of a weight that decide an order
-_HOPS = 2  # from the town that the drawing is about
 
 
 def likeness_graph(
@@ -40,24 +39,24 @@ def likeness_graph(
     """
     where = corpus(store, year=year, province=province)
     asked = likely.town(where.towns, town) if town else None
-    answer = network(store, "towns", neighbours=neighbours, year=year, province=province)
-    iris = [name_of(*one.id.split(":", 1)).value for one in answer.nodes]
-    kept = _kept(answer, iris.index(asked.what.iri) if asked and asked.what.iri in iris else None, most_nodes)
-    numbers = {at: number for at in kept if (number := where.known.number("towns", iris[at])) is not None}
-    ties = [tie for tie in answer.ties if tie.a in numbers and tie.b in numbers]
-    pairs = pl.DataFrame(
-        {"a": [numbers[tie.a] for tie in ties], "b": [numbers[tie.b] for tie in ties]},
-        schema={"a": pl.UInt32, "b": pl.UInt32},
-    )
+    middle = where.known.number("towns", asked.what.iri) if asked else None
+    left_out = 0
+    if middle is not None and (where.reports["town"] == middle).any():
+        ties = around(where, middle, neighbours, most_nodes)
+        towns = {middle, *(end for tie in ties for end in (tie.a, tie.b))}
+    else:
+        ties, towns, left_out = _strongest(store, where, neighbours, most_nodes)
+    pairs = pl.DataFrame([(tie.a, tie.b) for tie in ties], schema={"a": pl.UInt32, "b": pl.UInt32}, orient="row")
     common, proofs = _common(store, where, pairs)
     edges = []
-    for tie, pair in zip(ties, pairs.iter_rows(), strict=True):
+    for tie in ties:
+        pair = (tie.a, tie.b)
         those = common.get(pair, [])
         practices = [where.known.practice(number) for number in those]
         edges.append(
             Edge(
-                iris[tie.a],
-                iris[tie.b],
+                where.known.town(tie.a).iri,
+                where.known.town(tie.b).iri,
                 "likeness",
                 "likeness",
                 (),
@@ -68,8 +67,7 @@ def likeness_graph(
                 common=tuple((one.label, one.label_en) for one in practices),
             )
         )
-    nodes = {iris[at]: town_node(where.known.town(number)) for at, number in numbers.items()}
-    left_out = 0 if asked else len(answer.nodes) - len(kept)
+    nodes = {one.id: one for one in (town_node(where.known.town(number)) for number in towns)}
     return PracticeGraph(
         tuple(node for _, node in sorted(nodes.items())),
         tuple(in_order(with_context(store, edges))),
@@ -82,15 +80,16 @@ def likeness_graph(
     )
 
 
-def _kept(answer: NetworkAnswer, middle: int | None, most: int) -> list[int]:
-    """Positions of the towns to draw: those near ``middle``; else what grows from the town with the strongest ties, by the
-    strongest tie each time, so that what is drawn hangs together."""
+def _strongest(store: Asks, where: Corpus, neighbours: int, most: int) -> tuple[list[Near], set[int], int]:
+    """Of all towns in scope at most ``most`` with their ties, and how many are left out: what grows from the town with the
+    strongest ties, by the strongest tie each time, so that what is drawn hangs together."""
+    answer = network(
+        store, "towns", neighbours=neighbours, year=where.scope.year, province=where.scope.province or None
+    )
     tied_to: dict[int, list[tuple[float, int]]] = {}
     for tie in answer.ties:
         tied_to.setdefault(tie.a, []).append((-round(tie.weight, _PLACES), tie.b))
         tied_to.setdefault(tie.b, []).append((-round(tie.weight, _PLACES), tie.a))
-    if middle is not None:
-        return _around(tied_to, middle, most)
     kept: set[int] = set()
     for start in sorted(range(len(answer.nodes)), key=lambda at: (-round(answer.nodes[at].strength, _PLACES), at)):
         waiting = [(0.0, start)]
@@ -100,19 +99,14 @@ def _kept(answer: NetworkAnswer, middle: int | None, most: int) -> list[int]:
                 kept.add(at)
                 for tie_to in tied_to.get(at, ()):
                     heappush(waiting, tie_to)
-    return sorted(kept)
-
-
-def _around(tied_to: dict[int, list[tuple[float, int]]], middle: int, most: int) -> list[int]:
-    kept, edge = [middle], [middle]
-    for _ in range(_HOPS):
-        near = sorted({tie_to for at in edge for tie_to in tied_to.get(at, ())})
-        edge = []
-        for _, other in near:
-            if other not in kept and len(kept) < most:
-                kept.append(other)
-                edge.append(other)
-    return sorted(kept)
+    names = {at: name_of(*answer.nodes[at].id.split(":", 1)).value for at in kept}
+    numbers = {at: number for at, iri in names.items() if (number := where.known.number("towns", iri)) is not None}
+    ties = [
+        Near(numbers[tie.a], numbers[tie.b], tie.weight, tie.shared)
+        for tie in answer.ties
+        if tie.a in numbers and tie.b in numbers
+    ]
+    return ties, set(numbers.values()), len(answer.nodes) - len(kept)
 
 
 def _common(

@@ -9,7 +9,9 @@ from kg.analysis.answers import Evidence, Scope
 MOST_NODES = 400
 MOST_EDGES = 25_000  # lines that a browser still moves; where there are more, fewer towns are drawn
 
-MOST_PROVEN = 12_000  # statements whose sentences are all fetched: a thousand take half a second
+MOST_PROVEN = (
+    6_000  # statements with their sentences: a thousand take a quarter of a second, two where the disk is cold
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Edge:
     practice) or "likeness" (town – town).
 
     ``value`` is the status or the role, else the relation; one edge per pair and value, with all years that say so.
-    Of very many edges each has the sentences of its last year only.
+    Of very many edges each has the sentences of its last year only, of still more some have none.
     ``lawyers`` and ``villages`` are the greatest number told, None where none is. Of a likeness: ``weight`` (0..1),
     ``shared`` (how many practices both name) and ``common``, the rarest of these as (Chinese, English).
     """
@@ -64,11 +66,17 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """How many did not fit into the drawing: what the fewest towns share goes first."""
+    """How many did not fit into the drawing: what the fewest towns share goes first.
+
+    ``sentences``: lines from a town to a practice that are drawn but come without the sentences behind them;
+    ``held_sentences``: the same of the lines that are held beside the drawing.
+    """
 
     practices: int = 0
     towns: int = 0
     firms: int = 0
+    sentences: int = 0
+    held_sentences: int = 0
 
 
 @dataclass(frozen=True, slots=True)

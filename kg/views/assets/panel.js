@@ -44,7 +44,11 @@ kg.panel.quote = function (index) {
   return el("figure", "", text, caption);
 };
 
+/** Whether a line stands for sentences that this file leaves out. */
+kg.panel.unproven = (edge) => edge.relation === "status" && !edge.evidence.length;
+
 kg.panel.written = function (edge) {
+  if (kg.panel.unproven(edge)) return el("p", "muted", kg.say("unproven"));
   if (edge.common.length) return el("p", "muted", kg.say("common", { names: edge.common.map(kg.either).join("、") }));
   return edge.forms.length ? el("p", "muted", kg.say("spelt", { names: edge.forms.join("、") })) : null;
 };
