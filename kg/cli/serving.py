@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli import terminal
 from kg.cli.language import tr
 from kg.cli.options import DEFAULT_STORE, LangOption, StoreOption, opened
+
+if TYPE_CHECKING:
+    from kg.views.boundaries import Boundaries
+
+
+BoundariesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--boundaries",
+        metavar="FILE",
+        dir_okay=False,
+        help=tr(
+            "自备的边界（GeoJSON，WGS84 经纬度），画在地图的点下面；本软件不带边界",
+            "Your own boundaries (GeoJSON in degrees of WGS84), drawn below the points of maps; none are shipped",
+        ),
+    ),
+]
 
 
 def serve(
@@ -24,13 +41,27 @@ def serve(
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help=tr("端口，0 为任意", "Port; 0 takes any"))
     ] = 8765,
+    boundaries: BoundariesOption = None,
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = None,
 ) -> None:
     from kg.web import serve as run
 
+    outlines = _outlines(boundaries)
     with opened(store) as graph:
-        run(graph, host, port, ready=_ready)
+        run(graph, host, port, ready=_ready, boundaries=outlines)
+
+
+def _outlines(file: Path | None) -> Boundaries | None:
+    """The boundaries of a file, with a word on those that lie outside the map."""
+    if file is None:
+        return None
+    from kg.views.boundaries import read_boundaries
+
+    read = read_boundaries(file)
+    left = tr(f"，另有 {read.left} 个在图外", f", {read.left} more lie outside the map") if read.left else ""
+    terminal.complain(tr(f"边界：{read.areas} 个区域{left}", f"boundaries of {read.areas} areas{left}"))
+    return read
 
 
 def _ready(address: str) -> None:
@@ -41,6 +72,7 @@ def _ready(address: str) -> None:
 
 def site(
     out: Annotated[Path, typer.Argument(metavar="OUT", help=tr("写到哪个文件夹", "Folder to write"), file_okay=False)],
+    boundaries: BoundariesOption = None,
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = None,
 ) -> None:
@@ -49,8 +81,9 @@ def site(
     def told(done: int, of: int) -> None:
         terminal.progress(tr(f"{done} / {of} 页", f"page {done} of {of}"))
 
+    outlines = _outlines(boundaries)
     with opened(store) as graph:
-        pages = write_site(graph, out, told=told)
+        pages = write_site(graph, out, told=told, boundaries=outlines)
     terminal.progress_end()
     terminal.say(
         tr(

@@ -29,6 +29,8 @@ class Panel:
     sparql: str = ""
     headline: str = ""
     notes: tuple[str, ...] = ()
+    script: Callable[[Callable[[str], str]], bytes] | None = None
+    """What the panel's drawing needs beside the page, as a script: it is given what an address has for a path."""
 
     def download(self, form: str) -> bytes:
         """The whole answer as CSV (with a byte order mark, which spreadsheets need for Chinese) or JSON."""

@@ -9,16 +9,18 @@ from kg.analysis import diffusion, diffusion_sparql, show_sparql, together, toge
 from kg.analysis.answers import PracticeDossier
 from kg.analysis.asking import Asks
 from kg.analysis.dossiers.dossier import dossier_of
+from kg.analysis.spread.adopters import adopters
 from kg.analysis.tabular import Cells
 from kg.pages.addresses import path_of
+from kg.pages.mapping import map_panel
 from kg.pages.page import Page, Panel
 from kg.pages.parts import of_kind
-from kg.views.map import county_map
 
 _TOGETHER = 10
 
 
-def page(store: Asks, told: PracticeDossier, query: Mapping[str, str]) -> Page:
+def page(store: Asks, told: PracticeDossier, query: Mapping[str, str], *, outlined: bool = False) -> Page:
+    """``outlined``: whether boundaries lie below the map."""
     practice, answer = told.practice, told.answer
     whole = partial(dossier_of, store, practice.iri)
     panels = [
@@ -32,7 +34,7 @@ def page(store: Asks, told: PracticeDossier, query: Mapping[str, str]) -> Page:
         )
     ]
     if answer.uses:
-        panels += [*_spread(store, told), *_together(store, told)]
+        panels += [*_spread(store, told, outlined), *_together(store, told)]
     for part, statements, left in (
         ("problems", told.problems, told.problems_left),
         ("plans", told.plans, told.plans_left),
@@ -61,15 +63,15 @@ def page(store: Asks, told: PracticeDossier, query: Mapping[str, str]) -> Page:
     )
 
 
-def _spread(store: Asks, told: PracticeDossier) -> list[Panel]:
-    years = diffusion(store, told.practice.id, evidence=False)
-    places = diffusion(store, told.practice.id, by="province", evidence=False)
-    counties = diffusion(store, told.practice.id, by="county", evidence=False)
+def _spread(store: Asks, told: PracticeDossier, outlined: bool) -> list[Panel]:
+    practice = told.practice.id
+    years = diffusion(store, practice, evidence=False)
+    places = diffusion(store, practice, by="province", evidence=False)
+    counties = diffusion(store, practice, by="county", evidence=False)
     data = {"spread": years, "places": places.places}
-    drawn = county_map(counties.places)
-    maps = [Panel("map", "map", "map.html", {"map": drawn}, counties.table, diffusion_sparql(counties))]
+    drawn = map_panel(counties, lambda: adopters(store, practice), outlined=outlined)
     return [
-        *(maps if drawn.points else ()),
+        *([drawn] if drawn is not None else ()),
         Panel("spread", "spread", "spread.html", data, places.table, diffusion_sparql(places)),
     ]
 

@@ -113,6 +113,10 @@ def asset(name: str) -> bytes:
 
 
 ASSETS = {
+    "map.css": "text/css",
+    "map.js": "text/javascript",
+    "matrix.css": "text/css",
+    "matrix.js": "text/javascript",
     "overview-drawing.js": "text/javascript",
     "overview.css": "text/css",
     "overview.js": "text/javascript",

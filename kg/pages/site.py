@@ -49,10 +49,11 @@ class NotFoundError(KgError):
 
 
 class Site:
-    """The pages of one graph."""
+    """The pages of one graph. ``outlined``: whether there are boundaries to lie below the maps."""
 
-    def __init__(self, store: Asks) -> None:
+    def __init__(self, store: Asks, *, outlined: bool = False) -> None:
         self.store = store
+        self._outlined = outlined
         self._single: Mapping[str, Callable[[Asks, Query], Page]] = {
             "": home.page,
             "shared": shared.page,
@@ -88,7 +89,7 @@ class Site:
             case TownDossier():
                 return town.page(self.store, dossier, asked)
             case PracticeDossier():
-                return practice.page(self.store, dossier, asked)
+                return practice.page(self.store, dossier, asked, outlined=self._outlined)
             case FirmDossier():
                 return firm.page(self.store, dossier)
             case ProblemTypeDossier():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.pages.chart_wording import CHART_WORDS
 from kg.pages.data_wording import DATA_WORDS
 
 WORDS: Mapping[str, tuple[str, str]] = {
     **DATA_WORDS,
+    **CHART_WORDS,
     "site": ("基层治理做法图谱", "Practices of grassroots governance"),
     "lead": (
         "从乡镇（街道）法治政府建设年度报告里读出的做法、问题和计划；每一条都能回到原句。",
@@ -27,18 +29,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "law": ("法规文件", "Law or document"),
     "cited_by": ("哪些报告引用了它", "Reports that cite it"),
     "citing_reporting": ("个有报告的乡镇引用", "towns that reported cite it"),
-    "map": ("哪些县", "Where"),
-    "map_says": (
-        "每个圆是一个有报告的县（市、区）：越大，有报告的乡镇越多；越深，其中写到在实行的乡镇比例越高。图上没有边界线。",
-        "Each circle is a county with reports: the larger, the more of its towns reported; the darker, the larger the share "
-        "of these that run it. No borders are drawn.",
-    ),
-    "map_nowhere": ("另有 {n} 个县没有坐标。", "{n} counties have no coordinates."),
-    "shade_0": ("没有写到", "none"),
-    "shade_1": ("不足 5%", "below 5%"),
-    "shade_2": ("5–15%", "5–15%"),
-    "shade_3": ("15–35%", "15–35%"),
-    "shade_4": ("35% 以上", "35% and more"),
     "matrix": ("乡镇 × 做法", "Towns × practices"),
     "matrix_empty": (
         "空格：最近一份报告没有写到。点格子看原句。",

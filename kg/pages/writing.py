@@ -13,25 +13,34 @@ from kg.pages import overview_page
 from kg.pages.addresses import Static, file_of, folder_of, path_of
 from kg.pages.drawing import drawn
 from kg.pages.files import write_files
+from kg.pages.mapping import OUTLINES
 from kg.pages.page import FORMATS
 from kg.pages.rendering import ASSETS, asset, rendered
 from kg.pages.site import Site
+from kg.views.boundaries import Boundaries
 
 
 def write_site(
-    store: Asks, out: Path, *, languages: Sequence[str] = ("zh", "en"), told: Callable[[int, int], None] | None = None
+    store: Asks,
+    out: Path,
+    *,
+    languages: Sequence[str] = ("zh", "en"),
+    told: Callable[[int, int], None] | None = None,
+    boundaries: Boundaries | None = None,
 ) -> int:
     """Write every page in each language into the folder ``out``, with what its panels hold; returns how many pages.
 
-    ``told`` hears how many of how many are done. Raises KgError where ``out`` holds something that is not a site.
+    ``boundaries`` lie below the maps. ``told`` hears how many of how many are done. Raises KgError where ``out`` holds something that is not a site.
     """
     _check(out)
-    site = Site(store)
+    site = Site(store, outlined=boundaries is not None)
     (out / "assets").mkdir(parents=True, exist_ok=True)
     for name in ASSETS:
         _written(out / "assets" / name, asset(name))
     _written(out / "assets" / "names.js", _names(store))
     _written(out / "assets" / overview_page.DATA, overview_page.data(store, folder_of))
+    if boundaries is not None:
+        _written(out / "assets" / OUTLINES, boundaries.svg)
     write_files(store, out / "data")
     paths = list(site.paths())
     for done, path in enumerate(paths):
@@ -42,6 +51,8 @@ def write_site(
             if panel.table is not None:
                 for form in FORMATS:
                     _written(out / folder_of(path) / f"{panel.id}.{form}", panel.download(form))
+            if panel.script is not None:
+                _written(out / folder_of(path) / f"{panel.id}.js", panel.script(folder_of))
         if told is not None:
             told(done + 1, len(paths))
     for lang in languages:

@@ -19,6 +19,7 @@ class Areas:
         """``areas``: lines full name, latitude, longitude, telephone code. ``spellings``: name, syllables."""
         self.points: dict[str, Point] = {}
         self._dialled: dict[str, list[str]] = {}
+        self._middles: dict[str, Point | None] = {}
         for line in areas:
             name, latitude, longitude, code = line.split("\t")
             if latitude:
@@ -29,6 +30,19 @@ class Areas:
         for line in spellings:
             name, spelt = line.split("\t")
             self.syllables[name] = tuple(spelt.split())
+
+    def middle(self, above: str) -> Point | None:
+        """The middle of the counties with points below a prefecture or municipality (by its full name): about where one
+        lies that has none. None where no county there has a point."""
+        if above not in self._middles:
+            inside = [point for name, point in self.points.items() if name.startswith(above) and name != above]
+            middle = (
+                (sum(one[0] for one in inside) / len(inside), sum(one[1] for one in inside) / len(inside))
+                if inside
+                else None
+            )
+            self._middles[above] = middle
+        return self._middles[above]
 
     def dialled(self, code: str) -> tuple[str, ...]:
         """Full names of the prefectures and counties that a code for long-distance calls belongs to (0716 → 荆州市)."""

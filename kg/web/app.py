@@ -23,10 +23,12 @@ from kg.pages import Live, NotFoundError, Page, Site, overview_page
 from kg.pages.addresses import iri_of, path_of
 from kg.pages.drawing import drawn
 from kg.pages.files import GRAPH_FILE, TURTLE, ontology_file
+from kg.pages.mapping import OUTLINES
 from kg.pages.page import FORMATS
 from kg.pages.rendering import ASSETS, asset, rendered, word
 from kg.pages.troubles import trouble
 from kg.store import Store
+from kg.views.boundaries import Boundaries
 from kg.web.graph_file import GraphFile
 from kg.web.keeping import Keeping, Kept, kept
 from kg.web.negotiation import HTML, described, preferred
@@ -49,11 +51,12 @@ _UNCHANGED = ("ETag", "Cache-Control", "Vary", "Content-Security-Policy")
 _SUGGESTED = 6  # of each kind
 
 
-def application(store: Store) -> Starlette:
-    """The application over one graph."""
-    doors = _Doors(store)
+def application(store: Store, boundaries: Boundaries | None = None) -> Starlette:
+    """The application over one graph; ``boundaries`` lie below its maps."""
+    doors = _Doors(store, boundaries)
     routes = [
         Route(f"/assets/{overview_page.DATA}", doors.overview),
+        Route(f"/assets/{OUTLINES}", doors.outlines),
         Route("/assets/{name:path}", doors.asset),
         Route("/data/{name}", doors.data),
         Route("/suggest", doors.suggest),
@@ -66,9 +69,10 @@ def application(store: Store) -> Starlette:
 class _Doors:
     """What answers at each address. Plain functions: the server runs them beside each other in threads."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, boundaries: Boundaries | None = None) -> None:
         self._store = store
-        self._site = Site(store)
+        self._boundaries = boundaries
+        self._site = Site(store, outlined=boundaries is not None)
         self._kept = Keeping()
         self._graph_file = GraphFile(store)
 
@@ -140,6 +144,13 @@ class _Doors:
         headers = {"Content-Type": f"{TURTLE}; charset=utf-8", "Access-Control-Allow-Origin": "*"}
         return _sent(kept(body, 200, headers), request)
 
+    def outlines(self, request: Request) -> Response:
+        """The boundaries that were given to the maps: an image, which runs nothing even when opened by itself."""
+        if self._boundaries is None:
+            return _no_file()
+        headers = {"Content-Type": "image/svg+xml", "Content-Security-Policy": "default-src 'none'; sandbox"}
+        return _sent(kept(self._boundaries.svg, 200, headers), request)
+
     def asset(self, request: Request) -> Response:
         name = request.path_params["name"]
         try:
@@ -184,6 +195,8 @@ def _download(page: Page, query: Mapping[str, str]) -> Kept:
     """What one panel shows, whole. NotFoundError for a panel or a format that there is not."""
     asked, form = query["panel"], query.get("format", "csv")
     panel = page.panel(asked)
+    if panel is not None and panel.script is not None and form == "js":
+        return kept(panel.script(str), 200, {"Content-Type": "text/javascript; charset=utf-8"})
     if panel is None or panel.table is None or form not in FORMATS:
         raise NotFoundError(f"{page.path}?panel={asked}&format={form}")
     name = quote(f"{page.path.rpartition('/')[2] or 'kg'}-{panel.id}.{form}")

@@ -7,13 +7,22 @@ from collections.abc import Callable
 
 from kg.errors import KgError
 from kg.store import Store
+from kg.views.boundaries import Boundaries
 from kg.web.app import application
 
 HOST, PORT = "127.0.0.1", 8765
 
 
-def serve(store: Store, host: str = HOST, port: int = PORT, *, ready: Callable[[str], None] | None = None) -> None:
-    """Serve until interrupted; ``ready`` hears the address. ``port`` 0 takes any free one.
+def serve(
+    store: Store,
+    host: str = HOST,
+    port: int = PORT,
+    *,
+    ready: Callable[[str], None] | None = None,
+    boundaries: Boundaries | None = None,
+) -> None:
+    """Serve until interrupted; ``ready`` hears the address. ``port`` 0 takes any free one. ``boundaries`` lie below the
+    maps.
 
     KgError where the address is taken or cannot be had.
     """
@@ -24,7 +33,7 @@ def serve(store: Store, host: str = HOST, port: int = PORT, *, ready: Callable[[
         if ready is not None:
             where = f"[{host}]" if ":" in host else host
             ready(f"http://{where}:{taken.getsockname()[1]}/")
-        settings = uvicorn.Config(application(store), log_level="warning", server_header=False)
+        settings = uvicorn.Config(application(store, boundaries), log_level="warning", server_header=False)
         uvicorn.Server(settings).run(sockets=[taken])
 
 

@@ -56,3 +56,13 @@ def test_the_site_is_written(kg: Run, store: str, tmp_path: Path) -> None:
     (tmp_path / "mine" / "thesis.txt").touch()
     refused = kg("site", str(tmp_path / "mine"), "--store", store, "--lang", "en")
     assert refused.status == 1 and "is no site that kg wrote" in refused.err
+
+
+def test_boundaries_are_checked_before_anything_is_served_or_written(kg: Run, store: str, tmp_path: Path) -> None:
+    file = tmp_path / "borders.json"
+    file.write_text('{"type": "Topology"}', encoding="utf-8")
+    for command in (("site", str(tmp_path / "site")), ("serve", "--port", "0")):
+        for lang, said in (("en", "kg: borders.json: no GeoJSON"), ("zh", "kg: borders.json：不是 GeoJSON")):
+            done = kg(*command, "--boundaries", str(file), "--store", store, "--lang", lang)
+            assert done.status == 1 and done.err.startswith(said) and len(done.err.splitlines()) == 1
+    assert not (tmp_path / "site").exists()

@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from kg.errors import KgError
 from kg.store import open_store
 from kg.store.layout import StoreFolder
+from kg.views.boundaries import drawn_boundaries
 from kg.web import application
 from kg.web.keeping import Keeping, Kept, kept
 from kg.web.negotiation import preferred
@@ -152,3 +153,12 @@ def test_answers_are_kept_within_their_bound() -> None:
     keeping.answer("large", lambda: make("large", 300))
     keeping.answer("large", lambda: make("large", 300))
     assert made[5:] == ["b", "large", "large"]
+
+
+def test_boundaries_are_an_image_of_their_own(client: TestClient, tmp_path: Path) -> None:
+    assert client.get("/assets/boundaries.svg").status_code == 404
+    borders = drawn_boundaries({"type": "Polygon", "coordinates": [[[100, 30], [110, 30], [110, 40], [100, 30]]]})
+    with TestClient(application(small_store(hostile_graph()), borders)) as outlined:  # type: ignore[arg-type]
+        answer = outlined.get("/assets/boundaries.svg")
+    assert answer.content == borders.svg and answer.headers["content-type"] == "image/svg+xml"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]

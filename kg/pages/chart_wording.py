@@ -1,0 +1,64 @@
+"""What maps, timelines, the matrix and charts say: (Chinese, English)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+CHART_WORDS: Mapping[str, tuple[str, str]] = {
+    "map": ("在哪些县", "Where"),
+    "map_says": (
+        "每个点是一个有报告的县（市、区）：越大，有报告的乡镇越多；越深，其中写到在实行的乡镇比例越高。",
+        "Each point is a county with reports: the larger, the more of its towns reported; the darker, the larger the share "
+        "of these that run it.",
+    ),
+    "map_alone": ("图上没有边界线。", "No borders are drawn."),
+    "map_outlined": ("细线是本站自备的边界。", "The thin lines are boundaries that this site was given."),
+    "map_near": (
+        "菱形：{n} 个县没有已知坐标，放在同一地级市其他县的中间",
+        "diamonds: {n} counties without known coordinates stand in the middle of their prefecture's others",
+    ),
+    "map_nowhere": (
+        "不在图上：{towns} 个有报告的乡镇（其中 {n} 个县没有坐标；其余地点未能确定）。",
+        "Not on the map: {towns} of the towns that reported (counties without coordinates: {n}; the other towns could not be "
+        "placed).",
+    ),
+    "map_by": ("颜色表示", "Colour by"),
+    "map_by_share": ("写到在实行的比例", "share of towns that run it"),
+    "map_by_number": ("写到在实行的乡镇数", "number of towns that run it"),
+    "map_by_first": ("最早见于哪年的报告", "first year in the reports"),
+    "map_find": ("找县", "Find a county"),
+    "map_play": ("逐年播放", "Play the years"),
+    "map_stop": ("停", "Stop"),
+    "map_all_years": ("所有年份", "all years"),
+    "map_zoom": ("缩放", "zoom"),
+    "map_in": ("放大", "Zoom in"),
+    "map_out": ("缩小", "Zoom out"),
+    "map_whole": ("全图", "Whole"),
+    "map_keys": (
+        "点一个县，看是哪些乡镇。键盘：方向键换县，+ − 缩放，0 回到全图。",
+        "Click a county for its towns. Keyboard: arrows go from county to county, + and − zoom, 0 shows all.",
+    ),
+    "map_picture": ("地图：用方向键在县之间移动", "Map: arrow keys go from county to county"),
+    "map_chosen": ("所选的县", "The chosen county"),
+    "map_counties": ("写到的县，乡镇多的在前", "Counties that name it, those with most towns first"),
+    "map_county": ("县（市、区）", "county"),
+    "map_first": ("最早见于", "first in"),
+    "map_none": ("没有乡镇写到在实行", "no town is told to run it"),
+    "map_more_counties": ("另有 {n} 个县；CSV 里有全部。", "{n} more counties; the CSV has all."),
+    "map_ran": ("个有报告的乡镇写到在实行", "towns that reported run it"),
+    "map_since": ("{year} 年起", "since {year}"),
+    "map_since_or_before": ("{year} 年或更早", "{year} or before"),
+    "map_how": ("{since}；最近 {year} 年：{status}", "{since}; latest {year}: {status}"),
+    "map_loading": ("正在取乡镇名单……", "fetching the towns …"),
+    "map_key_share": ("写到在实行的比例", "share of the towns that reported"),
+    "map_key_number": ("乡镇数", "towns"),
+    "map_key_first": ("最早见于报告", "first in the reports on"),
+    "map_below": ("不足 {step}", "below {step}"),
+    "map_between": ("{low}–{high}", "{low}–{high}"),
+    "map_above": ("{step} 以上", "{step} and more"),
+    "map_from": ("{n} 个以上", "{n} and more"),
+    "map_first_note": (
+        "“最早”只指收进来的报告里最早，不是事实上最早。",
+        "First means first in these reports, which may not be first in fact.",
+    ),
+}
