@@ -61,4 +61,39 @@ CHART_WORDS: Mapping[str, tuple[str, str]] = {
         "“最早”只指收进来的报告里最早，不是事实上最早。",
         "First means first in these reports, which may not be first in fact.",
     ),
+    "timeline": ("何时", "When"),
+    "timeline_says": (
+        "每一列是一年里有报告的乡镇中写到在实行的比例（深色）和只写到计划的比例（斜纹）。",
+        "Each column is one year: the share of the towns that reported which run it (dark) or only plan it (hatched).",
+    ),
+    "timeline_how": ("怎么数的", "How this is counted"),
+    "timeline_no_reports": ("无报告", "no reports"),
+    "timeline_running": ("在实行", "run it"),
+    "timeline_planned": ("只有计划", "plan it only"),
+    "timeline_reporting": ("有报告", "reported"),
+    "timeline_new": ("新写到", "newly named"),
+    "timeline_new_of": (
+        "以前的报告没有写到、今年第一次写到",
+        "first named now, not in the earlier reports of the same town",
+    ),
+    "timeline_already": ("首份报告已写到", "named in the first report"),
+    "timeline_silent": ("不再写到", "not named again"),
+    "timeline_ever": ("累计", "ever"),
+    "adopters": ("谁先做", "Who came first"),
+    "adopters_note": (
+        "按报告里第一次写到在实行的年份排列。报告里最早不等于事实上最早：标“*”的乡镇在它的第一份报告里就已写到，可能更早就有；没有报告的乡镇不在此列。",
+        "By the year in which a report first tells a town to run it. First in these reports is not first in fact: the towns "
+        "marked * name it in their very first report and may have had it before; towns without reports are not here.",
+    ),
+    "adopters_of": ("{year} 年：{n} 个乡镇第一次写到", "{year}: {n} towns name it for the first time"),
+    "adopters_already": ("其中 {n} 个是首份报告（*）", "{n} of them in their first report (*)"),
+    "adopters_more": ("另有 {n} 个", "and {n} more"),
+    "adopters_proof": ("最早几个乡镇的原句", "Sentences of the first towns"),
+    "lanes": ("各省逐年", "By province and year"),
+    "lanes_says": (
+        "每格：写到在实行的乡镇 / 有报告的乡镇；颜色越深比例越高；空格是当年没有报告。",
+        "Each cell: towns that run it of the towns that reported; the darker, the larger the share; empty where nobody "
+        "reported that year.",
+    ),
+    "all_time": ("各年合计", "all years"),
 }

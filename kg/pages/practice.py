@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from kg.analysis import diffusion, diffusion_sparql, show_sparql, together, together_sparql, towns, towns_sparql
+from kg.analysis import show_sparql, together, together_sparql, towns, towns_sparql
 from kg.analysis.answers import PracticeDossier
 from kg.analysis.asking import Asks
 from kg.analysis.dossiers.dossier import dossier_of
-from kg.analysis.spread.adopters import adopters
 from kg.analysis.tabular import Cells
 from kg.pages.addresses import path_of
-from kg.pages.mapping import map_panel
 from kg.pages.page import Page, Panel
 from kg.pages.parts import of_kind
+from kg.pages.spreading import spread_panels
 
 _TOGETHER = 10
 
@@ -34,7 +33,7 @@ def page(store: Asks, told: PracticeDossier, query: Mapping[str, str], *, outlin
         )
     ]
     if answer.uses:
-        panels += [*_spread(store, told, outlined), *_together(store, told)]
+        panels += [*spread_panels(store, told, query, outlined=outlined), *_together(store, told)]
     for part, statements, left in (
         ("problems", told.problems, told.problems_left),
         ("plans", told.plans, told.plans_left),
@@ -61,19 +60,6 @@ def page(store: Asks, told: PracticeDossier, query: Mapping[str, str], *, outlin
         {"told": told, "practice": practice},
         practice.iri,
     )
-
-
-def _spread(store: Asks, told: PracticeDossier, outlined: bool) -> list[Panel]:
-    practice = told.practice.id
-    years = diffusion(store, practice, evidence=False)
-    places = diffusion(store, practice, by="province", evidence=False)
-    counties = diffusion(store, practice, by="county", evidence=False)
-    data = {"spread": years, "places": places.places}
-    drawn = map_panel(counties, lambda: adopters(store, practice), outlined=outlined)
-    return [
-        *([drawn] if drawn is not None else ()),
-        Panel("spread", "spread", "spread.html", data, places.table, diffusion_sparql(places)),
-    ]
 
 
 def _together(store: Asks, told: PracticeDossier) -> list[Panel]:

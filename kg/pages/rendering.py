@@ -113,6 +113,7 @@ def asset(name: str) -> bytes:
 
 
 ASSETS = {
+    "charts.css": "text/css",
     "map.css": "text/css",
     "map.js": "text/javascript",
     "matrix.css": "text/css",

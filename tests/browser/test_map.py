@@ -155,3 +155,19 @@ def test_the_map_works_from_the_disk(visit: Visit, mapped: Store, borders: Bound
     page.locator('[data-key="甲省甲县"]').click()
     page.locator(".chosen").get_by_role("link", name="一号镇").click()
     assert page.get_by_role("heading", level=1).inner_text() == "一号镇"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_towns_that_came_first_are_named_whole_when_asked_for(
+    visit: Visit, accessibility_faults: Faults, outlined: str, lang: str
+) -> None:
+    page = visit(outlined + quote(PATH) + f"?lang={lang}", host=outlined)
+    year = page.locator("#first-2024")
+    assert year.locator("p a").count() == 11
+    year.locator("a.more").click()
+    page.wait_for_url(lambda url: "first=2024" in url)
+    assert page.locator("html").get_attribute("lang") == ("en" if lang == "en" else "zh-CN")
+    assert page.locator("#first-2024 p a").count() == 13
+    page.locator("#first-2024 p a").last.click()
+    assert "/place/" in page.url
+    assert accessibility_faults(page) == []

@@ -46,15 +46,15 @@ def test_a_drawing_tells_its_numbers(years: UnionStore) -> None:
         ("mechanism/枫桥经验", "2022: 50%; 2023: 100%", "1 / 2"),
     ):
         document = html(years, path)
-        (label,) = re.findall(r'<svg class="years"[^>]*aria-label="([^"]*)"', document)
+        (label,) = re.findall(r'<svg class="(?:years|timeline)"[^>]*aria-label="([^"]*)"', document)
         assert told in label
         assert count in document  # beside the share
 
 
 def test_the_largest_bar_is_the_highest(years: UnionStore) -> None:
-    (drawing,) = re.findall(r'<svg class="years".*?</svg>', html(years, "mechanism/枫桥经验"), re.DOTALL)
-    heights = [float(high) for high in re.findall(r'class="part"[^>]*height="([\d.]+)"', drawing)]
-    assert max(heights) == 50 and heights[0] == 25
+    drawing = re.findall(r'<svg class="timeline".*?</svg>', html(years, "mechanism/枫桥经验"), re.DOTALL)[0]
+    heights = [float(high) for high in re.findall(r'class="runs"[^>]*height="([\d.]+)"', drawing)]
+    assert max(heights) == 120 and heights[0] == 60
 
 
 def test_figures_of_two_years_stand_beside_each_other(years: UnionStore) -> None:
