@@ -83,6 +83,9 @@ class Live:
     def root(self) -> str:
         return "/"
 
+    def roots(self) -> Mapping[str, str]:
+        return {}
+
     def other(self) -> str:
         return replace(self, lang="en" if self.lang == "zh" else "zh").page(self.here, self.query)
 
@@ -109,6 +112,10 @@ class Static:
 
     def root(self) -> str:
         return self.page("").removesuffix(INDEX) or "./"
+
+    def roots(self) -> Mapping[str, str]:
+        """Where the pages of each language begin."""
+        return {lang: self._to(file_of("", lang)).removesuffix(INDEX) or "./" for lang in ("zh", "en")}
 
     def other(self) -> str:
         return self._to(file_of(self.here, "en" if self.lang == "zh" else "zh"))

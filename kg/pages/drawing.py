@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from kg.analysis import practice_graph
 from kg.analysis.asking import Asks
+from kg.analysis.graphs.likeness import likeness_graph
+from kg.analysis.graphs.parts import PracticeGraph
 from kg.pages.addresses import Links, path_of
 from kg.pages.asking import chosen
 
@@ -14,18 +16,23 @@ _NODES, _LINES, _HELD, _PROVEN = 140, 1500, 80, 2000
 
 
 def drawn(store: Asks, query: Mapping[str, str], links: Links) -> str:
-    """The graph of the whole collection, or of one ``town`` (with ``problems``: of what it reports), ``practice``,
-    ``firm``, ``province`` or ``year``."""
+    """The graph of the whole collection, or of one ``town`` (with ``problems``: of what it reports; with ``likeness``: of
+    the towns that share its practices), ``practice``, ``firm``, ``province`` or ``year``."""
     from kg.views.page import page
-
-    of = chosen(query)
 
     def address(iri: str) -> str | None:
         path = path_of(iri)
         return links.page(path) if path is not None else None
 
+    return page(_graph(store, query), links.lang, address, home=links.page(""), roots=links.roots())
+
+
+def _graph(store: Asks, query: Mapping[str, str]) -> PracticeGraph:
+    of = chosen(query)
     town = query.get("town") or None
-    graph = practice_graph(
+    if query.get("likeness"):
+        return likeness_graph(store, town=town, province=of.province, year=of.year, most_nodes=_NODES)
+    return practice_graph(
         store,
         town=town,
         practice=query.get("practice") or None,
@@ -38,5 +45,3 @@ def drawn(store: Asks, query: Mapping[str, str], links: Links) -> str:
         most_held=_HELD,
         most_proven=_PROVEN,
     )
-
-    return page(graph, links.lang, address)

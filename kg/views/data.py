@@ -92,7 +92,10 @@ def _title(graph: PracticeGraph) -> tuple[str, str]:
         return "title_problems", graph.town
     if graph.view == "likeness":
         return ("title_likeness_of", graph.town) if graph.town else ("title_likeness", "")
-    return ("title_firm", graph.firm) if graph.firm else ("title", "")
+    for key in ("firm", "town", "practice"):
+        if name := getattr(graph, key):
+            return f"title_{key}", name
+    return "title", ""
 
 
 def _node(node: Node, address: Address | None) -> dict[str, Any]:

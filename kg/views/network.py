@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -72,7 +73,9 @@ def look(node: Node) -> str:
 def size(node: Node) -> int:
     """Radius in pixels: what more towns name is larger."""
     base = NODES[look(node)].size
-    return base + 3 * min(node.towns - 1, 6) if node.kind != "town" else base
+    return (
+        base if node.kind == "town" else base + min(3 * (node.towns - 1), round(5 * math.log2(max(node.towns, 1))), 32)
+    )
 
 
 def as_data(net: Network) -> dict[str, Any]:

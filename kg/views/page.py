@@ -27,11 +27,19 @@ SCRIPTS = (
 _UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
-def page(graph: PracticeGraph, lang: str = "zh", address: Address | None = None) -> str:
+def page(
+    graph: PracticeGraph,
+    lang: str = "zh",
+    address: Address | None = None,
+    *,
+    home: str = "",
+    roots: Mapping[str, str] | None = None,
+) -> str:
     """The whole HTML document, opened in ``lang`` ("zh" or "en"; the reader can switch).
 
     On a site ``address`` gives the page about a node or a report by its IRI, or None: what is chosen then links to its
-    page, and a sentence to its place in the report (``#cSTART-END`` behind the report's address).
+    page, and a sentence to its place in the report (``#cSTART-END`` behind the report's address). ``home`` is the address
+    of the site. Where the languages lie in folders, ``roots`` says which; else the query says ``lang``.
     """
     scripts = [asset(name) for name in SCRIPTS]
     policy = "; ".join(
@@ -51,7 +59,7 @@ def page(graph: PracticeGraph, lang: str = "zh", address: Address | None = None)
         "noscript": html.escape(" ".join(PAGE["noscript"])),
         "policy": html.escape(policy),
         "style": asset("graph.css"),
-        "data": embedded(data(graph, lang, address)),
+        "data": embedded(data(graph, lang, address) | {"home": home, "roots": dict(roots or {})}),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
     return filled(asset("page.html"), parts)

@@ -23,6 +23,8 @@ RELATION: words.Wording = {
 }
 PAGE: Mapping[str, tuple[str, str]] = {
     "title": ("基层治理做法图谱", "Practices of grassroots governance"),
+    "title_town": ("{name}的做法，以及同有这些做法的乡镇", "Practices of {name} and the towns that share them"),
+    "title_practice": ("“{name}”与写到它的乡镇", "“{name}” and the towns that name it"),
     "title_problems": ("{name}：问题与计划", "{name}: problems and plans"),
     "title_likeness": ("写到同样做法的乡镇", "Towns that share practices"),
     "title_likeness_of": ("与{name}做法相近的乡镇", "Towns that share practices with {name}"),
@@ -30,6 +32,14 @@ PAGE: Mapping[str, tuple[str, str]] = {
     "summary": (
         "{reports} 份报告，{towns} 个乡镇（街道），{years}年：{practices} 项做法，{firms} 家法律服务机构",
         "{reports} reports of {towns} towns, {years}: {practices} practices, {firms} firms",
+    ),
+    "summary_practice": (
+        "{drawn} 个乡镇，{practices} 项做法；共 {reports} 份报告，{towns} 个乡镇（街道），{years}年",
+        "{drawn} towns, {practices} practices; of {reports} reports of {towns} towns, {years}",
+    ),
+    "summary_firm": (
+        "{drawn} 个乡镇，{firms} 家法律服务机构；共 {reports} 份报告，{towns} 个乡镇（街道），{years}年",
+        "{drawn} towns, {firms} firms; of {reports} reports of {towns} towns, {years}",
     ),
     "summary_problems": (
         "{problems} 个问题、{causes} 条原因、{plans} 项计划，涉及 {practices} 项做法",
@@ -47,6 +57,8 @@ PAGE: Mapping[str, tuple[str, str]] = {
         "图中只画出共有最多的部分；未画出：{practices} 项做法、{towns} 个乡镇、{firms} 家法律服务机构。",
         "Only what is shared most is drawn; left out: {practices} practices, {towns} towns, {firms} firms.",
     ),
+    "limits": ("图中未画全", "Not all is drawn"),
+    "home": ("‹ 首页", "‹ Home"),
     "held": (
         "另有 {n} 个节点在本文件中，双击它们的邻居或勾选其类别即可画出。",
         "{n} more nodes are in this file: double-click a neighbour or tick their kind to draw them.",

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 import pytest
 from small_graph import hostile_graph, small_store
 
+from kg.analysis import practice_graph
 from kg.store import Store, open_store
 from kg.store.layout import StoreFolder
 from kg.web import application
@@ -70,6 +71,18 @@ def host(store: Store) -> Iterator[str]:
     server.should_exit = True
     thread.join(10)
     taken.close()
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the five reports in seeds/, as one file."""
+    from kg.build import build
+    from kg.views import render
+
+    folder = tmp_path_factory.mktemp("seeds")
+    build([Path(__file__).parents[2] / "seeds"], folder / "store")
+    with open_store(folder / "store") as built:
+        return render(practice_graph(built), folder / "seeds.html")
 
 
 @pytest.fixture

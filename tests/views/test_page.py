@@ -175,6 +175,12 @@ def test_everything_has_a_look_and_a_word() -> None:
     [
         ({}, "基层治理做法图谱", "Practices of grassroots governance"),
         ({"town": "二号镇", "problems": True}, "甲省甲县二号镇：问题与计划", "甲省甲县二号镇: problems and plans"),
+        (
+            {"town": "二号镇"},
+            "甲省甲县二号镇的做法，以及同有这些做法的乡镇",
+            "Practices of 甲省甲县二号镇 and the towns that share them",
+        ),
+        ({"practice": "枫桥经验"}, "“枫桥经验”与写到它的乡镇", "“枫桥经验” and the towns that name it"),
         ({"firm": "甲律师事务所"}, "甲律师事务所与其服务的乡镇", "甲律师事务所 and the towns it serves"),
     ],
 )

@@ -18,11 +18,13 @@ kg.proof = function (index) {
   return { ...kg.data.reports[report], section, sentence, start, end, before, after };
 };
 
+const ONE = /\b1 (town|practice|firm|report|problem|cause|plan|tie|node|neighbour|line)s\b/g;
 /** The word `key` of a table ("page", "status", …) in the reader's language, with {places} filled in. */
 kg.word = function (table, key, places) {
   const pair = kg.data.words[table][key];
   const text = pair === undefined ? key : kg.either(pair);
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (places && name in places ? String(places[name]) : whole));
+  const told = text.replace(/\{(\w+)\}/g, (whole, name) => (places && name in places ? String(places[name]) : whole));
+  return kg.lang === "en" && places ? told.replace(ONE, "1 $1") : told;
 };
 kg.say = (key, places) => kg.word("page", key, places);
 /** Of a Chinese and an English text the one to show. */

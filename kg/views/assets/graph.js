@@ -35,7 +35,7 @@ const looks = { nodes: new Map(), edges: new Map() };
 const faint = Math.min(1, Math.max(0.15, 600 / kg.data.drawn.edges));
 function nodeLook(node) {
   const near = kg.state.near;
-  return { hidden: !kg.shown.has(node.id), opacity: near.size && !near.has(node.id) ? 0.12 : 1, borderWidth: kg.state.selected === node.id ? 5 : 2 };
+  return { hidden: !kg.shown.has(node.id), opacity: near.size && !near.has(node.id) ? 0.12 : 1, borderWidth: kg.state.selected === node.id ? 5 : node.id === kg.data.focus ? 4 : 2 };
 }
 function edgeLook(edge) {
   const look = kg.data.looks.edges[edge.value];

@@ -2,12 +2,16 @@
 /* Names in the graph, drawn as on a map: at one size whatever the zoom, the weightiest first, none over another name
    and none over a node. Each tries the places around its node in turn and stays away where none is free. */
 kg.labels = { last: [], boxes: [], placed: [], order: null };
+const AWAY = 15; // px
+const FIRST = 12; // practices that most towns name: in the thick of it each may hide a few lesser nodes
+const A_NAME = 100; // what it costs to stand over another name
 const MOST_TRIED = 700; // names tried at each drawing: of thousands of nodes in view the weightiest
 
 /** Towns, then what several towns share, then who advises them and what troubles them, then the rest; what is chosen
     before all. */
 kg.labels.weight = function (node) {
   if (kg.state.selected === node.id) return 1e6;
+  if (kg.data.focus === node.id) return 1e5;
   const near = kg.state.near.has(node.id) ? 1e4 : 0;
   if (node.kind === "town") return near + 1e3;
   return near + node.towns * 10 + (kg.isPractice(node) ? 0 : 35);
@@ -49,6 +53,9 @@ kg.labels.places = function (x, y, radius, width, height) {
     at(x + side, y - height / 2), at(x - side - width, y - height / 2),
     at(x + slant, y + slant), at(x - slant - width, y + slant),
     at(x + slant, y - slant - height), at(x - slant - width, y - slant - height),
+    // A little further away, where names stand close.
+    at(x - width / 2, y + radius + AWAY), at(x - width / 2, y - radius - AWAY - height),
+    at(x + side, y + radius), at(x - side - width, y + radius), at(x + side, y - radius - height), at(x - side - width, y - radius - height),
   ];
 };
 
@@ -71,6 +78,7 @@ kg.labels.draw = function (context, network, radius) {
     .filter(({ at }) => at.x > -80 && at.y > -40 && at.x < wide + 80 && at.y < high + 40);
   const taken = new Taken();
   for (const { at, reach, weight } of seen) taken.add([at.x - reach, at.y - reach, at.x + reach, at.y + reach], weight);
+  const first = new Set(seen.filter(({ node }) => kg.isPractice(node) && node.towns > 2).slice(0, FIRST).map(({ node }) => node.id));
   const few = seen.filter(({ node }) => node.kind === "town").length <= 30;
   Object.assign(kg.labels, { last: [], boxes: [], placed: [] });
   context.save();
@@ -92,13 +100,15 @@ kg.labels.draw = function (context, network, radius) {
         return [box[0] + shift, box[1], box[2] + shift, box[3]];
       })
       .filter((box) => !inside || (box[1] >= 0 && box[3] <= high));
-    const must = kg.state.selected === node.id || (town && few);
+    const must = [kg.state.selected, kg.data.focus].includes(node.id) || (town && few);
     let box = around.find((one) => taken.over(one).size === 0);
     // Where no place is free, what matters may hide one node that matters less, never a name.
     if (!box && (must || weight > 10)) {
-      const clashes = (one) => [...taken.over(one)].reduce((sum, other) => sum + (other.weight < weight ? 1 : 3), 0);
+      const cost = (other) => (other.weight === Infinity ? A_NAME : other.weight < weight ? 1 : 3);
+      const clashes = (one) => [...taken.over(one)].reduce((sum, other) => sum + cost(other), 0);
       const best = around.map((one) => [clashes(one), one]).sort((a, b) => a[0] - b[0])[0];
-      if (best && (must || best[0] <= 1)) box = best[1];
+      const bearable = kg.state.selected === node.id ? Infinity : must ? A_NAME - 1 : first.has(node.id) ? 9 : 1;
+      if (best && best[0] <= bearable) box = best[1];
     }
     if (!box) continue;
     taken.add(box, Infinity);

@@ -16,10 +16,22 @@ kg.panel.link = function (node) {
 /** A link to a page of the site that the graph stands in; never to anything that runs. */
 kg.panel.anchor = function (address, text) {
   const anchor = el("a", "", text);
-  const to = new URL(address, document.baseURI);
-  if (["http:", "https:", "file:"].includes(to.protocol)) anchor.href = address;
+  const there = inLanguage(address);
+  if (["http:", "https:", "file:"].includes(new URL(there, document.baseURI).protocol)) anchor.href = there;
   return anchor;
 };
+
+/** The address of a page in the language that is read now. */
+function inLanguage(address) {
+  if (kg.lang === kg.data.lang) return address;
+  const [from, to] = [kg.data.roots[kg.data.lang], kg.data.roots[kg.lang]];
+  if (from) return address.startsWith(from) ? to + address.slice(from.length) : address;
+  const [, path, query, hash] = address.match(/^([^?#]*)(?:\?([^#]*))?(#.*)?$/s);
+  const asked = new URLSearchParams(query || "");
+  if (kg.lang === "zh") asked.delete("lang");
+  else asked.set("lang", kg.lang);
+  return path + (asked.size ? `?${asked}` : "") + (hash || "");
+}
 
 kg.panel.chip = function (edge) {
   const table = ["status", "role"].includes(edge.relation) ? edge.relation : "relation";
@@ -126,6 +138,7 @@ kg.panel.links = function (edges, id, title) {
 const byShare = (id) => (a, b) => kg.otherEnd(b, id).towns - kg.otherEnd(a, id).towns || (kg.otherEnd(a, id).label < kg.otherEnd(b, id).label ? -1 : 1);
 
 kg.panel.node = function (node) {
+  kg.panel.again = () => kg.panel.node(node);
   const edges = kg.edgesOf.get(node.id);
   const of = (relation, end) => edges.filter((edge) => edge.relation === relation && (!end || edge[end] === node.id));
   const { rows, links } = kg.panel;
@@ -162,6 +175,7 @@ kg.panel.node = function (node) {
 };
 
 kg.panel.edge = function (edge) {
+  kg.panel.again = () => kg.panel.edge(edge);
   const [source, target] = [kg.nodes.get(edge.source), kg.nodes.get(edge.target)];
   const chip = kg.panel.chip(edge);
   const heading = el("h2", "", `${kg.nameOf(source)} — ${kg.nameOf(target)}`);
@@ -171,6 +185,7 @@ kg.panel.edge = function (edge) {
 
 /** Every node that is drawn can be reached from here: first what is shared most, then the towns, then the rest by kind. */
 kg.panel.overview = function () {
+  kg.panel.again = kg.panel.overview;
   const drawn = kg.data.nodes.filter((node) => kg.state.drawn.has(node.id));
   const wide = (a, b) => b.towns - a.towns || (a.id < b.id ? -1 : 1);
   const row = (node, more) => () => el("li", "", el("div", "row", kg.nodeIcon(node.kind), el("span", "grow", kg.panel.link(node)), more(node)));

@@ -8,8 +8,9 @@ function summary() {
     reports: scope.reports, towns: scope.towns, years, practices: count("practice", "discovered"), firms: count("firm", "office"),
     problems: count("problem"), causes: count("cause"), plans: count("plan"), drawn: count("town"), ties: kg.data.drawn.edges,
   };
-  if (kg.data.view === "problems") return kg.say("summary_problems", every);
-  return kg.data.view === "likeness" ? kg.say("summary_likeness", every) : kg.say("summary", every);
+  if (kg.data.view !== "practices") return kg.say(`summary_${kg.data.view}`, every);
+  const of = ["firm", "practice"].find((one) => scope.only[one] && !scope.only.town);
+  return kg.say(of ? `summary_${of}` : "summary", every);
 }
 /** What is not in the drawing, and what of it is at hand. */
 function limits() {
@@ -22,6 +23,8 @@ function limits() {
   if (unproven) told.push(kg.say("sentences_left_out", { n: unproven }));
   if (scope.unplaced) told.push(kg.say("unplaced", { n: scope.unplaced }));
   byId("limits").textContent = told.join(" ");
+  byId("notes").open = !narrow() && told.length > 0;
+  byId("more-notes").textContent = told.length ? kg.say("limits") : "";
 }
 function words() {
   const scope = kg.data.scope;
@@ -39,15 +42,21 @@ function words() {
   byId("hits").setAttribute("aria-label", kg.say("hits"));
   byId("filters-title").textContent = kg.say("filters");
   for (const key of ["fit", "physics", "png", "svg", "collapse"]) byId(key).textContent = kg.say(key);
+  if (narrow()) {
+    // Side by side on a phone.
+    for (const key of ["png", "svg"]) {
+      byId(key).textContent = key.toUpperCase();
+      byId(key).setAttribute("aria-label", kg.say(key));
+    }
+  }
   byId("zoom-in").setAttribute("aria-label", kg.say("zoom_in"));
   byId("zoom-out").setAttribute("aria-label", kg.say("zoom_out"));
   container.setAttribute("aria-label", kg.say("graph"));
+  if (kg.data.home) byId("home").replaceChildren(kg.panel.anchor(kg.data.home, kg.say("home")));
   byId("silence").textContent = kg.say("silence");
   limits();
   legend();
-  if (kg.state.edge !== null) selectEdge(kg.state.edge);
-  else if (kg.state.selected !== null) kg.panel.node(kg.nodes.get(kg.state.selected));
-  else kg.panel.overview();
+  (kg.panel.again || kg.panel.overview)();
 }
 byId("language").addEventListener("click", () => {
   kg.lang = kg.lang === "zh" ? "en" : "zh";
