@@ -9,7 +9,7 @@ import polars as pl
 
 from kg.analysis.asking import Asks
 from kg.analysis.graphs import making
-from kg.analysis.graphs.bounding import Facts, Kept, drawn, held, joined, with_adviser
+from kg.analysis.graphs.bounding import Facts, Kept, drawn, held, joined, weights, with_adviser
 from kg.analysis.graphs.context import CONTEXT, in_context, with_context
 from kg.analysis.graphs.parts import MOST_EDGES, MOST_NODES, MOST_PROVEN, Edge, LeftOut, Node, PracticeGraph
 from kg.analysis.graphs.problems import problems_of
@@ -76,14 +76,15 @@ def practice_graph(
     # Before anything is left out: the counts on the nodes are of all towns, drawn or not.
     naming = joined(found, "practice")
     asked_facts = Facts(found, advised)
+    weight = weights(asked_facts, naming)
     beside: tuple[dict[str, Node], list[Edge]] = ({}, [])
     if here is not None:
         beside = problems_of(store, where, here)
     if problems:
         kept, left_out = _of_town(asked_facts, where, beside[0].values()), LeftOut()
     else:
-        kept, left_out = drawn(asked_facts, naming, most_nodes, most_edges)
-    more = held(whole, asked_facts, kept, joined(whole.found, "practice"), most_held)
+        kept, left_out = drawn(asked_facts, naming, weight, most_nodes, most_edges)
+    more = held(whole, kept, joined(whole.found, "practice"), weight, most_held)
     nodes, edges = _made(store, where, kept.facts, most_proven)
     more_nodes, more_edges = _made(store, where, more.facts, most_proven - len(kept.facts.found))
     for into_nodes, into_edges in ((nodes, edges) if problems else (more_nodes, more_edges),):

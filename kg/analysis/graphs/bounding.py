@@ -41,13 +41,13 @@ def joined(pairs: pl.DataFrame, column: str, to: str = "town") -> pl.DataFrame:
     return pairs.group_by(column).agg(pl.col(to).n_unique().alias(f"{to}s"))
 
 
-def drawn(asked: Facts, naming: pl.DataFrame, most: int, most_edges: int) -> tuple[Kept, LeftOut]:
-    """At most ``most`` nodes: half for towns, an eighth for firms, and the practices that most towns name (``naming``).
+def drawn(asked: Facts, naming: pl.DataFrame, weight: pl.DataFrame, most: int, most_edges: int) -> tuple[Kept, LeftOut]:
+    """At most ``most`` nodes: half for towns, an eighth for firms, and the practices that most towns name (``naming``);
+    ``weight`` as ``weights`` tells it.
 
     Where they have more than ``most_edges`` edges, fewer towns are kept. Row numbers follow the IRIs, so they settle what
     is equal.
     """
-    weight = _weights(asked, naming)
     firms = asked.advised.filter(pl.col("adviser") >= 0)["adviser"].unique()
     kept = _kept(asked, weight, most)
     for _ in range(_TRIES):
@@ -59,13 +59,13 @@ def drawn(asked: Facts, naming: pl.DataFrame, most: int, most_edges: int) -> tup
     return kept, LeftOut(len(naming) - len(kept.practices), len(weight) - len(kept.towns), lost)
 
 
-def held(whole: Facts, asked: Facts, kept: Kept, naming: pl.DataFrame, most: int) -> Kept:
+def held(whole: Facts, kept: Kept, naming: pl.DataFrame, weight: pl.DataFrame, most: int) -> Kept:
     """What stands next to what is drawn and did not fit, at most ``most`` nodes: practices that the drawn towns name and
-    who advises them, then further towns of those ``asked`` for. The ends are the further ones only; the rows are those
+    who advises them, then further towns of those in ``weight``. The ends are the further ones only; the rows are those
     with any of them."""
     practices = _further(whole.found, "practice", kept.towns, kept.practices, naming, most // 2)
     advisers = _further(whole.advised, "adviser", kept.towns, kept.advisers, None, most // 8)
-    towns = _weights(asked, naming).join(kept.towns, on="town", how="anti", maintain_order="left").select("town")
+    towns = weight.join(kept.towns, on="town", how="anti", maintain_order="left").select("town")
     towns = towns.head(max(most - len(practices) - len(advisers), 0))
     # What only the further towns name or are advised by, where there is still room.
     for table, column, drawn_ones, counted in (
@@ -121,7 +121,7 @@ def _further(
     return found.sort("towns", column, descending=[True, False]).select(column).head(most)
 
 
-def _weights(asked: Facts, naming: pl.DataFrame) -> pl.DataFrame:
+def weights(asked: Facts, naming: pl.DataFrame) -> pl.DataFrame:
     """Towns by how much they share, most first: ``town`` and ``weight``."""
     pairs = asked.found.select("town", "practice").unique().join(naming, on="practice")
     shared = pairs.select("town", weight=pl.col("towns") - 1)

@@ -44,7 +44,8 @@ def around(where: Corpus, town: int, k: int, most: int) -> list[Near]:
     size = len(weighed.towns)
     first = weighed.first(middle, _NEAR) if size > _NEAR else range(size)
     keeps = weighed.keeping([middle, *first], k)
-    named = _named(where)
+    rows = adoptions(where).select("town", "practice")
+    named: dict[int, set[int]] = {}
 
     def tied(at: int) -> list[tuple[float, int]]:
         """Who is tied to a town, the nearest first, as far as ``keeps`` knows."""
@@ -54,10 +55,12 @@ def around(where: Corpus, town: int, k: int, most: int) -> list[Near]:
 
     kept, edge = [middle], [middle]
     for _ in range(2):
+        _name(named, rows, {weighed.number(one) for at, those in keeps.items() for one in (at, *those)})
         near = sorted({one for at in edge for one in tied(at)})
         edge = list(dict.fromkeys(at for _, at in near if at not in kept))[: most - len(kept)]
         kept += edge
         keeps |= weighed.keeping([at for at in edge if at not in keeps], k)
+    _name(named, rows, {weighed.number(at) for at in kept})
     ends = {(min(at, one), max(at, one)) for at in kept for one in keeps[at] if one in kept}
     ties = [
         Near(*pair, weighed.likeness(a, b), len(named[pair[0]] & named[pair[1]]))
@@ -120,7 +123,9 @@ class _Weighed:
             self._rows[at] = row
 
 
-def _named(where: Corpus) -> dict[int, set[int]]:
-    """The practices that each town names itself, in text that is not another town's."""
-    pairs = adoptions(where).select("town", "practice").unique().group_by("town").agg(pl.col("practice"))
-    return {int(town): set(practices) for town, practices in pairs.iter_rows()}
+def _name(named: dict[int, set[int]], rows: pl.DataFrame, towns: set[int]) -> None:
+    """Adds the practices that each of the ``towns`` names itself, in text that is not another town's."""
+    new = sorted(towns - named.keys())
+    told = rows.filter(pl.col("town").is_in(pl.Series(new, dtype=pl.UInt32).implode())).group_by("town")
+    named |= {town: set() for town in new}
+    named |= {int(town): set(practices) for town, practices in told.agg(pl.col("practice")).iter_rows()}
