@@ -85,7 +85,7 @@ def _answer(answer: AdviceAnswer, full: bool) -> None:
 
     terminal.heading(headline(answer, lang()))
     if answer.silent_since:
-        years = "、".join(map(str, answer.silent_since))
+        years = tr("、", ", ").join(map(str, answer.silent_since))
         terminal.say(
             tr(f"其后 {years} 年的报告没有写问题。", f"Its later reports ({years}) tell no problems.")
             if answer.year is not None

@@ -93,7 +93,7 @@ def _town(dossier: TownDossier) -> None:
     _statements(tr("数字", "figures"), dossier.figures, None)
     if dossier.citations:
         terminal.part(tr("引用的法规文件", "laws and documents cited"), len(dossier.citations))
-        terminal.say(terminal.clean("、".join(f"《{one.heading}》" for one in dossier.citations)))
+        terminal.say(terminal.clean(tr("、", ", ").join(f"《{one.heading}》" for one in dossier.citations)))
 
 
 def _practice(dossier: PracticeDossier) -> None:
@@ -103,9 +103,9 @@ def _practice(dossier: PracticeDossier) -> None:
         terminal.say(tr("报告中新发现的做法，未经审核", "discovered in reports, reviewed by nobody"))
     for label, text in (
         (tr("定义", "definition"), tr(dossier.definition, dossier.definition_en) or dossier.definition),
-        (tr("也写作", "also written"), "、".join(dossier.spellings)),
-        (tr("属于", "a kind of"), "、".join(one.label for one in dossier.broader)),
-        (tr("包括", "kinds of it"), "、".join(one.label for one in dossier.narrower)),
+        (tr("也写作", "also written"), tr("、", ", ").join(dossier.spellings)),
+        (tr("属于", "a kind of"), tr("、", ", ").join(one.label for one in dossier.broader)),
+        (tr("包括", "kinds of it"), tr("、", ", ").join(one.label for one in dossier.narrower)),
     ):
         if text:
             terminal.say(terminal.clean(f"{label}: {text}"))
@@ -138,7 +138,7 @@ def _firm(dossier: FirmDossier) -> None:
         )
     )
     if dossier.perhaps:
-        names = "、".join(terminal.clean(one.label) for one in dossier.perhaps)
+        names = tr("、", ", ").join(terminal.clean(one.label) for one in dossier.perhaps)
         terminal.say(
             tr(
                 f"可能是同一家（未合并，请人工判断）：{names}",
@@ -159,7 +159,7 @@ def _problem_type(dossier: ProblemTypeDossier) -> None:
     )
     for label, text in (
         (tr("定义", "definition"), definition),
-        (tr("属于", "a kind of"), "、".join(name(one.label, one.label_en) for one in dossier.broader)),
+        (tr("属于", "a kind of"), tr("、", ", ").join(name(one.label, one.label_en) for one in dossier.broader)),
         (tr("包括（乡镇数）", "kinds of it (towns)"), kinds),
     ):
         if text:
@@ -281,7 +281,7 @@ def _statements(
         if described:
             row.insert(1, one.description)
         if related:
-            row.append("；".join(one.related))
+            row.append(tr("；", "; ").join(one.related))
         if described:
             row.append(_around_number(one))
         elif quoted:

@@ -57,7 +57,8 @@ _BASES: Mapping[str, tuple[str, str]] = {
 _COURSES: Mapping[str, tuple[str, str]] = {
     "taken up": ("由计划到推行", "taken up"),
     "advanced": ("由试点、推进到实施", "advanced"),
-    "planned": ("仍在计划", "only planned"),
+    "planned": ("只在计划", "only planned"),
+    "planned after": ("原已在做，又在计划", "ran before, planned now"),
     "runs": ("在行", "runs"),
     "silent": ("最近一份不再提到", "not in the latest report"),
 }
@@ -138,7 +139,7 @@ def _span(years: str | None) -> range | None:
 
 
 def _town(answer: FollowAnswer, limit: int, full: bool) -> None:
-    years = "、".join(map(str, answer.years))
+    years = tr("、", ", ").join(map(str, answer.years))
     terminal.heading(tr(f"{answer.town.full_name}：{years} 年的报告", f"{answer.town.full_name}: reports on {years}"))
     for step in answer.steps:
         _step(step, full)
@@ -200,7 +201,9 @@ def _step(step: Step, full: bool) -> None:
 
 def _plan_row(one: PlanFate, full: bool) -> tuple[str, ...]:
     carried = tr("（延续）", " (carried on)") if one.ran_before and one.verdict in ("done", "under way") else ""
-    practices = tr("，", ", ").join(f"{p.practice.label}：{_said(_VERDICTS, p.verdict)}" for p in one.practices)
+    practices = tr("，", ", ").join(
+        p.practice.label + tr("：", ": ") + _said(_VERDICTS, p.verdict) for p in one.practices
+    )
     verdict = _said(_VERDICTS, one.verdict) + carried
     if one.again is not None and one.verdict in ("done", "under way"):
         verdict += tr("，又列入计划", ", and planned again")

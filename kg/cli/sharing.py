@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -138,6 +139,9 @@ def _shared_table(answer: SharedAnswer) -> None:
 
     terminal.heading(telling.headline(answer, lang()))
     if answer.practices:
+        # One town is called alike in every line: wholly, where another of the answer has its name too.
+        many = Counter(town.name for town in {town for one in answer.practices for town in one.which})
+        shared_names = {called for called, towns in many.items() if towns > 1}
         columns = (tr("做法", "practice"), tr("乡镇数", "towns"), tr("状态", "status"), tr("哪些乡镇", "which"))
         terminal.table(
             columns,
@@ -146,7 +150,7 @@ def _shared_table(answer: SharedAnswer) -> None:
                     name(one.practice.label, one.practice.label_en),
                     f"{one.towns.number}/{one.towns.of}",
                     statuses(one.by_status),
-                    _which(one),
+                    _which(one, shared_names),
                 )
                 for one in answer.practices
             ],
@@ -159,15 +163,14 @@ def _shared_table(answer: SharedAnswer) -> None:
     terminal.say(silence())
 
 
-def _which(one: SharedPractice) -> str:
-    """Names of the first towns; the full name where two have the same."""
-    names = [town.name for town in one.which]
-    told = [town.name if names.count(town.name) == 1 else town.full_name for town in one.which[:_NAMED]]
-    return "、".join(told) + ("……" if one.towns.number > len(told) else "")
+def _which(one: SharedPractice, shared_names: Set[str]) -> str:
+    """Names of the first towns; the full name of those whose name others have as well."""
+    told = [town.full_name if town.name in shared_names else town.name for town in one.which[:_NAMED]]
+    return tr("、", ", ").join(told) + ("……" if one.towns.number > len(told) else "")
 
 
 def use_table(uses: Sequence[Use], full: bool = False, towns: bool = True) -> None:
-    """A line for each use and sentence; ``towns`` False where all are of one town."""
+    """A line for each use and sentence, where sentences were asked for; ``towns`` False where all are of one town."""
     columns = (
         tr("乡镇", "town"),
         tr("做法", "practice"),
@@ -184,8 +187,8 @@ def use_table(uses: Sequence[Use], full: bool = False, towns: bool = True) -> No
         for proof in use.evidence or (None,):
             sentence = "" if proof is None else proof.sentence if full else excerpt(proof.sentence, use.surface_forms)
             rows.append((*seen, place(proof), sentence))
-    first = 0 if towns else 1
-    terminal.table(columns[first:], [row[first:] for row in rows])
+    shown = slice(0 if towns else 1, None if any(use.evidence for use in uses) else 4)
+    terminal.table(columns[shown], [row[shown] for row in rows])
 
 
 def source() -> str:
@@ -233,11 +236,13 @@ def _headline(answer: TownsAnswer) -> None:
 
     terminal.heading(telling.headline(answer, lang()))
     if answer.by_status:
-        terminal.say(statuses(answer.by_status))
+        terminal.say(statuses(answer.by_status) + telling.overlapping(answer, lang()))
     terminal.say()
 
 
 def _footnotes(answer: TownsAnswer) -> None:
+    from kg.analysis.wording import telling
+
     if answer.left_out:
         terminal.say(
             tr(f"另有 {answer.left_out} 个乡镇未列出（--limit 0）", f"{answer.left_out} more towns (--limit 0)")
@@ -252,11 +257,13 @@ def _footnotes(answer: TownsAnswer) -> None:
         )
     if answer.family:
         used = dict.fromkeys(use.practice.label for use in answer.uses if use.practice in answer.family)
-        listed = f"：{'、'.join(used)}" if used else ""
+        told = telling.listed(used, lang())
         terminal.say(
             tr(
-                f"已计入 {len(answer.family)} 项下属做法{listed}（--exact 则不计）。",
-                f"{len(answer.family)} narrower practices count as well (its family; --exact leaves them out){listed}",
+                f"已计入 {len(answer.family)} 项下属做法（--exact 则不计）"
+                + (f"，写到的有：{told}。" if told else "。"),
+                f"{len(answer.family)} narrower practices count as well (its family; --exact leaves them out)"
+                + (f"; named are: {told}" if told else ""),
             )
         )
     terminal.say(silence())

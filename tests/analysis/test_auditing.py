@@ -345,6 +345,11 @@ def test_towns_that_were_not_yet_there_and_those_that_were_renamed() -> None:
     assert (one.listed, one.present, one.missing, one.others) == (4, 3, ("白塔乡",), ("石门乡",))
 
 
+def test_a_town_that_reported_before_the_list_knows_it_is_there() -> None:
+    (one,) = audit(store(good(1, XINHE, 2021)), year=2021).coverage
+    assert (one.listed, one.present) == (5, 1) and "新河街道" not in one.missing
+
+
 def test_ones_own_list() -> None:
     answer = audit(store(good()), year=2024, expected=["柳河镇", "# 其他", "", "青石县白塔乡  # 新报"])
     assert told(answer) == [("白塔乡", "no-report", "warning")]

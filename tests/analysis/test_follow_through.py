@@ -171,6 +171,10 @@ def test_a_missing_report_and_years_that_are_asked_for() -> None:
     [
         ({2021: ("planned",), 2022: ("piloting",), 2023: ("implemented",)}, "taken up"),
         ({2021: ("piloting",), 2023: ("implemented",)}, "advanced"),
+        ({2021: ("piloting",), 2022: ("implemented",), 2023: ("implemented",)}, "advanced"),
+        ({2021: ("implemented",), 2022: ("piloting",), 2023: ("implemented",)}, "runs"),
+        ({2021: ("implemented",), 2023: ("planned",)}, "planned after"),
+        ({2023: ("planned",)}, "planned"),
         ({2021: ("implemented",), 2023: ("implemented", "planned")}, "runs"),
         ({2023: ("implemented",)}, "runs"),
         ({2021: ("planned",), 2023: ("planned",)}, "planned"),

@@ -14,16 +14,32 @@ def test_towns_shows_status_year_sentence_and_denominator(kg: Run) -> None:
     ran = kg("towns", "枫桥经验")
     assert ran.status == 0 and ran.err == ""
     assert ran.lines[0].startswith("枫桥经验：4 个有报告的乡镇中，3 个写到")
-    assert ran.lines[1] == "已实施 2，推进中 1，计划 1"
+    assert ran.lines[1] == "已实施 2，推进中 1，计划 1（有的乡镇不止一种状态）"
+    assert "不止一种" not in kg("towns", "枫桥经验", "--year", "2024").out
     row = next(line for line in ran.lines if line.startswith("甲省甲县二号镇"))
     assert row.split() == ["甲省甲县二号镇", "枫桥经验", "计划", "2024", "02.txt:9–18", "明年推行枫桥经验。"]
     assert "没有写到不等于没有" in ran.out
 
 
 def test_towns_says_that_families_count(kg: Run) -> None:
-    assert "已计入 2 项下属做法：微网格、晒谷场夜话" in kg("towns", "网格化").out
+    assert "已计入 2 项下属做法（--exact 则不计），写到的有：微网格、晒谷场夜话。" in kg("towns", "网格化").out
+    english = kg("towns", "网格化", "--lang", "en").out
+    assert "leaves them out); named are: 微网格, 晒谷场夜话\n" in english
     exact = kg("towns", "网格化", "--exact")
     assert "下属做法" not in exact.out and "微网格" not in exact.out
+
+
+def test_without_sentences_there_are_no_columns_for_them(kg: Run) -> None:
+    ran = kg("towns", "枫桥经验", "--no-evidence")
+    assert "乡镇" in ran.out and "原句" not in ran.out and "出处" not in ran.out
+
+
+def test_a_town_is_called_alike_in_every_line(kg: Run) -> None:
+    lines = kg("shared", "--min", "1").lines
+    (one_alone,) = (line for line in lines if line.startswith("微网格"))
+    assert one_alone.split()[-1] == "甲省甲县一号镇"
+    (nobody_else,) = (line for line in lines if line.startswith("晒谷场夜话"))
+    assert nobody_else.split()[-1] == "二号镇"
 
 
 def test_a_practice_that_nobody_names(kg: Run) -> None:
@@ -183,9 +199,11 @@ def test_a_scope_without_reports_says_so(kg: Run) -> None:
     ran = kg("shared", "--province", "乙省", "--year", "2024", "--min", "1")
     assert "1 个乡镇的 1 份报告，2024 年" in ran.lines[0]
     empty = kg("shared", "--province", "甲省", "--year", "2023")
-    assert empty.lines[0] == "至少 2 个乡镇写到的做法：0 项（甲省 2023 没有报告）"
+    assert empty.lines[0] == "至少 2 个乡镇写到的做法：0 项（甲省 2023 年没有报告）"
     english = kg("shared", "--province", "甲省", "--year", "2023", "--lang", "en")
-    assert english.lines[0] == "practices that at least 2 towns name: 0 (no report 甲省 2023)"
+    assert english.lines[0] == "practices that at least 2 towns name: 0 (no report in 甲省 on 2023)"
+    some = kg("shared", "--province", "甲省", "--lang", "en")
+    assert some.lines[0].endswith("(2 reports of 2 towns in 甲省, 2024)")
 
 
 def test_no_store_says_what_to_do(kg: Run, tmp_path: Path) -> None:

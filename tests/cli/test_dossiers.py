@@ -42,6 +42,11 @@ def test_what_may_be_meant_of_every_kind(kg: Run, seeds: str) -> None:
     assert ran.status == 1 and "mech:八五普法" in ran.err and "topic:普法宣传形式单一" in ran.err
 
 
+def test_what_is_of_one_kind_is_told_by_name(kg: Run, seeds: str) -> None:
+    ran = kg("show", "对接", "--store", seeds)
+    assert ran.status == 1 and "访调对接、" in ran.err and "mech:" not in ran.err
+
+
 def test_a_practice_of_many_towns_is_limited(kg: Run) -> None:
     ran = kg("show", "枫桥经验", "--limit", "1")
     assert "4 个有报告的乡镇中，3 个写到" in ran.out and "……另有 2 个乡镇（--limit 0）" in ran.lines

@@ -164,7 +164,7 @@ def _present(corpus: Corpus) -> dict[tuple[str, int], dict[str, Town]]:
 def _of(
     area: str, year: int, towns: Sequence[str], here: Mapping[str, Town], gazetteer: Gazetteer, sure: bool
 ) -> Coverage:
-    begun = [name for name in towns if sure or _existed(area + name, year, gazetteer)]
+    begun = [name for name in towns if sure or area + name in here or _existed(area + name, year, gazetteer)]
     there = set(here)
     for full in here:  # a town that was merged or renamed since speaks for what took its place
         there.update(gazetteer.successors(full))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -85,7 +85,7 @@ def show(store: Asks, name: str, *, limit: int | None = None) -> Dossier:
         near, some = _near(store, everywhere, name), names.some_towns(everywhere.towns)
         raise UnknownNameError("town, practice, firm or problem type", name, near, examples=some)
     if len(found) > 1:
-        raise UnknownNameError("name", name, [_prefixed(one) for one in found], ambiguous=True)
+        raise UnknownNameError("name", name, _told_apart(found), ambiguous=True)
     meant = found[0]
     if isinstance(meant, Town):
         return replace(_town(store, everywhere, meant), understood=meant.full_name if in_part else "")
@@ -135,6 +135,15 @@ def _near(store: Asks, everywhere: Corpus, name: str) -> tuple[str, ...]:
     near = [*names.near_towns(everywhere.towns, name), *names.near_practices(store, name), *firms]
     near += nearest(name, [one.label for one in types_in_use(everywhere.known)])
     return nearest(name, near)
+
+
+def _told_apart(found: Sequence[object]) -> list[str]:
+    """Practices by their names; what is of several kinds by identifiers, whose prefixes say which kind."""
+    practices = [one for one in found if isinstance(one, tuple)]
+    labels = [one[0].label for one in practices]
+    if len(practices) == len(found) == len(set(labels)):
+        return labels
+    return [_prefixed(one) for one in found]
 
 
 def _prefixed(meant: object) -> str:

@@ -94,7 +94,8 @@ class Course:
     """The status of a practice year by year; no status in a year: the report does not name it.
 
     ``course``: "taken up" (planned, later running), "advanced" (tried or in progress, later implemented), "runs" (in
-    the latest report), "planned" (never more than that), "silent" (not in the latest report).
+    the latest report), "planned" (never more than that), "planned after" (it ran, and the latest report only plans it),
+    "silent" (not in the latest report).
     """
 
     practice: Practice

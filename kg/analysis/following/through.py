@@ -189,7 +189,7 @@ def _courses(known: Catalogue, reports: pl.DataFrame, years: Sequence[int]) -> t
     for number, by_year in told.items():
         statuses = {year: tuple(by_year[year]) for year in sorted(by_year)}
         found.append(Course(known.practice(number), statuses, course_of(statuses, years[-1])))
-    order = ("taken up", "advanced", "planned", "runs", "silent")
+    order = ("taken up", "advanced", "planned", "planned after", "runs", "silent")
     return tuple(sorted(found, key=lambda one: (order.index(one.course), one.practice.id)))
 
 
@@ -202,10 +202,10 @@ def course_of(statuses: dict[int, tuple[str, ...]], latest: int) -> str:
     now = best[latest]
     before = [best[year] for year in sorted(best) if year != latest]
     if now == "planned":
-        return "planned"
+        return "planned" if set(before) <= {"planned"} else "planned after"
     if before and before[0] == "planned":
         return "taken up"
-    if now == "implemented" and before and "implemented" not in before:
+    if now == "implemented" and before and before[0] != "implemented":
         return "advanced"
     return "runs"
 

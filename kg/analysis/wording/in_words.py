@@ -7,7 +7,7 @@ from kg.analysis.following.answers import FollowAnswer, FollowSummary
 from kg.analysis.following.matching import DONE, PERSISTS
 from kg.analysis.wording import likeness  # noqa: F401 - of towns that are alike
 from kg.analysis.wording.spread import headline, notes  # of how practices spread and what goes together
-from kg.analysis.wording.telling import scope
+from kg.analysis.wording.telling import listed, scope
 
 __all__ = ["headline", "notes"]
 
@@ -51,7 +51,7 @@ def _(answer: FollowAnswer, lang: str) -> str:
     problems = [problem for step in answer.steps for problem in step.problems]
     done = sum(plan.verdict == DONE for plan in plans)
     persist = sum(problem.verdict == PERSISTS for problem in problems)
-    years = "、".join(map(str, answer.years))
+    years = listed(map(str, answer.years), lang)
     if lang == "zh":
         told = f"{len(plans)} 项计划中 {done} 项下一份报告写到已做，{len(problems)} 个问题中 {persist} 个仍写到"
         return f"{answer.town.full_name}（{years} 年的报告）：{told}"

@@ -120,6 +120,10 @@ def counted(answer: CompareAnswer, lang: str) -> list[str]:
         else f"Fractions: towns that have it, its kinds included, of those that reported ({where}); a cell says what was "
         "told last."
     ]
+    if answer.of("plan"):
+        found.append(
+            "计划列在它所针对的问题类型下。" if zh else "Plans stand under the type of problem that they are to solve."
+        )
     pairs = zip(called(answer.towns), answer.uncounted, strict=True)
     left = ("、" if zh else ", ").join(f"{short} {many}" for short, many in pairs if many)
     if left:

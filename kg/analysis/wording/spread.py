@@ -6,7 +6,7 @@ from kg.analysis.adopting import PLANNED
 from kg.analysis.cooccurrence.pairs import TogetherAnswer
 from kg.analysis.networks.answers import NetworkAnswer
 from kg.analysis.spread.diffusion import DiffusionAnswer
-from kg.analysis.wording.telling import headline, name, notes, scope, silence, status_name
+from kg.analysis.wording.telling import headline, listed, name, notes, scope, silence, status_name
 
 __all__ = ["headline", "notes"]
 
@@ -79,7 +79,7 @@ def _(answer: DiffusionAnswer, lang: str) -> tuple[str, ...]:
 @headline.register
 def _(answer: TogetherAnswer, lang: str) -> str:
     many, where = len(answer.pairs) + answer.left_out, scope(answer.scope, lang)
-    asked = "、".join(dict.fromkeys(name(one.label, one.label_en, lang) for one in answer.asked))
+    asked = listed(dict.fromkeys(name(one.label, one.label_en, lang) for one in answer.asked), lang)
     if lang == "zh":
         sure = "多于偶然" if answer.rate < 1 else "无论是否多于偶然"
         about = f"与{asked}同在的做法" if asked else "同在的做法"
@@ -189,6 +189,6 @@ def _common(family: tuple[object, ...], discounted: int, lang: str) -> list[str]
         found.append(
             f"{discounted} 处只见于照抄其他乡镇的文字，未计。"
             if lang == "zh"
-            else f"{discounted} mentions in text copied from another town alone are not counted."
+            else f"Not counted, for they stand in text copied from another town alone: {discounted} mentions."
         )
     return found

@@ -6,7 +6,7 @@ silence is not absence. ``lang`` is "zh" or "en" everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import singledispatch
 
 from kg.analysis.answers import (
@@ -41,14 +41,28 @@ def name(zh: str, en: str, lang: str) -> str:
 
 def scope(of: Scope, lang: str) -> str:
     """“5 个乡镇的 5 份报告，2023–2025 年”; what was asked for, where no report is left."""
+    there = of.province + of.county
+    inside = f" in {there}" if there else ""
     if not of.reports:
-        asked = " ".join(filter(None, (of.province, of.county, str(of.year or ""))))
-        return _pick(lang, f"{asked} 没有报告".strip(), f"no report {asked}".strip())
-    years = "、".join(map(str, of.years)) if len(of.years) < 3 else f"{of.years[0]}–{of.years[-1]}"
-    where = of.province + of.county + " " if of.province or of.county else ""
+        asked = " ".join(filter(None, (there, f"{of.year} 年" if of.year else "")))
+        return _pick(lang, f"{asked}没有报告", f"no report{inside}" + (f" on {of.year}" if of.year else ""))
+    years = listed(map(str, of.years), lang) if len(of.years) < 3 else f"{of.years[0]}–{of.years[-1]}"
     if lang == "zh":
+        where = f"{there} " if there else ""
         return f"{where}{of.towns} 个乡镇的 {of.reports} 份报告" + (f"，{years} 年" if years else "")
-    return f"{of.reports} reports of {where}{of.towns} towns" + (f", {years}" if years else "")
+    return f"{of.reports} reports of {of.towns} towns{inside}" + (f", {years}" if years else "")
+
+
+def listed(names: Iterable[str], lang: str) -> str:
+    """2023、2024; 2023, 2024"""
+    return _pick(lang, "、", ", ").join(names)
+
+
+def overlapping(answer: TownsAnswer, lang: str) -> str:
+    """Why the towns of each status are more than the towns together; "" where they are not."""
+    if sum(count.number for count in answer.by_status.values()) <= answer.towns.number:
+        return ""
+    return _pick(lang, "（有的乡镇不止一种状态）", " (some towns have several statuses)")
 
 
 def silence(lang: str) -> str:
@@ -87,9 +101,8 @@ def _(answer: TownsAnswer, lang: str) -> str:
 
 @notes.register
 def _(answer: TownsAnswer, lang: str) -> tuple[str, ...]:
-    found = [_pick(lang, "各状态的乡镇：", "towns by status: ") + statuses(answer.by_status, lang)] * bool(
-        answer.by_status
-    )
+    several = statuses(answer.by_status, lang) + overlapping(answer, lang)
+    found = [_pick(lang, "各状态的乡镇：", "towns by status: ") + several] * bool(answer.by_status)
     if answer.understood:
         found.append(_pick(lang, f"按“{answer.understood}”理解。", f"Understood as “{answer.understood}”."))
     if answer.left_out:
@@ -144,7 +157,7 @@ def _(answer: SharedAnswer, lang: str) -> tuple[str, ...]:
 def _(answer: TownDossier, lang: str) -> str:
     years = sorted({report.year for report in answer.reports if report.year is not None and not report.replaced})
     many = len({use.practice.iri for use in answer.uses})
-    told = "、".join(map(str, years)) if len(years) < 3 else f"{years[0]}–{years[-1]}"
+    told = listed(map(str, years), lang) if len(years) < 3 else f"{years[0]}–{years[-1]}"
     problems, plans, figures = len(answer.problems), len(answer.plans), len(answer.figures)
     if lang == "zh":
         about = f"做法 {many} 项、问题 {problems} 个、计划 {plans} 项、数字 {figures} 个"
