@@ -19,11 +19,6 @@
     node.textContent = text;
     return node;
   };
-  const link = (from) => {
-    const to = made("a", from.title || from.textContent);
-    to.href = from.href;
-    return to;
-  };
   let chosen = null;
   let current = null;
   const close = () => {
@@ -46,12 +41,12 @@
     button.setAttribute("aria-label", words.close);
     button.addEventListener("click", () => { const back = chosen; close(); focus(back); });
     const title = made("h3");
-    title.append(made("span", town.title));
+    const own = made("a", town.title);
+    own.href = town.href;
+    title.append(own);
     const about = made("p");
     const practice = made("a", head.textContent);
     practice.href = head.querySelector("a").href;
-    const own = made("a", words.town);
-    own.href = town.href;
     const share = words.of.replace("{number}", head.dataset.count).replace("{of}", head.dataset.of);
     about.append(practice, " ", made("small", share));
     const state = made("p");
@@ -69,11 +64,9 @@
       said.append(" ", context);
       proof.append(said);
     }
-    const further = made("p");
-    further.append(own);
-    proof.append(further);
     proof.hidden = false;
     box.classList.add("open");
+    cell.scrollIntoView({ block: "nearest", inline: "nearest" }); // the table may be narrower now
   };
   const mark = (cell) => {
     table.querySelectorAll(".across, .down").forEach((one) => one.classList.remove("across", "down"));
