@@ -50,6 +50,9 @@ class Links(Protocol):
     def root(self) -> str:
         """Where the pages of this language begin, with a slash at its end."""
 
+    def roots(self) -> Mapping[str, str]:
+        """Where the pages of each language begin, if each has a folder of its own; else nothing."""
+
     def other(self) -> str:
         """The same page in the other language."""
 

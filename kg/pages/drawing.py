@@ -11,7 +11,7 @@ from kg.analysis.graphs.parts import PracticeGraph
 from kg.pages.addresses import Links, path_of
 from kg.pages.asking import chosen
 
-_NODES, _LINES, _HELD, _PROVEN = 140, 1500, 80, 2000
+_NODES, _LINES, _HELD, _PROVEN = 140, 1500, 80, 1600
 """What a page draws and holds beside: with its sentences it is there within seconds, however large the collection."""
 
 
