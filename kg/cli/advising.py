@@ -180,7 +180,7 @@ def _remedies(remedies: Sequence[Remedy], full: bool) -> tuple[list[str], list[t
         tr("不再写到", "no longer"),
         tr("乡镇", "town"),
         tr("计划", "plan"),
-        tr("后来", "since then"),
+        tr("进展", "how far"),
         source(),
         tr("原句", "sentence"),
     ]
@@ -229,10 +229,11 @@ def _who(case: Case) -> str:
 
 
 def _since(case: Case) -> str:
-    """How far the practice got, and whether the problem is still told."""
+    """How far the practice got by which year's report (that of the plan or a later one), and whether the problem is still
+    told."""
     parts = []
     if case.status:
-        at = "" if case.status_year is None or case.status_year == case.year else f"{case.status_year} "
+        at = "" if case.status_year is None else f"{case.status_year} "
         parts.append(at + status_name(case.status))
     if case.no_longer is not None:
         parts.append(tr("不再写到问题", "problem no longer told") if case.no_longer else tr("仍写到问题", "still told"))

@@ -33,6 +33,9 @@ def test_towns_of_one_name_are_told_apart(store: UnionStore) -> None:
         "乙县一号镇",
         "甲县二号镇",
     ]
+    whole = ["甲省甲县一号镇", "乙省乙市乙县一号镇", "甲省甲县二号镇"]
+    assert headline(answer, "zh").startswith("{}、{} 与 {}：".format(*whole))
+    assert headline(answer, "en").startswith("{}, {} and {} – ".format(*whole))
     assert "，几个镇有 " in headline(answer, "zh") and " in several" in headline(answer, "en")
 
 

@@ -50,6 +50,7 @@ def test_a_table_with_cases_and_denominators(kg: Run, peers: str) -> None:
     )
     line = next(line for line in ran.lines if line.startswith("院坝会"))
     assert "1/2，个案" in line and "同县" in line and "2023 已实施，不再写到问题" in line
+    assert any("进展" in line and "后来" not in line for line in ran.lines if line.startswith("做法"))
     assert EVIL in ran.out  # as text: nothing on a terminal runs it
     assert "不等于已经解决" in ran.out and "不足 5 例" in ran.out
     assert ran.lines[-1] == "只见于与别镇雷同语句的 2 条问题和计划没有计入（--copies 则计入）。"  # 第3镇's

@@ -17,7 +17,7 @@ def test_towns_side_by_side(kg: Run, seeds: str) -> None:
     ran = kg("compare", "四屏镇", "包鸾镇", "万顺镇", "--store", seeds)
     assert ran.status == 0 and ran.err == ""
     assert ran.lines[:4] == [
-        "重庆市江津区四屏镇 与 重庆市丰都县包鸾镇 与 重庆市长寿区万顺镇",
+        "重庆市江津区四屏镇、重庆市丰都县包鸾镇 与 重庆市长寿区万顺镇",
         "四屏镇：2025 年的报告",
         "包鸾镇：2024 年的报告",
         "万顺镇：2023 年的报告",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.analysis.answers import Firm, Town
 from kg.analysis.likeness.comparison import CompareAnswer, Line
 from kg.analysis.likeness.similarity import SimilarAnswer
-from kg.analysis.wording.telling import headline, name, notes, scope, silence
+from kg.analysis.wording.telling import headline, listed, name, notes, scope, silence
 from kg.analysis.wording.words import PART, say
 
 _BY = {
@@ -68,8 +68,9 @@ def _(answer: CompareAnswer, lang: str) -> tuple[str, ...]:
 
 
 def beside(towns: Sequence[Town], lang: str) -> str:
-    """宝坻区新安镇 与 …"""
-    return (" 与 " if lang == "zh" else " and ").join(town.full_name for town in towns)
+    """宝坻区新安镇 与 四屏镇; of more than two: 宝坻区新安镇、包鸾镇 与 四屏镇"""
+    *others, last = (town.full_name for town in towns)
+    return listed(others, lang) + (" 与 " if lang == "zh" else " and ") + last
 
 
 def called(towns: Sequence[Town]) -> list[str]:
