@@ -17,13 +17,17 @@ from kg.model import Status
 
 PLANNED = Status.PLANNED.value
 
-# The uses of which ``own_words`` leaves none: all their sentences are copied, one of them from another town. ?use is
-# what the pattern is about.
-COPIED_SPARQL = (
-    "MINUS { ?use prov:wasDerivedFrom/gov:copiedFrom ?source . ?use gov:report/gov:township ?own_ . ?source gov:township"
-    " ?other_ FILTER(?other_ != ?own_) FILTER NOT EXISTS { ?use prov:wasDerivedFrom ?said_"
-    " FILTER NOT EXISTS { ?said_ gov:copiedFrom ?any_ } } }"
-)
+
+def copied_sparql(node: str) -> str:
+    """The pattern that drops what ``own_words`` leaves out of the statements in the variable ``node``, for many."""
+    return (
+        f"MINUS {{ ?{node} prov:wasDerivedFrom/gov:copiedFrom ?source . ?{node} gov:report/gov:township ?own_ ."
+        f" ?source gov:township ?other_ FILTER(?other_ != ?own_) FILTER NOT EXISTS {{ ?{node} prov:wasDerivedFrom ?said_"
+        " FILTER NOT EXISTS { ?said_ gov:copiedFrom ?any_ } } }"
+    )
+
+
+COPIED_SPARQL = copied_sparql("use")
 
 
 def own_words_sparql(node: str) -> str:

@@ -183,17 +183,14 @@ def _names(practices: Iterable[Practice], answer: TownsAnswer, at: str = "") -> 
 
 def shared_sparql(answer: SharedAnswer) -> str:
     """The query that counts the towns of every practice as ``shared`` does."""
-    families = "?own skos:broader* ?practice ." if answer.families else ""
+    uses = reproducing.adoptions(
+        answer.scope, "own" if answer.families else "practice", reproducing.with_status(answer.status)
+    )
+    kinds = reproducing.KINDS if answer.families else ""
     return reproducing.query(
         ("哪些做法为多个乡镇共有", "Which practices do several towns share"),
         "?practice (COUNT(DISTINCT ?township) AS ?towns)",
-        [
-            f"?use gov:mechanism {'?own' if answer.families else '?practice'} ;"
-            " gov:status ?status ; gov:report ?report .",
-            families,
-            reproducing.with_status(answer.status),
-            reproducing.in_scope(answer.scope),
-        ],
+        [*uses, kinds],
         f"GROUP BY ?practice\nHAVING (COUNT(DISTINCT ?township) >= {answer.least})\nORDER BY DESC(?towns) ?practice",
     )
 

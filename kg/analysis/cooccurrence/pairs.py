@@ -21,7 +21,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from kg.analysis.adopting import adoptions, running
+from kg.analysis.adopting import adoptions, own_words, running
 from kg.analysis.answers import Count, Practice, Scope
 from kg.analysis.asking import Asks
 from kg.analysis.cooccurrence import chance
@@ -60,7 +60,8 @@ class Pair:
 class TogetherAnswer(Tabular):
     """Pairs that go together at a rate of false discovery of at most ``rate``, the surest first. ``asked`` are the
     practices that all pairs are with (empty: any), ``family`` what counts for it as well. ``tested`` pairs in all;
-    ``left_out`` are beyond the limit."""
+    ``left_out`` are beyond the limit. ``discounted``: mentions in scope that were left out because they stand in text
+    copied from another town alone."""
 
     asked: tuple[Practice, ...]
     family: tuple[Practice, ...]
@@ -75,6 +76,7 @@ class TogetherAnswer(Tabular):
     pairs: tuple[Pair, ...]
     left_out: int = 0
     understood: str = ""
+    discounted: int = 0
 
     def table(self) -> Cells:
         """A row for each pair."""
@@ -140,7 +142,8 @@ def together(
     """
     status = check_status(status) if status else None
     where = corpus(store, year=year, province=province, county=county)
-    rows = running(adoptions(where, copies=copies), status)
+    named = running(adoptions(where, copies=True), status)
+    rows = named if copies else own_words(where, named)
     found = incidence(where, rows, families=families)
     asked: tuple[Practice, ...] = ()
     own: list[int] = []
@@ -157,7 +160,7 @@ def together(
         tested, found = _with_one(where, rows, found, own, family, least, families)
     order = tested.surest(least, rate)
     listed = order if limit is None else order[:limit]
-    named = found.named_by()
+    by_column = found.named_by()
     whole = _expected_in_provinces(where, found, tested, listed)
     looked: Sequence[Count | None] = [None] * len(listed)
     if sentences:
@@ -178,11 +181,12 @@ def together(
         where.scope,
         tested.tests,
         tuple(
-            _pair(where, tested, found.practices, named, int(at), asked, float(expected), seen)
+            _pair(where, tested, found.practices, by_column, int(at), asked, float(expected), seen)
             for at, expected, seen in zip(listed, whole, looked, strict=True)
         ),
         len(order) - len(listed),
         understood,
+        len(named) - len(rows),
     )
 
 

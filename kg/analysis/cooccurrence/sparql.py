@@ -6,6 +6,7 @@ from kg.analysis import reproducing
 from kg.analysis.adopting import COPIED_SPARQL
 from kg.analysis.cooccurrence.pairs import TogetherAnswer
 
+_KINDS = "{{ SELECT ?own {0} {{ ?own a gov:Mechanism ; skos:broader* {0} }} }}"
 _UNRELATED = "MINUS {{ {0} skos:broader* {1} }} MINUS {{ {1} skos:broader* {0} }}"
 _NOTHING_FOR_BOTH = "MINUS {{ ?kind skos:broader* {0} ; skos:broader* {1} }}"
 
@@ -31,8 +32,8 @@ def together_sparql(answer: TogetherAnswer) -> str:
         order += " ?a ?b"
     else:
         asked = reproducing.values("asked", [one.iri for one in answer.asked])
-        kinds = "BIND(?asked AS ?own)" if answer.exact else "?own skos:broader* ?asked ."
-        mine = f"{asked} {kinds} {_uses(answer)}"
+        kinds = "BIND(?asked AS ?own)" if answer.exact else "?own skos:broader* ?asked"
+        mine = f"{reproducing.table('DISTINCT ?own', f'{asked} {kinds}')} {_uses(answer)}"
         names = ("?practice",)
         label = "、".join(one.label for one in answer.asked)
         patterns = [f"{{ SELECT DISTINCT ?township {{ {mine} }} }}", _towns(answer, "?practice")]
@@ -59,14 +60,12 @@ def together_sparql(answer: TogetherAnswer) -> str:
 def _uses(answer: TogetherAnswer) -> str:
     """Patterns for uses of ``?own`` that run, in scope."""
     state = f"VALUES ?status {{ gov:{answer.status} }}" if answer.status else "FILTER(?status != gov:planned)"
-    return (
-        "?use a gov:Adoption ; gov:mechanism ?own ; gov:status ?status ; gov:report ?report . "
-        f"{state} {'' if answer.copies else COPIED_SPARQL} {reproducing.inline(reproducing.in_scope(answer.scope))}"
-    )
+    copied = COPIED_SPARQL if answer.discounted else ""
+    return " ".join((*reproducing.adoptions(answer.scope, "own", state), copied))
 
 
 def _counted_as(answer: TogetherAnswer, name: str) -> str:
-    return f"{_uses(answer)} " + (f"?own skos:broader* {name} ." if answer.families else f"BIND(?own AS {name})")
+    return f"{_uses(answer)} " + (_KINDS.format(name) if answer.families else f"BIND(?own AS {name})")
 
 
 def _towns(answer: TogetherAnswer, name: str) -> str:

@@ -199,15 +199,19 @@ def compare_sparql(answer: CompareAnswer) -> str:
         "?node a gov:Observation ; gov:indicator ?thing ; gov:value ?what OPTIONAL { ?node gov:unit ?unit }"
         ' OPTIONAL { ?node gov:year ?of } BIND("figure" AS ?kind)',
     ]
-    alternatives = " UNION ".join(f"{{ ?node gov:report ?report . {part} }}" for part in parts)
+    lines = reproducing.in_scope(answer.scope).splitlines()
+    maybe = " ".join(line for line in lines if line.startswith("OPTIONAL"))  # last: before what must be, it stops the
+    whose = " ".join(  # statements of a report from being looked up
+        (
+            reproducing.values("township", [town.iri for town in answer.towns]),
+            "?township gov:fullName ?town .",
+            *(line for line in lines if not line.startswith("OPTIONAL")),
+            "?node gov:report ?report .",
+        )
+    )
     return reproducing.query(
         (f"{names}各有什么", f"What {names} have"),
         "DISTINCT ?kind ?thing ?unit ?town ?what ?year ?of",
-        [
-            reproducing.values("township", [town.iri for town in answer.towns]),
-            reproducing.in_scope(answer.scope),
-            alternatives,
-            "?township gov:fullName ?town .",
-        ],
+        [" UNION\n".join(f"{{ {whose} {part} {maybe} }}" for part in parts)],
         "ORDER BY ?kind ?thing ?unit ?town ?year ?what",
     )

@@ -21,7 +21,7 @@ import numpy as np
 import polars as pl
 
 from kg.analysis import reproducing
-from kg.analysis.adopting import own_words_sparql
+from kg.analysis.adopting import copied_sparql, own_words_sparql
 from kg.analysis.answers import Count, Practice, Scope, Topic, Town
 from kg.analysis.asking import Asks
 from kg.analysis.likeness.rarity import BY, Rarity, rarity
@@ -188,13 +188,14 @@ def reaching(where: Corpus, store: Asks, town: Town) -> Corpus:
 def similar_sparql(answer: SimilarAnswer) -> str:
     """The query that gives what the scores of an answer are made of: for each town in it the things that it has, how
     many towns have them (``having``) and how many reported (``of``)."""
-    scope = answer.scope
+    scope, own = answer.scope, answer.town.iri
     everywhere = Scope(scope.years, scope.towns, scope.reports, scope.unplaced, scope.year)
-    mine = reproducing.values("township", [answer.town.iri, *(one.town.iri for one in answer.alike)])
+    mine = reproducing.values("township", [own, *(one.town.iri for one in answer.alike)])
     population = reproducing.in_scope(scope)
-    if scope.province or scope.county:
-        own = reproducing.values("township", [answer.town.iri])
-        population = f"{{ {population} }} UNION {{ {own} {reproducing.in_scope(everywhere)} }}"
+    if scope.within:
+        population = (
+            f"{{ {population} }} UNION {{ {reproducing.values('township', [own])} {reproducing.in_scope(everywhere)} }}"
+        )
     return reproducing.query(
         (
             f"{answer.town.full_name}和最相似的乡镇各有什么，多少乡镇有？相似度 = 共有的 g 之和 / 合有的 g 之和，"
@@ -205,25 +206,47 @@ def similar_sparql(answer: SimilarAnswer) -> str:
         ),
         "DISTINCT ?town ?thing ?having ?of",
         [
-            f"{{ SELECT DISTINCT ?township ?thing {{ {_has(answer, mine + reproducing.in_scope(everywhere))} }} }}",
-            f"{{ SELECT ?thing (COUNT(DISTINCT ?township) AS ?having) {{ {_has(answer, population)} }} GROUP BY ?thing }}",
-            f"{{ SELECT (COUNT(DISTINCT ?township) AS ?of) {{ {_one_line(population)} }} }}",
+            f"{{ SELECT DISTINCT ?township ?thing {{ {_had(answer, _by(answer, mine, everywhere))} }} }}",
+            f"{{ SELECT ?thing (COUNT(DISTINCT ?township) AS ?having) {{ {_had(answer, _by_all(answer))} }} GROUP BY ?thing }}",
+            f"{{ SELECT (COUNT(DISTINCT ?township) AS ?of) {{ ?report a gov:Report . {_one_line(population)} }} }}",
             "?township gov:fullName ?town .",
         ],
         "ORDER BY ?town ?having ?thing",
     )
 
 
-def _has(answer: SimilarAnswer, whose: str) -> str:
-    """Patterns: the reports that ``whose`` binds, and the things that their towns have. Narrower ones count; top concepts
-    only where they are named. What is asked for once a practice need not be asked for at each of its adoptions."""
-    practice = "?node a gov:Adoption ; gov:report ?report ; gov:mechanism ?own ."
-    problem = "?node a gov:Problem ; gov:report ?report ; gov:topic ?own ."
-    named = {"practices": practice, "problems": problem, "all": f"{{ {practice} }} UNION {{ {problem} }}"}[answer.by]
+_OF = {"practices": ("gov:Adoption", "mechanism"), "problems": ("gov:Problem", "topic")}
+
+
+def _kinds(by: str) -> tuple[str, ...]:
+    return ("practices", "problems") if by == "all" else (by,)
+
+
+def _by(answer: SimilarAnswer, whose: str, scope: Scope) -> str:
+    """Patterns: what the few towns that ``whose`` names tell in their reports in scope (``?own``)."""
+    told = [f"{{ ?node a {_OF[by][0]} ; gov:report ?report ; gov:{_OF[by][1]} ?own . }}" for by in _kinds(answer.by)]
     own_words = own_words_sparql("node") if answer.discounted else ""
+    return f"{whose} {_one_line(reproducing.in_scope(scope))} {' UNION '.join(told)} {own_words}"
+
+
+def _by_all(answer: SimilarAnswer) -> str:
+    """Patterns: what all towns in scope tell, and the town that is asked about."""
+    told = []
+    for by in _kinds(answer.by):
+        kind, about = _OF[by]
+        state = "gov:status ?status" if by == "practices" else f"a {kind}"
+        patterns = reproducing.statements(answer.scope, "node", about, "own", [answer.town.iri])
+        told.append(" ".join((reproducing.table("?node", f"?node {state}"), *patterns)))
+    copied = copied_sparql("node") if answer.discounted else ""
+    return f"{' UNION '.join(f'{{ {one} }}' for one in told)} {copied}"
+
+
+def _had(answer: SimilarAnswer, told: str) -> str:
+    """Patterns: what the towns of ``told`` have (``?thing``). Narrower ones count; top concepts only where they are named.
+    What is asked for once a practice need not be asked for at each of its adoptions."""
     kinds = {"practices": "gov:Mechanism", "problems": "gov:Topic", "all": "gov:Mechanism gov:Topic"}[answer.by]
     return (
-        f"{{ SELECT DISTINCT ?township ?own {{ {_one_line(whose)} {named} {own_words} }} }}"
+        f"{{ SELECT DISTINCT ?township ?own {{ {told} }} }}"
         f" {{ SELECT DISTINCT ?own ?thing {{ VALUES ?kind {{ {kinds} }} ?own a ?kind ; skos:broader* ?thing"
         " FILTER(?thing = ?own || EXISTS { ?thing skos:broader ?wider }) } }"
     )
