@@ -86,16 +86,19 @@ class Sharing(Asking):
 
     def compare(
         self,
-        towns: Sequence[str],
-        *,
+        towns: str | Sequence[str],
+        *others: str,
         year: int | None = None,
         evidence: bool = True,
     ) -> CompareAnswer:
         """Towns side by side: practices with status, firms, problems, plans and figures; what all have, what one alone has.
 
-        >>> g.compare(["新安镇", "包鸾镇"]).to_pandas()
+        The towns are given one by one or as a list.
+
+        >>> g.compare("新安镇", "包鸾镇").to_pandas()
         """
-        return self._ask(lambda store: analysis.compare(store, towns, year=year, evidence=evidence))
+        each = [*([towns] if isinstance(towns, str) else towns), *others]
+        return self._ask(lambda store: analysis.compare(store, each, year=year, evidence=evidence))
 
     def similar(
         self,

@@ -47,6 +47,10 @@ def test_the_printed_query_gives_the_answer_again(g: Graph) -> None:
     assert counts == {one.practice.iri: one.towns.number for one in g.shared(least=1).practices}
 
 
+def test_towns_side_by_side_one_by_one_or_as_a_list(g: Graph) -> None:
+    assert g.compare("二号镇", "甲县一号镇") == g.compare(["二号镇", "甲县一号镇"])
+
+
 @pytest.mark.parametrize(
     ("name", "arguments", "options"),
     [

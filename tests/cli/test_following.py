@@ -103,7 +103,7 @@ def test_the_queries_run(kg: Run, two_years: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "told"),
     [
-        (("包鸾镇", "--years", "2022"), 1, "不足两个年份（2022）"),
+        (("包鸾镇", "--years", "2022"), 1, "不足两个年份（2022）；有的年份：2022、2023"),
         (("包銮镇",), 1, "包鸾镇"),
         (("包鸾镇", "--county", "丰都"), 2, "--years"),
         (("--years", "2022-2023"), 2, "--years"),

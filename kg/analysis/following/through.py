@@ -39,14 +39,19 @@ def follow(store: Asks, town: str, *, years: Iterable[int] | None = None) -> Fol
     known = catalogue(store)
     number = known.number("towns", meant.what.iri)
     reports = known.tables["reports"].filter(pl.col("current") & (pl.col("town") == number))
+    every = reports["year"].drop_nulls().unique().sort().to_list()
     if years is not None:
         reports = reports.filter(pl.col("year").is_in(sorted(set(years))))
     told = reports["year"].drop_nulls().unique().sort().to_list()
     if len(told) < 2:
-        listed = "、".join(map(str, told)) or "–"
+        en, zh = ", ".join(map(str, told)) or "–", "、".join(map(str, told)) or "–"
+        other, other_zh = ", ".join(map(str, every)), "、".join(map(str, every))
+        cut = len(every) > len(told)  # by the years asked for
         raise KgError(
-            f"{meant.what.full_name} has reports on fewer than two years ({listed}): nothing to follow",
-            f"{meant.what.full_name}的报告不足两个年份（{listed}），无从跟踪",
+            f"{meant.what.full_name} has reports on fewer than two {'of these ' * cut}years ({en})"
+            + (f"; it has reports on {other}" if cut else ": nothing to follow"),
+            f"{meant.what.full_name}{'在所选年份' * cut}的报告不足两个年份（{zh}）"
+            + (f"；有的年份：{other_zh}" if cut else "，无从跟踪"),
         )
     pairs = successive(reports, gaps=True)
     return FollowAnswer(
