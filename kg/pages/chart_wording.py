@@ -116,4 +116,49 @@ CHART_WORDS: Mapping[str, tuple[str, str]] = {
         "键盘：进入表格后用方向键移动，Home、End 到行首行尾，回车看原句，Esc 关闭。",
         "Keyboard: arrows go from cell to cell, Home and End to the row's ends, Enter shows the sentence, Esc closes it.",
     ),
+    "problems_page": ("问题与数字", "Problems and figures"),
+    "problem_years": ("哪些问题写到的乡镇多，逐年怎样", "Which problems towns tell, year by year"),
+    "problem_years_says": (
+        "比例都以当年有报告的乡镇为底；粗体的大类已计入下属小类。",
+        "Shares are of the towns that reported on the year; types in bold include their narrower ones.",
+    ),
+    "n_reporting": ("{n} 个有报告", "of {n}"),
+    "any_problem": ("个有报告的乡镇写到至少一个问题", "towns that reported tell some problem"),
+    "problem_again": ("多年写到", "told again"),
+    "problem_again_note": (
+        "“多年写到”：在两年或更多年的报告里都写到它的乡镇，占写到过它、并有两年或更多年报告的乡镇。没有再写到，不等于已经解决。",
+        "Told again: towns that tell it on two or more years, of those that tell it and reported on two or more years. What "
+        "is not told again may not be solved.",
+    ),
+    "figure_spreads": ("数字的分布", "How figures are spread"),
+    "figure_spreads_says": (
+        "{year} 年的数字：同一指标、同一单位，至少 8 个乡镇写到；一个乡镇写了几个不同数值的不计。数字大不等于做得好。",
+        "Figures of {year} in the same indicator and unit, told by eight towns or more; towns that tell several different "
+        "values are left out. A larger figure is not a better one.",
+    ),
+    "figures_year": ("数字的年份", "year of the figures"),
+    "figures_latest": ("最近一年", "the latest"),
+    "spread_drawn": ("分布", "spread"),
+    "least_value": ("最小", "least"),
+    "lower_quarter": ("下四分位", "lower quartile"),
+    "median": ("中位数", "median"),
+    "upper_quarter": ("上四分位", "upper quartile"),
+    "most_value": ("最大", "most"),
+    "telling_of": ("写到 / 有报告", "telling / reporting"),
+    "several_left_out": ("另有 {n} 个写了几个数", "{n} tell several"),
+    "box_key": (
+        "方框是中间一半的乡镇，竖线是中位数，两端是最小和最大；相差 30 倍以上的，刻度按倍数",
+        "box: the middle half of the towns; line: the median; ends: least and most; where these are more than 30 times apart, "
+        "equal steps are equal multiples",
+    ),
+    "figures_placed": ("数字在其他乡镇中的位置", "Its figures among those of other towns"),
+    "placed_says": (
+        "{year} 年的数字，与本县写到同一指标、同一单位的乡镇比；本县不足 8 个时与本省比，再不足与所有乡镇比。名次按数值从大到小，不是好坏。",
+        "Figures of {year} among the towns of the county that tell the same indicator in the same unit; where these are fewer "
+        "than eight, of the province, else all. Places go from the largest down and say nothing of good or bad.",
+    ),
+    "this_town": ("本乡镇", "this town"),
+    "rank_of": ("第几 / 共", "place of"),
+    "among": ("与谁比", "among"),
+    "everywhere": ("所有乡镇", "all towns"),
 }

@@ -12,6 +12,7 @@ from kg.errors import KgError
 from kg.pages.addresses import path_of
 from kg.pages.page import Page, Panel
 from kg.pages.parts import of_kind
+from kg.pages.problems import placed_panels
 
 _ALIKE = 6
 _REASONS = 5
@@ -45,7 +46,7 @@ def page(store: Asks, told: TownDossier, query: Mapping[str, str]) -> Page:
             if part == "figures":
                 data["by_year"] = figures_by_year(store, town, told.figures)
             panels.append(Panel(part, part, f"{part}.html", data, of_kind(lambda: told, kind), query_of))
-    panels += [*_followed(store, told), *_alike(store, told)]
+    panels += [*placed_panels(store, town), *_followed(store, told), *_alike(store, told)]
     description = "；".join(f"{use.practice.label}" for use in told.uses[:8])
     return Page(
         path_of(town.iri) or "",

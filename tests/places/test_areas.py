@@ -87,6 +87,8 @@ def test_spellings(name: str, form: str, spelt: str) -> None:
 
 
 def test_the_middle_of_a_prefecture_is_that_of_its_counties() -> None:
-    areas = Areas(["甲省乙市\t10\t10\t", "甲省乙市丙县\t30\t100\t", "甲省乙市丁县\t31\t102\t", "甲省戊市\t33\t110\t"], [])
+    areas = Areas(
+        ["甲省乙市\t10\t10\t", "甲省乙市丙县\t30\t100\t", "甲省乙市丁县\t31\t102\t", "甲省戊市\t33\t110\t"], []
+    )
     assert areas.middle("甲省乙市") == (30.5, 101.0)
     assert areas.middle("甲省戊市") is None

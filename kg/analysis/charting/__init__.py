@@ -1,0 +1,1 @@
+"""Problems and figures of many towns, counted for charts."""
