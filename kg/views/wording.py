@@ -143,6 +143,10 @@ PAGE: Mapping[str, tuple[str, str]] = {
     "said_by": ("写到的乡镇", "Town that says so"),
     "types": ("类型：{names}", "Type: {names}"),
     "alike": ("做法相近的乡镇（{n} 个）", "Towns with similar practices ({n})"),
+    "alone": (
+        "没有乡镇与它写到两项以上相同的做法（人人都有的不算，抄来的段落也不算）。",
+        "No town names two practices or more that it names as well (what all have and copied passages aside).",
+    ),
     "alike_by": ("相似度 {weight}，共有 {n} 项", "likeness {weight}, {n} in common"),
     "common": ("共有的做法，最罕见的在前：{names}", "Both name, the rarest first: {names}"),
     "most_shared": ("最多乡镇共有的做法", "Practices that most towns share"),

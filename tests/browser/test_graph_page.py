@@ -12,6 +12,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "analysis"))
 from small_graph import HOSTILE, hostile_graph, small_store
+from waiting import until
 
 from kg.analysis import practice_graph
 from kg.views import render
@@ -38,7 +39,7 @@ def opened(visit: Visit, file: Path) -> Visit:
 
     def shown(other: Path | None = None, **how: Any) -> Page:
         page = visit((other or file).as_uri(), **how)
-        page.wait_for_function("kg.labels.last.length > 0")
+        until(page, "kg.labels.last.length > 0")
         return page
 
     return shown
@@ -62,7 +63,7 @@ def test_languages_and_movement_ask_for_nothing(opened: Visit) -> None:
     page.click("#physics")
     assert page.get_attribute("#physics", "aria-pressed") == "true"
     before = page.evaluate("kg.network.getPositions()")
-    page.wait_for_function("(was) => JSON.stringify(kg.network.getPositions()) !== JSON.stringify(was)", arg=before)
+    until(page, "(was) => JSON.stringify(kg.network.getPositions()) !== JSON.stringify(was)", before)
     page.click("#physics")
     assert page.get_attribute("#physics", "aria-pressed") == "false" and asked == []
 
@@ -70,7 +71,7 @@ def test_languages_and_movement_ask_for_nothing(opened: Visit) -> None:
 def test_click_on_a_node_shows_the_sentence_in_its_context(opened: Visit) -> None:
     page = opened()
     click_node(page, FENGQIAO)
-    page.wait_for_function("kg.state.selected !== null")
+    until(page, "kg.state.selected !== null")
     text = page.inner_text("#panel")
     assert "我镇践行“枫桥经验”，化解纠纷。" in text
     assert "此后另有安排。" in text  # the sentence after it
@@ -87,7 +88,7 @@ def test_click_on_a_line_shows_its_status_and_sentence(opened: Visit) -> None:
         return [(a.x + b.x) / 2, (a.y + b.y) / 2] }"""
     )
     click_on(page, *middle)
-    page.wait_for_function("kg.state.edge !== null")
+    until(page, "kg.state.edge !== null")
     assert "明年推行枫桥经验。" in page.inner_text("#panel") and "计划 2024" in page.inner_text("#panel")
 
 
@@ -108,7 +109,7 @@ def test_search_and_panel_by_keyboard_alone(opened: Visit) -> None:
     page.keyboard.type("枫桥")
     assert page.locator("#hits [role=option]").count() == 1
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'panel'")
+    until(page, "document.activeElement.id === 'panel'")
     page.keyboard.press("Tab")
     towns = ("甲省甲县一号镇", "乙省乙市乙县一号镇", "二号镇")
     assert page.evaluate("document.activeElement.textContent") in towns
@@ -162,7 +163,7 @@ def test_a_phone_is_wide_enough(opened: Visit, width: int) -> None:
         assert page.evaluate(f"{outside}.map((e) => e.id)") == [], language
         page.click("#language")
     page.evaluate("(id) => kg.select(id, true)", FENGQIAO)
-    page.wait_for_function("document.getElementById('panel').getBoundingClientRect().top < innerHeight / 2")
+    until(page, "document.getElementById('panel').getBoundingClientRect().top < innerHeight / 2")
     assert "我镇践行“枫桥经验”，化解纠纷。" in page.inner_text("#panel")
     # Graph and panel are both in view, and what was chosen is in the part of the graph that shows.
     top, bottom = page.evaluate(
@@ -171,7 +172,7 @@ def test_a_phone_is_wide_enough(opened: Visit, width: int) -> None:
     assert top >= 0 and bottom - top > 150
     inside = """([id, wide, high]) => { const at = kg.network.canvasToDOM(kg.network.getPosition(id));
         return at.x > 0 && at.x < wide && at.y > 0 && at.y < high }"""
-    page.wait_for_function(inside, arg=[FENGQIAO, width, bottom - top])
+    until(page, inside, [FENGQIAO, width, bottom - top])
     page.click("#filters-title")
     assert page.evaluate("document.getElementById('legend').getBoundingClientRect().bottom") < 780
 

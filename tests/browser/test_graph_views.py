@@ -14,6 +14,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "analysis"))
 from small_graph import HOSTILE, hostile_graph, small_store
 from troubled_town import TOWN, TRICKY, troubled
+from waiting import READY, until
 
 from kg.analysis import practice_graph
 from kg.analysis.graphs.likeness import likeness_graph
@@ -53,7 +54,7 @@ def shown(visit: Visit, pages: dict[str, Path]) -> Visit:
 
     def opened(name: str, **how: Any) -> Page:
         page = visit(pages[name].as_uri(), **how)
-        page.wait_for_function("window.kgReady > 0")
+        until(page, READY)
         return page
 
     return opened
@@ -130,7 +131,7 @@ def test_a_node_shows_the_neighbours_that_were_left_out(shown: Visit, how: str) 
             page.click("#panel button.expand")
         else:
             page.keyboard.press("e")
-    page.wait_for_function("(n) => kg.shown.size > n", arg=len(before))
+    until(page, "(n) => kg.shown.size > n", len(before))
     assert before < visible(page)
     assert page.evaluate("(id) => kg.undrawn(id).length", node) == 0
     assert page.locator("#panel button.expand").count() == 0
@@ -155,7 +156,7 @@ def test_what_is_held_is_told_and_found(shown: Visit) -> None:
 def test_neighbours_outside_of_the_file_are_counted(visit: Visit, tmp_path: Path) -> None:
     graph = practice_graph(small_store(), most_nodes=3, most_held=1)
     page = visit(render(graph, tmp_path / "a.html").as_uri())
-    page.wait_for_function("window.kgReady > 0")
+    until(page, READY)
     page.evaluate("(id) => kg.select(id, true)", MECH + "枫桥经验")
     shown = page.evaluate("(id) => kg.edgesOf.get(id).length", MECH + "枫桥经验")
     assert shown and "另有 1 个邻居不在本文件中" in page.inner_text("#panel")
@@ -189,7 +190,7 @@ def test_a_tie_of_two_towns_tells_what_they_share(visit: Visit, tmp_path: Path) 
 
     more = ReportText(30, TOWN, 2023).runs("微网格", "implemented", "微网格", "我们也有微网格。").trig()
     page = visit(render(likeness_graph(small_store(more)), tmp_path / "a.html").as_uri())
-    page.wait_for_function("window.kgReady > 0")
+    until(page, READY)
     number = page.evaluate("kg.data.edges.findIndex((edge) => edge.common.some(([zh]) => zh === '微网格'))")
     page.evaluate("(number) => selectEdge(number)", number)
     told = page.inner_text("#panel")
@@ -226,7 +227,7 @@ def test_on_a_site_the_panel_leads_to_pages(visit: Visit, tmp_path: Path) -> Non
     html = drawn(practice_graph(small_store()), address=lambda iri: "/" + "/".join(iri.rsplit("/", 2)[1:]))
     (tmp_path / "a.html").write_text(html, encoding="utf-8")
     page = visit((tmp_path / "a.html").as_uri())
-    page.wait_for_function("window.kgReady > 0")
+    until(page, READY)
     page.evaluate("(id) => kg.select(id, true)", MECH + "枫桥经验")
     assert page.get_attribute("#panel a:text-is('打开页面')", "href") == "/mechanism/枫桥经验"
     links = page.eval_on_selector_all("#panel figure a", "all => all.map((a) => a.getAttribute('href'))")
@@ -303,7 +304,7 @@ def soonest(visit: Visit, file: Path) -> float:
     times = []
     for _ in range(3):
         page = visit(file.as_uri())
-        page.wait_for_function("window.kgReady > 0")
+        until(page, READY)
         times.append(page.evaluate("window.kgReady"))
     return min(times)
 

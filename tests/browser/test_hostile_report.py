@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
+from waiting import READY, until
 
 from kg.build import build
 from kg.cli import language, main
@@ -93,7 +94,7 @@ def unmarked(page: Page) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 def test_nothing_of_a_report_runs(visit: Visit, pages: dict[str, Path], tmp_path: Path, view: str) -> None:
     page = visit(pages[view].as_uri())
-    page.wait_for_function("window.kgReady > 0")
+    until(page, READY)
     for kind in page.evaluate("[...new Set(kg.data.nodes.map((node) => node.kind))]"):
         page.check(f'#legend input[data-key="{kind}"]')
     told = ""
@@ -132,7 +133,7 @@ def test_nothing_of_a_report_runs(visit: Visit, pages: dict[str, Path], tmp_path
 
 def test_what_turns_or_hides_stays_in_its_own_line(visit: Visit, pages: dict[str, Path]) -> None:
     page = visit(pages["whole"].as_uri())
-    page.wait_for_function("window.kgReady > 0")
+    until(page, READY)
     isolated = page.evaluate(
         """() => { kg.select(kg.data.nodes.find((node) => node.kind === "town").id, true);
         return ["h2", ".muted", ".chip", ".grow"].flatMap((of) => [...document.querySelectorAll("#panel " + of)])

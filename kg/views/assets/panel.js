@@ -150,7 +150,9 @@ kg.panel.node = function (node) {
   if (node.topics.length) head.push(el("p", "muted", kg.say("types", { names: node.topics.map(kg.either).join("、") })));
   if (node.page) head.push(el("p", "", kg.panel.anchor(node.page, kg.say("page"))));
   const count = el("p", "muted", kg.say("of_reported", { n: node.towns, of: kg.data.scope.towns }));
+  const alone = kg.data.view === "likeness" && !of("likeness").length;
   const town = () => [
+    alone ? el("p", "", kg.say("alone")) : null,
     ...rows(of("likeness").sort((a, b) => b.weight - a.weight), node.id, kg.say("alike", { n: of("likeness").length }), true),
     ...rows(of("problem"), node.id, kg.say("problems_of", { n: of("problem").length }), true),
     ...rows(of("plan"), node.id, kg.say("plans_of", { n: of("plan").length }), true),
