@@ -157,6 +157,12 @@ def test_few_towns_prove_nothing_and_the_answer_says_so(store: UnionStore) -> No
     assert headline(together(store, "枫桥经验", least=1, rate=1), "en").startswith("practices that go with 枫桥经验")
 
 
+@pytest.mark.parametrize("practice", [None, "枫桥经验"])
+def test_where_nobody_reported_nothing_goes_together(store: UnionStore, practice: str | None) -> None:
+    answer = together(store, practice, province="甲省", year=2023, rate=1, least=1)
+    assert (answer.pairs, answer.tested, answer.scope.reports) == ((), 0, 0)
+
+
 def test_practices_of_one_time_are_told_to_go_together() -> None:
     answer = together(small_store(), least=1, rate=1)
     assert len(answer.scope.years) > 1 and any("各年合在一起算" in line for line in notes(answer, "zh"))

@@ -47,6 +47,25 @@ def test_the_printed_query_gives_the_answer_again(g: Graph) -> None:
     assert counts == {one.practice.iri: one.towns.number for one in g.shared(least=1).practices}
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("towns", ["枫桥经验"]),
+        ("shared", []),
+        ("together", []),
+        ("together", ["枫桥经验"]),
+        *(("network", [of]) for of in ("towns", "practices", "firms")),
+        ("audit", []),
+        ("copied_reports", []),
+        ("sharing_text", []),
+    ],
+)
+def test_places_and_years_without_a_report_have_empty_answers(g: Graph, name: str, arguments: list[str]) -> None:
+    answer = getattr(g, name)(*arguments, province="甲省", year=2023)
+    assert "没有报告" in repr(answer.spoken("zh")) and answer.scope.reports == 0
+    assert answer.table()[1] == [] and g.sparql(answer).startswith("#")
+
+
 def test_towns_side_by_side_one_by_one_or_as_a_list(g: Graph) -> None:
     assert g.compare("二号镇", "甲县一号镇") == g.compare(["二号镇", "甲县一号镇"])
 

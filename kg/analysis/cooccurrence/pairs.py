@@ -296,7 +296,8 @@ def _expected_in_provinces(
     province = where.known.tables["towns"]["province"].to_numpy()[found.towns]
     _, numbers = np.unique(province.astype(str), return_inverse=True)
     ones = np.ones(len(numbers), dtype=np.int64)
-    of = csr_matrix((ones, (numbers, np.arange(len(numbers)))))
+    shape = (int(numbers.max(initial=-1)) + 1, len(numbers))  # without a town there is nothing to infer it from
+    of = csr_matrix((ones, (numbers, np.arange(len(numbers)))), shape=shape)
     towns = np.asarray(of.sum(axis=1), dtype=np.float64).ravel()
     a, b = (
         np.asarray((of @ found.matrix[:, side[listed]]).todense(), dtype=np.float64) for side in (tested.a, tested.b)

@@ -50,7 +50,8 @@ def scope(of: Scope, lang: str) -> str:
     if lang == "zh":
         where = f"{there} " if there else ""
         return f"{where}{of.towns} 个乡镇的 {of.reports} 份报告" + (f"，{years} 年" if years else "")
-    return f"{of.reports} reports of {of.towns} towns{inside}" + (f", {years}" if years else "")
+    reports, towns = "report" if of.reports == 1 else "reports", "town" if of.towns == 1 else "towns"
+    return f"{of.reports} {reports} of {of.towns} {towns}{inside}" + (f", {years}" if years else "")
 
 
 def listed(names: Iterable[str], lang: str) -> str:
