@@ -76,7 +76,7 @@ def practice_graph(
     # Before anything is left out: the counts on the nodes are of all towns, drawn or not.
     naming = joined(found, "practice")
     asked_facts = Facts(found, advised)
-    weight = weights(asked_facts, naming)
+    weight = weights(asked_facts, naming, known.number("practices", focus) if practice and not town else None)
     beside: tuple[dict[str, Node], list[Edge]] = ({}, [])
     if here is not None:
         beside = problems_of(store, where, here)

@@ -76,3 +76,22 @@ def test_context_is_text_around_the_sentence(text: str, data: st.DataObject) -> 
 def test_practices_carry_their_definitions(store: UnionStore) -> None:
     (node,) = [n for n in practice_graph(store).nodes if n.label == "枫桥经验"]
     assert (node.detail, node.detail_en) == ("就地化解矛盾。", "Settle disputes on the spot.")
+
+
+def test_of_a_practice_the_towns_that_name_it_come_before_those_that_name_kinds_of_it() -> None:
+    kinds = ("一号网格", "二号网格", "三号网格")
+    reports = [
+        ReportText(40 + at, town, 2024).runs("网格化", "implemented", "网格化", "实行网格化。").trig()
+        for at, town in enumerate(("甲省甲县一号镇", "甲省甲县二号镇"))
+    ]
+    busy = ReportText(50, "乙省乙市乙县一号镇", 2024)
+    for kind in kinds:
+        busy.runs(kind, "implemented", kind, f"设{kind}。")
+    concepts = "".join(
+        f'mech:{kind} a gov:Mechanism ; skos:prefLabel "{kind}"@zh ; skos:broader mech:网格化 .\n' for kind in kinds
+    )
+    store = small_store(f"graph:kinds {{ {concepts} }}\n", *reports, busy.trig())
+    graph = practice_graph(store, practice="网格化", most_nodes=4)
+    assert graph.focus == MECH + "网格化"
+    assert {node.label for node in graph.nodes if node.kind == "town"} == {"一号镇", "二号镇"}
+    assert "乙" not in "".join(node.detail for node in graph.nodes)

@@ -121,13 +121,18 @@ def _further(
     return found.sort("towns", column, descending=[True, False]).select(column).head(most)
 
 
-def weights(asked: Facts, naming: pl.DataFrame) -> pl.DataFrame:
-    """Towns by how much they share, most first: ``town`` and ``weight``."""
+def weights(asked: Facts, naming: pl.DataFrame, about: int | None = None) -> pl.DataFrame:
+    """Towns by how much they share, most first: ``town`` and ``weight``. Those that name the practice that all is ``about``
+    (a row number) come before those that only name a kind of it."""
     pairs = asked.found.select("town", "practice").unique().join(naming, on="practice")
     shared = pairs.select("town", weight=pl.col("towns") - 1)
     weight = pl.concat([shared, asked.advised.select("town", weight=pl.lit(0, pl.UInt32))])
     weight = weight.group_by("town").agg(pl.col("weight").sum())
-    return weight.sort("weight", "town", descending=[True, False])
+    itself = (
+        asked.found.filter(pl.col("practice") == about)["town"] if about is not None else pl.Series(dtype=pl.UInt32)
+    )
+    first = pl.col("town").is_in(itself.implode())
+    return weight.sort(first, "weight", "town", descending=[True, True, False])
 
 
 def _kept(asked: Facts, weight: pl.DataFrame, most: int, at_all: int = 0) -> Kept:

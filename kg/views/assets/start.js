@@ -19,7 +19,7 @@ function limits() {
   const held = kg.data.nodes.length - kg.state.drawn.size;
   if (Object.values(scope.left_out).some((n) => n > 0)) told.push(kg.say("left_out", scope.left_out));
   if (held) told.push(kg.say("held", { n: held }));
-  const unproven = kg.data.edges.filter(kg.panel.unproven).length;
+  const unproven = drawnEdges().filter(kg.panel.unproven).length;
   if (unproven) told.push(kg.say("sentences_left_out", { n: unproven }));
   if (scope.unplaced) told.push(kg.say("unplaced", { n: scope.unplaced }));
   byId("limits").textContent = told.join(" ");
