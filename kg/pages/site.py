@@ -86,7 +86,10 @@ class Site:
                 return law.page(self.store, iri_of(path), SHOWN)
             dossier = dossier_of(self.store, iri_of(path), limit=SHOWN)
         except (UnknownNameError, UnknownReportError) as unknown:
-            raise NotFoundError(path) from unknown
+            above = overview_page.division_page(self.store, path) if section == "place" else None
+            if above is None:
+                raise NotFoundError(path) from unknown
+            return above
         match dossier:
             case TownDossier():
                 return town.page(self.store, dossier, asked)
@@ -101,6 +104,7 @@ class Site:
         """Every page that needs no question: of a static site, each is a file."""
         yield from (path for path in self._single if path not in _QUESTIONS)
         yield from filter(None, map(path_of, laws(self.store)))
+        yield from overview_page.province_paths(self.store)
         tables = catalogue(self.store).tables
         for table in ("towns", "practices", "firms", "topics", "reports"):
             for iri in tables[table]["iri"]:

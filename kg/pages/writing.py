@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.analysis.asking import Asks
 from kg.analysis.finding import KINDS, every_name
 from kg.errors import KgError
-from kg.pages import overview_page
+from kg.pages import overview_data
 from kg.pages.addresses import Static, file_of, folder_of, path_of
 from kg.pages.drawing import drawn
 from kg.pages.files import write_files
@@ -38,7 +38,8 @@ def write_site(
     for name in ASSETS:
         _written(out / "assets" / name, asset(name))
     _written(out / "assets" / "names.js", _names(store))
-    _written(out / "assets" / overview_page.DATA, overview_page.data(store, folder_of))
+    for name in overview_data.names(store):
+        _written(out / "assets" / overview_data.FOLDER / name, overview_data.script(store, name, folder_of))
     if boundaries is not None:
         _written(out / "assets" / OUTLINES, boundaries.svg)
     write_files(store, out / "data")

@@ -6,6 +6,7 @@ statements about the thing. Nothing here changes the graph.
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
@@ -19,7 +20,7 @@ from starlette.routing import Route
 
 from kg.analysis.finding import find
 from kg.errors import KgError
-from kg.pages import Live, NotFoundError, Page, Site, overview_page
+from kg.pages import Live, NotFoundError, Page, Site, overview_data
 from kg.pages.addresses import iri_of, path_of
 from kg.pages.drawing import drawn
 from kg.pages.files import GRAPH_FILE, TURTLE, ontology_file
@@ -55,7 +56,7 @@ def application(store: Store, boundaries: Boundaries | None = None) -> Starlette
     """The application over one graph; ``boundaries`` lie below its maps."""
     doors = _Doors(store, boundaries)
     routes = [
-        Route(f"/assets/{overview_page.DATA}", doors.overview),
+        Route(f"/assets/{overview_data.FOLDER}/{{name}}", doors.overview),
         Route(f"/assets/{OUTLINES}", doors.outlines),
         Route("/assets/{name:path}", doors.asset),
         Route("/data/{name}", doors.data),
@@ -110,11 +111,21 @@ class _Doors:
         return kept(body.encode(), 200, {"Content-Type": _HTML})
 
     def overview(self, request: Request) -> Response:
-        """What the picture of all towns shows: made once, some seconds for all the country's, and kept."""
-        headers = {"Content-Type": "text/javascript; charset=utf-8"}
-        return _sent(
-            self._kept.answer(("overview",), lambda: kept(overview_page.data(self._store, str), 200, headers)), request
-        )
+        """A part of what the picture of all towns shows: made once, of a whole country in seconds, and kept packed."""
+        name = request.path_params["name"]
+        packs = "gzip" in request.headers.get("accept-encoding", "").lower()
+        try:
+            return _sent(self._kept.answer(("overview", name, packs), lambda: self._overview(name, packs)), request)
+        except KeyError:
+            return _no_file()
+
+    def _overview(self, name: str, packs: bool) -> Kept:
+        body = overview_data.script(self._store, name, str)
+        headers = {"Content-Type": "text/javascript; charset=utf-8", "Vary": "Accept-Encoding"}
+        if packs:
+            return kept(gzip.compress(body, 6, mtime=0), 200, headers | {"Content-Encoding": "gzip"})
+        # Said in so many words, nothing packs it again on its way.
+        return kept(body, 200, headers | {"Content-Encoding": "identity"})
 
     def suggest(self, request: Request) -> Response:
         """What the search box offers while one types: ``[{kind, label, detail, address}]``."""
