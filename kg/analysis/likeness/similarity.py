@@ -224,9 +224,13 @@ def _kinds(by: str) -> tuple[str, ...]:
 
 def _by(answer: SimilarAnswer, whose: str, scope: Scope) -> str:
     """Patterns: what the few towns that ``whose`` names tell in their reports in scope (``?own``)."""
-    told = [f"{{ ?node a {_OF[by][0]} ; gov:report ?report ; gov:{_OF[by][1]} ?own . }}" for by in _kinds(answer.by)]
     own_words = own_words_sparql("node") if answer.discounted else ""
-    return f"{whose} {_one_line(reproducing.in_scope(scope))} {' UNION '.join(told)} {own_words}"
+    reports = f"{whose} {_one_line(reproducing.in_scope(scope))}"
+    told = [
+        f"{reports} ?node gov:report ?report ; a {_OF[by][0]} ; gov:{_OF[by][1]} ?own . {own_words}"
+        for by in _kinds(answer.by)
+    ]
+    return " UNION ".join(f"{{ {one} }}" for one in told)
 
 
 def _by_all(answer: SimilarAnswer) -> str:
