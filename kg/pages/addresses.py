@@ -47,6 +47,9 @@ class Links(Protocol):
     def data(self, name: str) -> str:
         """A file of the whole: the graph, the vocabulary."""
 
+    def graph(self, query: Mapping[str, str]) -> str | None:
+        """The graph of what ``query`` asks for; None where it was not drawn."""
+
     def root(self) -> str:
         """Where the pages of this language begin, with a slash at its end."""
 
@@ -83,6 +86,9 @@ class Live:
     def data(self, name: str) -> str:
         return f"/data/{name}"
 
+    def graph(self, query: Mapping[str, str]) -> str | None:
+        return self.page("graph", query)
+
     def root(self) -> str:
         return "/"
 
@@ -100,6 +106,8 @@ class Static:
     lang: str
     here: str = ""
     live: bool = False
+    graphs: frozenset[str] = frozenset()
+    """Paths of the graphs that are drawn, see ``graph_path``; each one file for both languages."""
 
     def page(self, path: str, query: Mapping[str, str] | None = None) -> str:
         return self._to(file_of(path, self.lang))
@@ -112,6 +120,12 @@ class Static:
 
     def data(self, name: str) -> str:
         return self._to(f"data/{name}")
+
+    def graph(self, query: Mapping[str, str]) -> str | None:
+        path = graph_path(query)
+        if path not in self.graphs:
+            return None
+        return self._to(file_of(path, "zh")) + ("" if self.lang == "zh" else f"#{self.lang}")
 
     def root(self) -> str:
         return self.page("").removesuffix(INDEX) or "./"
@@ -126,6 +140,12 @@ class Static:
     def _to(self, file: str) -> str:
         start = posixpath.dirname(file_of(self.here, self.lang)) or "."
         return quote(posixpath.relpath(file, start))
+
+
+def graph_path(query: Mapping[str, str]) -> str:
+    """Where the graph of a question stands in a static site: {"town": "…", "problems": "1"} → graph/town-problems/…"""
+    of, name = next((key, query[key]) for key in ("town", "practice", "firm") if query.get(key))
+    return f"graph/{'-'.join((of, *(key for key in ('problems', 'likeness') if query.get(key))))}/{name}"
 
 
 def file_of(path: str, lang: str) -> str:

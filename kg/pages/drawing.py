@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from kg.analysis import practice_graph
 from kg.analysis.asking import Asks
@@ -15,19 +15,27 @@ _NODES, _LINES, _HELD, _PROVEN = 140, 1500, 80, 1600
 """What a page draws and holds beside: with its sentences it is there within seconds, however large the collection."""
 
 
-def drawn(store: Asks, query: Mapping[str, str], links: Links) -> str:
+def drawn(
+    store: Asks,
+    query: Mapping[str, str],
+    links: Links,
+    *,
+    held: int = _HELD,
+    script_at: Callable[[str], str] | None = None,
+) -> str:
     """The graph of the whole collection, or of one ``town`` (with ``problems``: of what it reports; with ``likeness``: of
-    the towns that share its practices), ``practice``, ``firm``, ``province`` or ``year``."""
+    the towns that share its practices), ``practice``, ``firm``, ``province`` or ``year``; with up to ``held`` nodes beside. ``script_at``: as in ``page``."""
     from kg.views.page import page
 
     def address(iri: str) -> str | None:
         path = path_of(iri)
         return links.page(path) if path is not None else None
 
-    return page(_graph(store, query), links.lang, address, home=links.page(""), roots=links.roots())
+    graph = _graph(store, query, held)
+    return page(graph, links.lang, address, home=links.page(""), roots=links.roots(), script_at=script_at)
 
 
-def _graph(store: Asks, query: Mapping[str, str]) -> PracticeGraph:
+def _graph(store: Asks, query: Mapping[str, str], held: int) -> PracticeGraph:
     of = chosen(query)
     town = query.get("town") or None
     if query.get("likeness"):
@@ -42,6 +50,6 @@ def _graph(store: Asks, query: Mapping[str, str]) -> PracticeGraph:
         year=of.year,
         most_nodes=_NODES,
         most_edges=_LINES,
-        most_held=_HELD,
+        most_held=held,
         most_proven=_PROVEN,
     )

@@ -13,6 +13,7 @@ from kg.pages import overview_data
 from kg.pages.addresses import Static, file_of, folder_of, path_of
 from kg.pages.drawing import drawn
 from kg.pages.files import write_files
+from kg.pages.graph_files import write_graphs
 from kg.pages.mapping import OUTLINES
 from kg.pages.page import FORMATS
 from kg.pages.rendering import ASSETS, asset, rendered
@@ -43,11 +44,12 @@ def write_site(
     if boundaries is not None:
         _written(out / "assets" / OUTLINES, boundaries.svg)
     write_files(store, out / "data")
+    graphs = write_graphs(store, out)
     paths = list(site.paths())
     for done, path in enumerate(paths):
         page = site.page(path)
         for lang in languages:
-            _written(out / file_of(path, lang), rendered(page, Static(lang, path)).encode())
+            _written(out / file_of(path, lang), rendered(page, Static(lang, path, graphs=graphs)).encode())
         for panel in page.panels:
             if panel.table is not None:
                 for form in FORMATS:
@@ -59,7 +61,7 @@ def write_site(
     for lang in languages:
         _written(out / file_of("graph", lang), drawn(store, {}, Static(lang, "graph")).encode())
     _written(out / _MARK, b"A site written by kg.\n")
-    return len(paths) + 1  # the graph
+    return len(paths) + len(graphs) + 1  # the graph of the whole
 
 
 def _names(store: Asks) -> bytes:

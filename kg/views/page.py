@@ -11,7 +11,7 @@ import base64
 import hashlib
 import html
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
 
@@ -34,18 +34,21 @@ def page(
     *,
     home: str = "",
     roots: Mapping[str, str] | None = None,
+    script_at: Callable[[str], str] | None = None,
 ) -> str:
     """The whole HTML document, opened in ``lang`` ("zh" or "en"; the reader can switch).
 
     On a site ``address`` gives the page about a node or a report by its IRI, or None: what is chosen then links to its
     page, and a sentence to its place in the report (``#cSTART-END`` behind the report's address). ``home`` is the address
     of the site. Where the languages lie in folders, ``roots`` says which; else the query says ``lang``.
+    ``script_at`` says where each of ``SCRIPTS`` lies, for pages that are many; else they stand in the page.
     """
     scripts = [asset(name) for name in SCRIPTS]
     policy = "; ".join(
         (
             "default-src 'none'",
-            "script-src " + " ".join(f"'sha256-{_hash(script)}'" for script in scripts),
+            # Beside the page: a page from the disk has no origin that would be "self".
+            "script-src " + ("'self' file:" if script_at else " ".join(f"'sha256-{_hash(one)}'" for one in scripts)),
             # vis-network sets the size of its canvas by style; no style here can name an address.
             "style-src 'unsafe-inline'",
             "img-src data:",  # its own drawing, on its way to a PNG
@@ -60,7 +63,11 @@ def page(
         "policy": html.escape(policy),
         "style": asset("graph.css"),
         "data": embedded(data(graph, lang, address) | {"home": home, "roots": dict(roots or {})}),
-        "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
+        "scripts": "\n".join(
+            [f'<script src="{html.escape(script_at(name))}"></script>' for name in SCRIPTS]
+            if script_at
+            else [f"<script>{script}</script>" for script in scripts]
+        ),
     }
     return filled(asset("page.html"), parts)
 

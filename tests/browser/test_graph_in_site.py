@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -11,6 +12,8 @@ from waiting import READY, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+    from kg.store import Store
 
     Visit = Callable[..., Page]
 
@@ -59,3 +62,29 @@ def test_from_the_graph_to_the_sentence_in_its_report(visit: Visit, host: str) -
     link.click()
     assert sentence in page.inner_text("main")
     assert page.get_attribute("html", "lang") == "zh-CN"
+
+
+@pytest.fixture(scope="module")
+def files(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from kg.pages.writing import write_site
+
+    out = tmp_path_factory.mktemp("static") / "site"
+    write_site(store, out)
+    return out
+
+
+@pytest.mark.parametrize("of", WAYS)
+def test_of_files_on_the_disk_pages_and_graphs_lead_to_each_other(visit: Visit, files: Path, of: str) -> None:
+    address, link, title = WAYS[of]
+    page = visit((files / address.strip("/") / "index.html").as_uri())
+    page.click(f"main .ways a:text-is('{link}')")
+    until(page, READY)
+    assert page.inner_text("h1") == title
+    page.click("#language")
+    page.click("#panel a:text-is('Open its page')")
+    assert page.get_attribute("html", "lang") == "en" and "/en/" in page.url
+    page.click("main .ways a >> nth=0")
+    until(page, READY)
+    assert page.get_attribute("html", "lang") == "en"  # one file for both languages
+    page.click("#home a")
+    assert page.url.endswith("/en/index.html")

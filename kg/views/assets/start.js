@@ -64,6 +64,7 @@ byId("language").addEventListener("click", () => {
   network.redraw();
 });
 
+if (["#zh", "#en"].includes(location.hash)) kg.lang = location.hash.slice(1); // pages of either language lead to one file
 byId("filters").open = !narrow();
 words();
 if (kg.data.focus) {
