@@ -7,6 +7,7 @@ from functools import partial
 from kg.analysis import show_sparql
 from kg.analysis.answers import ProblemTypeDossier
 from kg.analysis.asking import Asks
+from kg.analysis.charting.problem_years import problems_by_year
 from kg.analysis.dossiers.dossier import dossier_of
 from kg.pages.addresses import path_of
 from kg.pages.page import Page, Panel
@@ -16,6 +17,7 @@ from kg.pages.parts import of_kind
 def page(store: Asks, told: ProblemTypeDossier) -> Page:
     topic, query = told.topic, show_sparql(told)
     whole = partial(dossier_of, store, topic.iri)
+    every = problems_by_year(store).types
     panels = []
     if told.practices:
         panels.append(Panel("practices", "planned_against_it", "counted.html", {"counted": told.practices}))
@@ -34,6 +36,6 @@ def page(store: Asks, told: ProblemTypeDossier) -> Page:
         "topic",
         told.definition,
         tuple(panels),
-        {"told": told, "topic": topic},
+        {"told": told, "topic": topic, "again": next((one.again for one in every if one.topic == topic), None)},
         topic.iri,
     )

@@ -84,6 +84,10 @@ def test_a_point_tells_its_towns_and_leads_to_them(visit: Visit, outlined: str) 
     told = page.get_by_role("region", name="所选的县")
     assert told.get_by_role("heading").inner_text() == "乙省乙市乙县"
     assert "1 / 1" in told.inner_text()
+    told.get_by_role("link", name="乙省乙市乙县", exact=True).click()
+    assert page.get_by_role("heading", level=1).inner_text() == "乙县"
+    page.go_back()
+    page.locator('[data-key="乙省乙市乙县"]').click()
     told.get_by_role("link", name="一号镇").click()
     page.wait_for_url(lambda url: unquote(url).endswith("/place/乙省乙市乙县一号镇"))
 

@@ -57,3 +57,8 @@ def test_files_need_no_question() -> None:
     document = rendered(Site(counted_store()).page("problems"), Static("zh", "problems"))
     assert '<form class="choose"' not in document and 'href="../topic/' in document
     assert "problems" in list(Site(counted_store()).paths())
+
+
+def test_a_type_says_how_often_it_is_told_again() -> None:
+    said = text(html("topic/难"))
+    assert "1 / 2 多年写到" in said and "不等于已经解决" in said

@@ -171,7 +171,12 @@
     counts.append(...years.flatMap((one, i) => (
       point.years[i].of ? [made("dt", one), made("dd", share(point.years[i]))] : []
     )));
-    const head = made("h3", point.key);
+    const head = made("h3", "live" in box.dataset ? "" : point.key);
+    if (!head.textContent) { // a server has a page for each county
+      const link = made("a", point.key);
+      link.href = address(`place/${point.key}`);
+      head.append(link);
+    }
     const what = made("p", `${share(point.ever)} ${words.ran}`);
     const wait = made("p", words.loading);
     chosen.replaceChildren(head, what, counts, wait, list);
