@@ -84,7 +84,10 @@ const radius = new Map(kg.data.network.nodes.map((node) => [node.id, node.size])
 const container = byId("graph");
 const network = new vis.Network(container, { nodes: nodeSet, edges: edgeSet }, {
   autoResize: true,
-  physics: { enabled: false, solver: "barnesHut", barnesHut: { gravitationalConstant: -6000, springLength: 120, damping: 0.4, avoidOverlap: 0.3 } },
+  // Where a node has many lines each pulls less: else all would end in one heap.
+  physics: { enabled: false, solver: "barnesHut", barnesHut: {
+    gravitationalConstant: -20000, springLength: 160, springConstant: 0.04 / Math.max(1, kg.data.drawn.edges / kg.data.drawn.nodes / 1.5), damping: 0.5, avoidOverlap: 0.3,
+  } },
   layout: { improvedLayout: false },
   interaction: {
     hover: kg.data.edges.length < 5000, multiselect: false, keyboard: { enabled: true, bindToWindow: false }, tooltipDelay: 1e6,
