@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ FOLDER = "overview"
 _GRID = 65_535  # places along the longer side of the picture
 _SECTION = "place/"
 _PRACTICE = "practice-"
+_ASKED = re.compile(_PRACTICE + r"(0|[1-9][0-9]{0,8})")  # one way of writing each: every other would be kept as well
 Folder = Callable[[str], str]
 
 
@@ -159,13 +161,10 @@ def _practice(store: Asks, kind: str) -> dict[str, Any]:
     greater gap."""
     from kg.analysis.landscape.atlas import known_practice, statuses
 
-    number = kind.removeprefix(_PRACTICE)
-    # Only as names() writes it: another way of writing a number would be another thing to keep.
-    if not kind.startswith(_PRACTICE) or str(int(number) if number.isdecimal() else "") != number:
+    asked = _ASKED.fullmatch(kind)
+    if asked is None or not known_practice(store, number := int(asked[1])):
         raise KeyError(kind)
-    if not known_practice(store, int(number)):
-        raise KeyError(kind)
-    return {status: _gaps(towns) for status, towns in statuses(store, int(number)).items()}
+    return {status: _gaps(towns) for status, towns in statuses(store, number).items()}
 
 
 def _gaps(towns: Any) -> str:

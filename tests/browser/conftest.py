@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 import time
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 
     Visit = Callable[..., Page]
     Faults = Callable[[Page], list[str]]
+
+# What chromium says of itself where there is no graphics card and WebGL is drawn by the processor: nothing of the page.
+_DRIVER = re.compile(
+    r"\[\.WebGL-0x[0-9a-f]+\]\s?GL Driver Message \(OpenGL, Performance, GL_CLOSE_PATH_NV, High\): GPU stall due to ReadPixels"
+    r"( \(this message will no longer repeat\))?"
+    r"|Automatic fallback to software WebGL has been deprecated\. .*",
+    re.DOTALL,
+)
 
 # An address that needs no network: a file, or what the page itself has made.
 _OFFLINE = ("file:", "data:", "blob:", "about:")
@@ -104,7 +113,8 @@ def visit(browser: Browser) -> Iterator[Visit]:
         allowed = (*_OFFLINE, host.rstrip("/") + "/") if host else _OFFLINE
 
         def told(kind: str, text: str) -> None:
-            complaints.append(f"{kind}: {text}")
+            if not _DRIVER.fullmatch(text):
+                complaints.append(f"{kind}: {text}")
 
         # On the context: pages that the page opens are watched as well.
         context.on("console", lambda said: told("console", said.text) if said.type in ("error", "warning") else None)

@@ -72,7 +72,11 @@ def provinces_sparql(answer: Provinces) -> str:
     return reproducing.query(
         ("各省有多少乡镇有报告、有多少份", "How many towns of each province reported, and in how many reports"),
         "?province (COUNT(DISTINCT ?township) AS ?towns) (COUNT(DISTINCT ?report) AS ?reports)",
-        [reproducing.in_scope(answer.scope), "?township gov:within+ ?province . ?province a gov:Province ."],
+        [
+            "?report a gov:Report .",
+            reproducing.in_scope(answer.scope),
+            "?township gov:within+ ?province . ?province a gov:Province .",
+        ],
         "GROUP BY ?province\nORDER BY DESC(?towns) ?province",
     )
 

@@ -18,13 +18,13 @@ window.kgDrawing = (() => {
   if (!kit) return { style, plain, STATUSES, SHAPES, Program: null };
 
   const VERTEX = `
-    attribute vec4 a_id; attribute vec4 a_color; attribute vec2 a_position; attribute float a_size; attribute float a_shape;
+    attribute vec4 a_id; attribute vec4 a_color; attribute vec2 a_position; attribute float a_size; attribute float a_shape; attribute float a_least;
     uniform float u_sizeRatio; uniform float u_pixelRatio; uniform mat3 u_matrix;
     varying vec4 v_color; varying float v_pixels; varying float v_shape;
     const float bias = 255.0 / 254.0;
     void main() {
       gl_Position = vec4((u_matrix * vec3(a_position, 1)).xy, 0, 1);
-      gl_PointSize = max(a_size / u_sizeRatio * u_pixelRatio * 2.2, 1.5);
+      gl_PointSize = max(a_size / u_sizeRatio * 2.2, a_least) * u_pixelRatio;
       v_pixels = gl_PointSize;
       v_shape = a_shape;
       #ifdef PICKING_MODE
@@ -67,6 +67,7 @@ window.kgDrawing = (() => {
           { name: "a_position", size: 2, type: FLOAT },
           { name: "a_size", size: 1, type: FLOAT },
           { name: "a_shape", size: 1, type: FLOAT },
+          { name: "a_least", size: 1, type: FLOAT },
           { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
           { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
         ],
@@ -79,8 +80,9 @@ window.kgDrawing = (() => {
       array[start + 1] = data.y;
       array[start + 2] = data.size;
       array[start + 3] = data.shape;
-      array[start + 4] = kit.floatColor(data.color);
-      array[start + 5] = id;
+      array[start + 4] = data.least ?? 1.5; // pixels across, however far one is
+      array[start + 5] = kit.floatColor(data.color);
+      array[start + 6] = id;
     }
 
     setUniforms({ sizeRatio, pixelRatio, matrix }, { gl, uniformLocations }) {

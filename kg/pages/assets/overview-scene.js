@@ -25,10 +25,7 @@ window.kgScene = ({ stage, land, labels, towns, told, choose }) => {
       ...drawing.plain(towns.provinces[towns.provinceOf(at)].colour),
     });
   }
-  const detail = () => ({
-    labelRenderedSizeThreshold: towns.size < FEW ? 0 : base * (NEAR / apart) ** 0.8,
-    minCameraRatio: Math.min(0.5, close() / 5),
-  });
+  const detail = () => ({ minCameraRatio: Math.min(0.5, close() / 5) });
   const close = () => Math.min(0.8, apart / (NEAR * 1.7)); // how far one flies in
   const sigma = new Sigma(graph, stage, {
     defaultNodeType: "town",
@@ -38,11 +35,11 @@ window.kgScene = ({ stage, land, labels, towns, told, choose }) => {
       context, { ...data, told: told(+data.key) }, settings,
     ),
     zoomToSizeRatioFunction: (ratio) => ratio ** 0.8,
-    labelGridCellSize: towns.size < FEW ? 40 : 110, labelDensity: towns.size < FEW ? 4 : 1, labelSize: 13, labelFont: font,
-    maxCameraRatio: 2, stagePadding: 20, zIndex: true, defaultEdgeColor: "#5a6773", allowInvalidContainer: true,
+    renderLabels: false, labelSize: 13, labelFont: font, maxCameraRatio: 2, stagePadding: towns.size < FEW ? 48 : 24, zIndex: true, defaultEdgeColor: "#5a6773", allowInvalidContainer: true,
     enableCameraRotation: false, ...detail(),
   });
   sigma.setCustomBBox(lie.frame);
+  stage.insertBefore(labels, stage.querySelector(".sigma-hovers")); // what is told of the town under the pointer lies above names
   sigma.on("clickNode", ({ node }) => choose(+node, false));
   sigma.on("clickStage", () => choose(-1));
   sigma.on("enterNode", () => { stage.style.cursor = "pointer"; });
@@ -67,18 +64,19 @@ window.kgScene = ({ stage, land, labels, towns, told, choose }) => {
     context.clearRect(0, 0, width, height);
     return { context, width, height };
   };
+  const few = towns.size < FEW;
   const of_province = towns.provinces.map((_, at) => towns.counties.filter((one) => one.province === at));
   const draw_land = () => {
     const { context, width, height } = cleared(land);
     if (discs) return;
-    const to = where(), rim = lie.unit * (towns.size < FEW ? 0.5 : 0.8);
+    const to = where(), rim = lie.unit * (few ? 0.5 : 0.8);
     context.globalAlpha = 0.13;
     of_province.forEach((counties, at) => {
       context.fillStyle = tints[towns.provinces[at].colour];
       context.beginPath();
       for (const one of counties) {
         const [x, y, r] = [to.x(one.x), to.y(one.y), (one.r + rim) * to.scale];
-        if (x + r < 0 || y + r < 0 || x - r > width || y - r > height) continue;
+        if (!(r > 0) || x + r < 0 || y + r < 0 || x - r > width || y - r > height) continue;
         context.moveTo(x + r, y);
         context.arc(x, y, r, 0, 2 * Math.PI);
       }
@@ -89,20 +87,21 @@ window.kgScene = ({ stage, land, labels, towns, told, choose }) => {
 
   // Names: from afar those of provinces (or communities), nearer of counties too, each where there is room.
   const widths = new Map();
-  const write = (context, taken, text, x, y, size, colour, room) => {
+  const write = (context, taken, text, x, y, size, { weight = 600, beside = 0, room = [0] } = {}) => {
     const key = `${size}${text}`;
-    context.font = `600 ${size}px ${font}`;
+    context.font = `${weight} ${size}px ${font}`;
     if (!widths.has(key)) widths.set(key, context.measureText(text).width);
     const half = widths.get(key) / 2 + 3, high = size * 0.62;
-    for (const step of room) {
-      const box = [x - half, y + step - high, x + half, y + step + high];
+    for (const step of beside ? [1, -1] : room) {
+      const [left, down] = beside ? [x + step * (half + beside), y] : [x, y + step];
+      const box = [left - half, down - high, left + half, down + high];
       if (taken.some((one) => box[0] < one[2] && one[0] < box[2] && box[1] < one[3] && one[1] < box[3])) continue;
       taken.push(box);
       context.lineWidth = 3.5;
       context.strokeStyle = "rgb(255 255 255 / 88%)";
-      context.strokeText(text, x, y + step);
-      context.fillStyle = colour;
-      context.fillText(text, x, y + step);
+      context.strokeText(text, left, down);
+      context.fillStyle = "#1d2733";
+      context.fillText(text, left, down);
       return true;
     }
     return false;
@@ -114,39 +113,53 @@ window.kgScene = ({ stage, land, labels, towns, told, choose }) => {
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
-    const shown = { provinces: 0, counties: 0, discs: 0 };
-    if (discs) {
-      if (lie.unit * to.scale > NEAR * 0.8 && towns.size >= FEW) return shown;
-      for (const one of discs.slice(0, 80)) {
-        const [x, y] = [to.x(one.x), to.y(one.y)];
-        if (one.label && one.r * to.scale > 12 && seen(x, y)) shown.discs += write(context, taken, one.label, x, y, 13, "#1d2733", [0]);
+    const shown = { provinces: 0, counties: 0, discs: 0, towns: 0 };
+    const near = lie.unit * to.scale > NEAR * (few ? 1.5 : 0.8);
+    const name_towns = () => {
+      const beside = Math.min(sigma.scaleSize(base), 14) + 1;
+      for (let at = 0; at < towns.size && shown.towns < 400; at++) {
+        const [x, y] = [to.x(lie.x[at]), to.y(lie.y[at])];
+        if (!seen(x, y) || graph.getNodeAttribute(at, "hidden")) continue;
+        shown.towns += write(context, taken, towns.names[at], x, y, 13, { weight: 400, beside: Math.max(beside, few ? 6 : 0) });
       }
+    };
+    // Where there are few, no name may hide a town.
+    for (let at = 0; few && at < towns.size; at++) {
+      const [x, y] = [to.x(lie.x[at]), to.y(lie.y[at])];
+      taken.push([x - 5, y - 5, x + 5, y + 5]);
+    }
+    if (discs) {
+      if (!near || few) {
+        for (const one of discs.slice(0, 80)) {
+          const [x, y, r] = [to.x(one.x), to.y(one.y), one.r * to.scale];
+          const room = few ? [-r - 12, r + 12] : [0];
+          if (one.label && r > 12 && seen(x, y)) shown.discs += write(context, taken, one.label, x, y, 13, { room });
+        }
+      }
+      if (near || few) name_towns();
       return shown;
     }
     const size = width < 500 ? 12 : 15;
-    const near = lie.unit * to.scale > NEAR * 0.55;
-    if (!near) {
+    if (!near || few) {
+      const room = few ? [-20, 22, -36, 38] : [0, -size, size, -1.8 * size, 1.8 * size];
       for (const one of ordered) {
         const [x, y] = [to.x(one.x), to.y(one.y)];
-        if (one.name && seen(x, y)) {
-          const text = one.name.replace(/(维吾尔|壮族|回族)?自治区$|[省市]$/u, "");
-          const lift = towns.size < FEW ? [-20, 22, -38] : [0, -size, size, -1.8 * size, 1.8 * size];
-          shown.provinces += write(context, taken, text, x, y, size, "#1d2733", lift);
-        }
+        const text = one.name.replace(/(维吾尔|壮族|回族)?自治区$|[省市]$/u, "");
+        if (text && seen(x, y)) shown.provinces += write(context, taken, text, x, y, size, { room });
       }
     }
     for (const one of towns.counties) {
       const r = one.r * to.scale;
-      if (r < 15 || !one.name || (camera.ratio > 0.6 && !near) || (towns.size < FEW && !near)) continue;
+      if (r < 15 || !one.name || ((few || camera.ratio > 0.6) && !near)) continue;
       const [x, y] = [to.x(one.x), to.y(one.y)];
-      if (seen(x, y)) shown.counties += write(context, taken, one.name, x, near || towns.size < FEW ? y - r - 8 : y, near ? 14 : 12, near ? "#1d2733" : "#2f3c47", [0]);
+      if (seen(x, y)) shown.counties += write(context, taken, one.name, x, near ? y - r - 8 : y, near ? 14 : 12);
     }
+    if (near || few) name_towns();
     return shown;
   };
   const ordered = [...towns.provinces].sort((one, other) => other.towns - one.towns);
   let names = {};
-  sigma.on("beforeRender", draw_land);
-  sigma.on("afterRender", () => { names = draw_names(); });
+  sigma.on("afterRender", () => { draw_land(); names = draw_names(); }); // before, the camera has not moved yet
   sigma.on("resize", () => { measure(); });
 
   const each = (attributes, change) => graph.updateEachNodeAttributes(
@@ -169,9 +182,9 @@ window.kgScene = ({ stage, land, labels, towns, told, choose }) => {
       each(["x", "y"], (at) => ({ x: lie.x[at], y: lie.y[at] }));
       camera.setState({ x: 0.5, y: 0.5, ratio: 1 });
     },
-    paint: (style) => each(["color", "shape", "size", "zIndex"], (at) => {
-      const { color, shape, size = 1, zIndex = 0 } = style(at);
-      return { color, shape, zIndex, size: base * size };
+    paint: (style) => each(["color", "shape", "size", "zIndex", "least"], (at) => {
+      const { color, shape, size = 1, zIndex = 0, least = 1.5 } = style(at);
+      return { color, shape, zIndex, least, size: base * size };
     }),
     filter: (visible) => each(["hidden"], (at) => ({ hidden: !visible(at) })),
     mark: (at, others) => {

@@ -94,7 +94,10 @@
   const paint = () => {
     const mapped = layout.value === "map";
     if (practice) {
-      scene?.paint((at) => drawing.STATUSES[practice.of[at]]);
+      // The fewer name it, the better each is to be seen from afar.
+      const least = Math.max(1.5, Math.min(6, Math.sqrt(towns.size / (practice.towns || 1)) * 0.9));
+      const styles = drawing.STATUSES.map((one, place) => (place < status_of.length ? { ...one, least } : one));
+      scene?.paint((at) => styles[practice.of[at]]);
       by_status();
     } else {
       scene?.paint(mapped
