@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
+from importlib import resources
 from typing import Any
 
 import numpy as np
@@ -90,6 +92,15 @@ def test_the_page_is_a_table_without_its_script(store: UnionStore) -> None:
         text = rendered(page, Live(lang, "overview"))
         assert word in text and 'data-province="甲省"' in text
     assert page.panels[0].download("csv").decode("utf-8-sig").splitlines()[1] == "甲省,1,2,2"
+
+
+def test_the_bundle_is_the_one_whose_licences_are_told() -> None:
+    assets = resources.files("kg.pages").joinpath("assets")
+    bundle = assets.joinpath("sigma", "sigma.min.js").read_bytes()
+    assert hashlib.sha256(bundle).hexdigest() in assets.joinpath("NOTICE").read_text(encoding="utf-8")
+    licences = assets.joinpath("sigma", "LICENSE.txt").read_text(encoding="utf-8")
+    for name in bundle.decode().splitlines()[0].removeprefix("/*! ").partition(": MIT")[0].split(", "):
+        assert f"\n{name}\n" in licences
 
 
 def test_a_province_has_a_page(store: UnionStore) -> None:
