@@ -36,6 +36,8 @@
     period: node.dataset.period,
     radius: 0,
   }));
+  const SVG = "http://www.w3.org/2000/svg";
+  for (const point of points) point.node.append(document.createElementNS(SVG, "title"));
   const of = new Map(points.map((point) => [point.node, point]));
 
   // What is shown ------------------------------------------------------------------------------------------------
