@@ -11,7 +11,7 @@ from kg.analysis.asking import Asks
 from kg.analysis.graphs import making
 from kg.analysis.graphs.bounding import Facts, Kept, drawn, held, joined, weights, with_adviser
 from kg.analysis.graphs.context import CONTEXT, in_context, with_context
-from kg.analysis.graphs.parts import MOST_EDGES, MOST_NODES, MOST_PROVEN, Edge, LeftOut, Node, PracticeGraph
+from kg.analysis.graphs.parts import MOST_EDGES, MOST_NODES, MOST_PROVEN, Edge, LeftOut, Node, PracticeGraph, edges_for
 from kg.analysis.graphs.problems import problems_of
 from kg.analysis.graphs.proving import proven_within
 from kg.analysis.naming import likely, names
@@ -30,7 +30,7 @@ def practice_graph(
     most_nodes: int = MOST_NODES,
     firm: str | None = None,
     problems: bool = False,
-    most_edges: int = MOST_EDGES,
+    most_edges: int | None = None,
     most_held: int = MOST_NODES,
     most_proven: int = MOST_PROVEN,
 ) -> PracticeGraph:
@@ -38,9 +38,9 @@ def practice_graph(
 
     ``town`` keeps that town's practices and who else names them; with ``problems`` its problems, their causes and its plans
     instead. ``practice`` keeps one family of practices, ``firm`` the towns that a firm advises and who else does. At most
-    ``most_nodes`` are drawn; up to ``most_held`` of their neighbours are held beside. ``most_proven`` statements come with
-    their sentences, those that are drawn first. Raises UnknownNameError for names the graph does not have, KgError for
-    ``problems`` without a town.
+    ``most_nodes`` are drawn, with at most ``most_edges`` edges (None: ``edges_for``); up to ``most_held`` of their
+    neighbours are held beside. ``most_proven`` statements come with their sentences, those that are drawn first. Raises
+    UnknownNameError for names the graph does not have, KgError for ``problems`` without a town.
     """
     if problems and not town:
         raise KgError(
@@ -83,7 +83,7 @@ def practice_graph(
     if problems:
         kept, left_out = _of_town(asked_facts, where, beside[0].values()), LeftOut()
     else:
-        kept, left_out = drawn(asked_facts, naming, weight, most_nodes, most_edges)
+        kept, left_out = drawn(asked_facts, naming, weight, most_nodes, most_edges or edges_for(most_nodes))
     more = held(whole, kept, joined(whole.found, "practice"), weight, most_held)
     nodes, edges = _made(store, where, kept.facts, most_proven)
     more_nodes, more_edges = _made(store, where, more.facts, most_proven - len(kept.facts.found))

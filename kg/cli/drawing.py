@@ -107,7 +107,7 @@ def render(
         )
     )
     out_of = drawn.left_out
-    sentences = out_of.sentences + out_of.held_sentences
+    sentences = out_of.sentences  # of what is held beside the page tells when it is drawn
     if sentences:
         terminal.say(
             tr(

@@ -9,7 +9,7 @@ from troubled_town import TOWN, TRICKY, troubled
 
 from kg.analysis import practice_graph
 from kg.analysis.graphs.likeness import likeness_graph
-from kg.analysis.graphs.parts import Edge, LeftOut, PracticeGraph
+from kg.analysis.graphs.parts import MOST_EDGES, MOST_PROVEN, Edge, LeftOut, PracticeGraph, edges_for
 from kg.errors import KgError
 
 FENGQIAO = "https://w3id.org/towngov/mechanism/枫桥经验"
@@ -127,6 +127,10 @@ def test_of_very_many_edges_each_keeps_the_sentences_of_its_last_year() -> None:
     assert graph.left_out.sentences == 0
     assert [proof.year for proof in whole.evidence] == [2024, 2022]
     assert [proof.sentence for proof in part.evidence] == ["已全面践行枫桥经验。"]
+
+
+def test_an_ordinary_drawing_has_no_more_lines_than_come_with_their_sentences() -> None:
+    assert edges_for(400) == MOST_PROVEN and MOST_PROVEN < edges_for(1000) < edges_for(10_000) == MOST_EDGES
 
 
 def test_lines_without_their_sentences_are_counted_and_are_those_of_what_all_name(store: UnionStore) -> None:

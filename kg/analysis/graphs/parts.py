@@ -12,6 +12,12 @@ MOST_EDGES = 25_000  # lines that a browser still moves; where there are more, f
 MOST_PROVEN = (
     6_000  # statements with their sentences: a thousand take a quarter of a second, two where the disk is cold
 )
+_LINES = 15  # for each node
+
+
+def edges_for(nodes: int) -> int:
+    """How many edges so many nodes may have at most: of an ordinary drawing as many as come with their sentences."""
+    return min(MOST_EDGES, max(MOST_PROVEN, _LINES * nodes))
 
 
 @dataclass(frozen=True, slots=True)
