@@ -99,16 +99,18 @@ window.kgDrawing = (() => {
     const width = context.measureText(text).width + 12, height = settings.labelSize + 10;
     const ratio = window.devicePixelRatio || 1;
     const left = Math.max(2, Math.min(data.x + data.size + 4, context.canvas.width / ratio - width - 2));
+    // Where there is no room beside the town, above it.
+    const middle = left < data.x + data.size ? Math.max(height / 2 + 1, data.y - data.size - 4 - height / 2) : data.y;
     context.fillStyle = "#fff";
     context.strokeStyle = "#1d2733";
     context.lineWidth = 1;
-    context.fillRect(left, data.y - height / 2, width, height);
-    context.strokeRect(left, data.y - height / 2, width, height);
+    context.fillRect(left, middle - height / 2, width, height);
+    context.strokeRect(left, middle - height / 2, width, height);
     context.beginPath();
     context.arc(data.x, data.y, data.size + 2, 0, 2 * Math.PI);
     context.stroke();
     context.fillStyle = "#1d2733";
-    context.fillText(text, left + 6, data.y + settings.labelSize / 3);
+    context.fillText(text, left + 6, middle + settings.labelSize / 3);
   };
   return { style, plain, STATUSES, SHAPES, Program, hover };
 })();

@@ -25,8 +25,8 @@ window.kgScene = ({ stage, land, labels, towns, told, choose }) => {
       ...drawing.plain(towns.provinces[towns.provinceOf(at)].colour),
     });
   }
-  const detail = () => ({ minCameraRatio: Math.min(0.5, close() / 5) });
-  const close = () => Math.min(0.8, apart / (NEAR * 1.7)); // how far one flies in
+  const detail = () => ({ minCameraRatio: Math.min(0.1, close() / 5) });
+  const close = () => (towns.size < FEW ? 0.6 : Math.min(0.8, apart / (NEAR * 1.7))); // how far one flies in
   const sigma = new Sigma(graph, stage, {
     defaultNodeType: "town",
     nodeProgramClasses: { town: drawing.Program },

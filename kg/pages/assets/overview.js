@@ -328,5 +328,6 @@
   paint();
   window.kgPicture = { scene, towns, choose, names: () => scene?.names() }; // for who looks into the page
   ready();
+  setTimeout(() => { learn_names().catch(() => {}); }, 1200); // before anybody has typed
   recall().catch(() => { told.textContent = words.no_data; });
 })();
