@@ -31,6 +31,7 @@ STEPS = (0.05, 0.15, 0.35)
 MANY = (2, 5, 10)
 """Numbers of towns at which a darker colour begins."""
 _BINS = 5  # colours of first years
+_MANY = 600  # points: of more each is smaller
 _APART = 5.0  # pixels between counties that are only known to lie in the same prefecture
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")  # counties lie right below them
 
@@ -69,7 +70,8 @@ class Line:
 class Map:
     """``years``: of which there are reports. ``periods``: first and last year of each colour of first years, the earliest
     first. ``near``: counties placed by their prefecture. ``nowhere``: counties that are not on the map, with
-    ``towns_nowhere`` towns that reported, those that nobody could place among them."""
+    ``towns_nowhere`` towns that reported, those that nobody could place among them.
+    ``scale``: how much smaller points are drawn than ``radius_of`` says, where there are many."""
 
     points: tuple[Point, ...]
     lines: tuple[Line, ...]
@@ -78,6 +80,7 @@ class Map:
     near: int
     nowhere: int
     towns_nowhere: int
+    scale: float = 1.0
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -87,6 +90,7 @@ def county_map(places: Iterable[PlaceOfPractice], areas: Areas | None = None) ->
     places, areas = list(places), areas or load_areas()
     years = tuple(sorted({one.year for place in places for one in place.years}))
     periods = _periods({place.first_year for place in places if place.first_year is not None})
+    scale = round(min(max(math.sqrt(_MANY / max(len(places), 1)), 0.45), 1.0), 2)
     points, off = [], []
     crowd: defaultdict[tuple[float, float], int] = defaultdict(
         int
@@ -99,7 +103,7 @@ def county_map(places: Iterable[PlaceOfPractice], areas: Areas | None = None) ->
         if near:
             crowd[spot] += 1
             spot = _beside(spot, crowd[spot])
-        points.append(_point(place, spot, near, years, periods))
+        points.append(_point(place, spot, near, years, periods, scale))
     points.sort(key=lambda point: (point.shade, -point.radius, point.key))
     nowhere = sum(bool(place.name) for place in off)
     return Map(
@@ -110,6 +114,7 @@ def county_map(places: Iterable[PlaceOfPractice], areas: Areas | None = None) ->
         sum(point.near for point in points),
         nowhere,
         sum(place.towns.of for place in off),
+        scale,
     )
 
 
@@ -154,6 +159,7 @@ def _point(
     near: bool,
     years: tuple[int, ...],
     periods: tuple[tuple[int, int], ...],
+    scale: float,
 ) -> Point:
     told = {one.year: Count(one.running, one.reporting) for one in place.years}
     first = place.first_year
@@ -161,7 +167,7 @@ def _point(
         place.name,
         _key(place),
         *spot,
-        radius_of(place.towns.of),
+        round(scale * radius_of(place.towns.of), 1),
         shade_of(place.towns),
         place.towns,
         tuple(told.get(year, Count(0, 0)) for year in years),

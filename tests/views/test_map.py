@@ -138,3 +138,12 @@ def test_years_and_periods() -> None:
     by_name = {point.name: point for point in drawn.points}
     assert by_name["甲"].years == (Count(1, 4), Count(2, 3), Count(0, 0))
     assert [by_name[name].period for name in "甲乙丙"] == [0, 4, None]
+
+
+def test_of_many_points_each_is_smaller() -> None:
+    few, many = (
+        county_map([county(f"县{at}", 30 + at / 1000, 105, 1, 9) for at in range(number)], AREAS)
+        for number in (10, 2_400)
+    )
+    assert (few.scale, many.scale) == (1.0, 0.5)
+    assert many.points[0].radius == pytest.approx(few.points[0].radius / 2, abs=0.06)

@@ -73,7 +73,7 @@
     }
   };
   const show = () => {
-    scale = narrow();
+    scale = narrow() * Number(box.dataset.scale);
     for (const point of points) {
       const { shade, size, gone } = look(point);
       point.node.setAttribute("class", `county ${shade}${gone ? " gone" : ""}${point === here ? " here" : ""}`);
