@@ -66,6 +66,20 @@ def corpus(store: Asks, *, year: int | None = None, province: str | None = None,
     Reports that a newer edition replaces are left out (``dct:isReplacedBy``).
     """
     known = catalogue(store)
+    asked = (year, province or "", county or "")
+    found = known.scopes.get(asked)
+    if found is None:
+        found = _corpus(known, *asked)
+        if len(known.scopes) >= _MOST:
+            known.scopes.clear()
+        known.scopes[asked] = found
+    return found
+
+
+_MOST = 64  # scopes kept: of a country each is a few megabytes at most
+
+
+def _corpus(known: Catalogue, year: int | None, province: str, county: str) -> Corpus:
     towns, reports = known.tables["towns"], known.tables["reports"].filter(pl.col("current"))
     province = _division(towns, "province", province) if province else ""
     if province:

@@ -6,7 +6,7 @@ import csv
 import dataclasses
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,8 +34,16 @@ class Panel:
 
     def download(self, form: str) -> bytes:
         """The whole answer as CSV (with a byte order mark, which spreadsheets need for Chinese) or JSON."""
+        return self.downloads((form,))[form]
+
+    def downloads(self, forms: Sequence[str] = FORMATS) -> dict[str, bytes]:
+        """The whole answer in each form, asked for once."""
         assert self.table is not None
         columns, rows = self.table()
+        rows = list(rows)
+        return {form: self._written(form, columns, rows) for form in forms}
+
+    def _written(self, form: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
         if form == "json":
             told = {
                 "headline": self.headline,

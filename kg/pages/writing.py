@@ -15,7 +15,6 @@ from kg.pages.drawing import drawn
 from kg.pages.files import write_files
 from kg.pages.graph_files import write_graphs
 from kg.pages.mapping import OUTLINES
-from kg.pages.page import FORMATS
 from kg.pages.rendering import ASSETS, asset, rendered
 from kg.pages.site import Site
 from kg.views.boundaries import Boundaries
@@ -52,8 +51,8 @@ def write_site(
             _written(out / file_of(path, lang), rendered(page, Static(lang, path, graphs=graphs)).encode())
         for panel in page.panels:
             if panel.table is not None:
-                for form in FORMATS:
-                    _written(out / folder_of(path) / f"{panel.id}.{form}", panel.download(form))
+                for form, body in panel.downloads().items():
+                    _written(out / folder_of(path) / f"{panel.id}.{form}", body)
             if panel.script is not None:
                 _written(out / folder_of(path) / f"{panel.id}.js", panel.script(folder_of))
         if told is not None:

@@ -33,6 +33,7 @@ COMMANDS = {"copied_reports": "copied", "sharing_text": "copied", "follow_all": 
 # Arguments in which a method differs from its analysis.
 OTHERWISE = {
     ("shared", "evidence"): "a notebook asks for counts first; sentences of all uses take long",
+    ("compare", "others"): "in a notebook towns are given one by one",
 }
 
 

@@ -25,6 +25,8 @@ class Catalogue:
         self._practices: dict[int, Practice] = {}
         self._firms: dict[int, Firm] = {}
         self._topics: dict[int, Topic] = {}
+        self.scopes: dict[tuple[int | None, str, str], Any] = {}
+        """Which reports are in scope, by what was asked for; kept by ``kg.analysis.scope``."""
 
     def town(self, number: int) -> Town:
         return _kept(self._towns, number, self.tables["towns"], _town)
