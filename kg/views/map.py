@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from kg.analysis.answers import Count
 from kg.analysis.spread.diffusion import PlaceOfPractice
 from kg.places.areas import Areas, load_areas
+from kg.places.projection import albers, albers_all
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 WIDTH, HEIGHT = 720, 636
-_SOUTH, _NORTH, _MIDDLE, _ORIGIN = 25.0, 47.0, 105.0, 35.0  # degrees: parallels and centre usual for maps of China
 # Corners of the country in degrees: what lies between them is shown. The far south is left out.
 _CORNERS = ((73.4, 39.4), (135.1, 48.4), (123.3, 53.6), (109.0, 16.5), (112.5, 16.5), (87.0, 49.2), (79.0, 31.0))
 _WEST, _EAST, _LOW, _HIGH = 60, 150, 10, 60  # degrees between which lines are drawn
@@ -200,7 +200,7 @@ def _periods(firsts: set[int]) -> tuple[tuple[int, int], ...]:
 
 def projected(long: float, lat: float) -> tuple[float, float]:
     """Pixels of a place: Albers' equal-area conic projection, tenths of a pixel."""
-    x, y = _albers(long, lat)
+    x, y = albers(long, lat)
     return round((x - _LEFT) * _SCALE + _MARGIN, 1), round((_TOP - y) * _SCALE + _MARGIN, 1)
 
 
@@ -208,32 +208,12 @@ def projected_all(long: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArra
     """The same of many places, not rounded: a row of x and y for each."""
     import numpy as np
 
-    n, c, start = _CONE
-    reach = np.sqrt(np.maximum(c - 2 * n * np.sin(np.radians(lat)), 0)) / n
-    turn = n * np.radians((long - _MIDDLE + 180) % 360 - 180)
-    x, y = reach * np.sin(turn), start - reach * np.cos(turn)
+    x, y = albers_all(long, lat)
     return np.column_stack(((x - _LEFT) * _SCALE + _MARGIN, (_TOP - y) * _SCALE + _MARGIN))
 
 
-def _cone() -> tuple[float, float, float]:
-    south, north = math.sin(math.radians(_SOUTH)), math.sin(math.radians(_NORTH))
-    n = (south + north) / 2
-    c = math.cos(math.radians(_SOUTH)) ** 2 + 2 * n * south
-    return n, c, math.sqrt(c - 2 * n * math.sin(math.radians(_ORIGIN))) / n
-
-
-_CONE = _cone()
-
-
-def _albers(long: float, lat: float) -> tuple[float, float]:
-    n, c, start = _CONE
-    reach = math.sqrt(max(c - 2 * n * math.sin(math.radians(lat)), 0)) / n
-    turn = n * math.radians(long - _MIDDLE)
-    return reach * math.sin(turn), start - reach * math.cos(turn)
-
-
 _MARGIN = 14.0
-_EDGE = [_albers(long, lat) for long, lat in _CORNERS]
+_EDGE = [albers(long, lat) for long, lat in _CORNERS]
 _LEFT, _RIGHT = min(x for x, _ in _EDGE), max(x for x, _ in _EDGE)
 _BOTTOM, _TOP = min(y for _, y in _EDGE), max(y for _, y in _EDGE)
 _SCALE = min((WIDTH - 2 * _MARGIN) / (_RIGHT - _LEFT), (HEIGHT - 2 * _MARGIN) / (_TOP - _BOTTOM))
