@@ -354,7 +354,7 @@ def test_ones_own_list() -> None:
     answer = audit(store(good()), year=2024, expected=["柳河镇", "# 其他", "", "青石县白塔乡  # 新报"])
     assert told(answer) == [("白塔乡", "no-report", "warning")]
     assert answer.coverage[0].sure and answer.by_check["no-report"] == Count(1, 2)
-    with pytest.raises(UnknownNameError, match="柳何镇"):
+    with pytest.raises(audit_coverage.UnknownListError, match="柳何镇"):
         audit(store(good()), expected=["柳何镇"])
 
 
