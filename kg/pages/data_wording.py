@@ -6,6 +6,12 @@ from collections.abc import Mapping
 
 DATA_WORDS: Mapping[str, tuple[str, str]] = {
     "ontology": ("本体", "Ontology"),
+    "reference": ("术语文档（pyLODE）", "Reference of terms (pyLODE)"),
+    "reference_says": (
+        "本体研究者熟悉的样式：每个类和属性的 IRI、定义、上下位、定义域和值域，由 pyLODE 从词汇表生成。",
+        "In the form that ontologists know: IRI, definition, hierarchy, domain and range of each class and property, made by "
+        "pyLODE from the vocabulary.",
+    ),
     "ontology_version": ("版本 {version}，许可 {licence}", "version {version}, licence {licence}"),
     "ontology_numbers": (
         "数字是图谱里有多少个；属性不计。",

@@ -28,6 +28,7 @@ from kg.pages import (
     problem_type,
     problems,
     reader,
+    reference,
     searching,
     shared,
     town,
@@ -67,6 +68,7 @@ class Site:
             "curation": curating.page,
             "practices": practice_tree.page,
             "ontology": ontology.page,
+            reference.PATH: reference.page,
             "about": about.page,
         }
 

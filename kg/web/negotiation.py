@@ -39,7 +39,7 @@ def preferred(accept: str) -> str:
 def described(store: Store, iri: str, kind: str) -> bytes:
     """What the graph says of a thing, and the first statements that lead to it, as RDF; of the ontology the vocabulary.
     NotFoundError where it says nothing."""
-    if iri == _ONTOLOGY:
+    if iri in (_ONTOLOGY, f"{_ONTOLOGY}/reference"):
         return _vocabulary(kind)
     try:
         this = ox.NamedNode(iri)

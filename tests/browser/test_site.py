@@ -26,7 +26,7 @@ TOWN = "/place/甲省甲县一号镇"
 PAGES = (
     *("/", "/shared", "/about", "/compare?towns=甲省甲县一号镇,二号镇", "/advise?town=二号镇", "/search?q=枫桥"),
     *("/curation", TOWN, "/mechanism/枫桥经验", "/firm/甲律师事务所", "/report/0000000000000001"),
-    *("/place/丙省丙县三号镇", "/mechanism/丙省丙县_坏", "/ontology", "/practices"),
+    *("/place/丙省丙县三号镇", "/mechanism/丙省丙县_坏", "/ontology", "/ontology/reference", "/practices"),
 )
 
 

@@ -26,6 +26,7 @@ PATHS = (
     "about",
     "practices",
     "ontology",
+    "ontology/reference",
     TOWN,
     "mechanism/枫桥经验",
     "mechanism/网格化",
