@@ -28,9 +28,7 @@ KEPT = {
     "sup": ("title",),
     "div": ("id", "class"),
     "dt": ("id",),
-    **dict.fromkeys(
-        ("h2", "h3", "h4", "table", "tbody", "tr", "th", "td", "p", "ul", "li", "dl", "dd", "code"), ()
-    ),
+    **dict.fromkeys(("h2", "h3", "h4", "table", "tbody", "tr", "th", "td", "p", "ul", "li", "dl", "dd", "code"), ()),
 }
 """Elements that are taken, with the attributes that are; of any other element only what stands in it."""
 SECTIONS = {
@@ -149,7 +147,7 @@ def _attributes(element: ElementTree.Element, lang: str, terms: dict[str, str]) 
     kept = {key: value for key, value in element.attrib.items() if key in KEPT.get(element.tag, ())}
     target = kept.pop("href", "")
     target = terms.get(target, target)
-    if target.startswith(("#", "http://", "https://")) and not target.startswith(GOV):
+    if target.startswith("#"):
         kept["href"] = target
     if "title" in kept:
         kept["title"] = _caption(kept["title"], lang) or ""

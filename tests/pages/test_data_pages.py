@@ -35,7 +35,9 @@ def years() -> UnionStore:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("path", ["about", "ontology", "ontology/reference", "practices", "mechanism/枫桥经验", "topic/难"])
+@pytest.mark.parametrize(
+    "path", ["about", "ontology", "ontology/reference", "practices", "mechanism/枫桥经验", "topic/难"]
+)
 def test_nothing_needs_a_style_of_its_own(years: UnionStore, path: str, lang: str) -> None:
     assert not POLICY_BREAKS.search(html(years, path, lang))
 

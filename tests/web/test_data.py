@@ -40,7 +40,10 @@ def client(store: Store) -> Iterator[TestClient]:
 
 
 def test_the_iri_of_the_ontology_gives_the_vocabulary(client: TestClient) -> None:
-    assert client.get("/ontology/reference", headers={"Accept": "text/turtle"}).text == client.get("/data/governance.ttl").text
+    assert (
+        client.get("/ontology/reference", headers={"Accept": "text/turtle"}).text
+        == client.get("/data/governance.ttl").text
+    )
     turtle = client.get("/ontology", headers={"Accept": "text/turtle"})
     assert turtle.content == (folder() / "governance.ttl").read_bytes()
     assert turtle.headers["content-type"].startswith("text/turtle")
