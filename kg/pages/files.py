@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.analysis.asking import Asks
 from kg.ontology import folder
-from kg.rdf.exporters.portions import write_gzipped
+from kg.rdf.exporters.portions import each_sorted, gzipped
 
 TURTLE = "text/turtle"
 GRAPH_FILE = "graph.nq.gz"
 ONTOLOGY_FILES = ("governance.ttl", "mechanisms.ttl", "topics.ttl", "shapes.ttl")
-_EVERYTHING = "SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }"
+_NAMES = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
 
 
 def ontology_file(name: str) -> bytes:
@@ -24,10 +24,19 @@ def ontology_file(name: str) -> bytes:
     return (folder() / name).read_bytes()
 
 
+def graph_pieces(store: Asks) -> Iterator[bytes]:
+    """The whole graph as packed N-Quads, piece by piece: its named graphs in order of their names, the lines of each in
+    order. The same graph gives the same bytes, however it came into the store; the first come at once, whatever its
+    size."""
+    return gzipped(each_sorted(_graphs(store)))
+
+
 def write_graph(store: Asks, path: Path) -> None:
-    """The whole graph as sorted N-Quads, packed: what ``kg export`` writes, for a graph of any size."""
-    whole: Callable[[], Iterable[ox.Quad]] | None = getattr(store, "quads", None)
-    write_gzipped(whole() if whole is not None else _asked(store), path)
+    """The file of ``graph_pieces``. What stood at ``path`` is replaced once the new is whole."""
+    beside = path.with_name(f".{path.name}.part")
+    with beside.open("wb") as file:
+        file.writelines(graph_pieces(store))
+    beside.replace(path)
 
 
 def write_files(store: Asks, folder: Path) -> None:
@@ -38,7 +47,16 @@ def write_files(store: Asks, folder: Path) -> None:
     write_graph(store, folder / GRAPH_FILE)
 
 
-def _asked(store: Asks) -> Iterator[ox.Quad]:
-    """Everything, of a store that only answers questions."""
-    for s, p, o, g in store.query(_EVERYTHING):
-        yield ox.Quad(s, p, o, g)
+def _graphs(store: Asks) -> Iterator[Iterable[ox.Quad]]:
+    names: Callable[[], Sequence[ox.NamedNode]] | None = getattr(store, "graphs", None)
+    if names is None:  # it only answers questions
+        asked = sorted((str(name.value), name) for (name,) in store.query(_NAMES))
+        yield from (_asked(store, name) for _, name in asked)
+        return
+    of: Callable[[ox.NamedNode], Iterator[ox.Quad]] = store.graph  # type: ignore[attr-defined]
+    yield from map(of, names())
+
+
+def _asked(store: Asks, name: ox.NamedNode) -> Iterator[ox.Quad]:
+    for s, p, o in store.query(f"SELECT ?s ?p ?o {{ GRAPH {name} {{ ?s ?p ?o }} }}"):
+        yield ox.Quad(s, p, o, name)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Protocol, Self
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError
 from kg.store.answers import Answer
@@ -38,6 +38,12 @@ class Store(Protocol):
 
     def quads(self) -> Iterator[Quad]:
         """Everything in the store, each quad with its named graph, in no particular order."""
+
+    def graphs(self) -> Sequence[NamedNode]:
+        """The names of its graphs, in order."""
+
+    def graph(self, name: NamedNode) -> Iterator[Quad]:
+        """The quads of one named graph, in no particular order."""
 
     def close(self) -> None: ...
 

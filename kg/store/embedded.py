@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -47,6 +47,13 @@ class EmbeddedStore(Store):
 
     def quads(self) -> Iterator[ox.Quad]:
         return iter(self._graph)
+
+    def graphs(self) -> Sequence[ox.NamedNode]:
+        named = (one for one in self._graph.named_graphs() if isinstance(one, ox.NamedNode))
+        return sorted(named, key=lambda one: one.value)
+
+    def graph(self, name: ox.NamedNode) -> Iterator[ox.Quad]:
+        return self._graph.quads_for_pattern(None, None, None, name)
 
     def close(self) -> None:
         if self._lock is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
@@ -105,22 +105,26 @@ class RemoteStore(Store):
         )
 
     def quads(self) -> Iterator[ox.Quad]:
-        graphs = self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g")
-        for (graph,) in graphs:
-            if not isinstance(graph, ox.NamedNode):
-                continue
-            offset = 0
-            while True:
-                page = self.query(
-                    f"SELECT ?s ?p ?o WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
-                    f" LIMIT {_PAGE} OFFSET {offset}"
-                )
-                for s, p, o in page:
-                    assert isinstance(s, ox.NamedNode | ox.BlankNode) and isinstance(p, ox.NamedNode) and o is not None
-                    yield ox.Quad(s, p, o, graph)
-                if len(page) < _PAGE:
-                    break
-                offset += _PAGE
+        for name in self.graphs():
+            yield from self.graph(name)
+
+    def graphs(self) -> Sequence[ox.NamedNode]:
+        names = self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+        return sorted((name for (name,) in names if isinstance(name, ox.NamedNode)), key=lambda one: one.value)
+
+    def graph(self, name: ox.NamedNode) -> Iterator[ox.Quad]:
+        offset = 0
+        while True:
+            page = self.query(
+                f"SELECT ?s ?p ?o WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
+                f" LIMIT {_PAGE} OFFSET {offset}"
+            )
+            for s, p, o in page:
+                assert isinstance(s, ox.NamedNode | ox.BlankNode) and isinstance(p, ox.NamedNode) and o is not None
+                yield ox.Quad(s, p, o, name)
+            if len(page) < _PAGE:
+                break
+            offset += _PAGE
 
     def close(self) -> None:
         """Nothing is kept open between queries."""

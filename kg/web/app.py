@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Mapping
-from pathlib import Path
 from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from kg.analysis.finding import find
@@ -147,7 +146,7 @@ class _Doors:
         """A file of the whole."""
         name = request.path_params["name"]
         if name == GRAPH_FILE:
-            return _graph_sent(self._graph_file.path())
+            return _graph_sent(self._graph_file, head=request.method == "HEAD")
         try:
             body = ontology_file(name)
         except KeyError:
@@ -171,13 +170,16 @@ class _Doors:
         return Response(body, headers={**_ALWAYS, "Cache-Control": "no-cache"}, media_type=ASSETS[name])
 
 
-def _graph_sent(path: Path | None) -> Response:
-    if path is None:
-        again = {**_ALWAYS, "Retry-After": "30"}
-        return Response("the file is being made: ask again", 503, headers=again, media_type="text/plain")
-    # As it is: packed already, and a part of it may be asked for.
+def _graph_sent(made: GraphFile, head: bool) -> Response:
+    # As it is: packed already, and once it is whole a part of it may be asked for.
     headers = {**_ALWAYS, "Access-Control-Allow-Origin": "*", "Content-Encoding": "identity"}
-    return FileResponse(path, headers=headers, media_type="application/gzip", filename=GRAPH_FILE)
+    kind, path = "application/gzip", made.path()
+    if path is not None:
+        return FileResponse(path, headers=headers, media_type=kind, filename=GRAPH_FILE)
+    headers["Content-Disposition"] = f'attachment; filename="{GRAPH_FILE}"'
+    if head:
+        return Response(headers=headers, media_type=kind)
+    return StreamingResponse(made.pieces(), headers=headers, media_type=kind)
 
 
 def _no_file() -> Response:

@@ -1,15 +1,19 @@
-"""The whole graph as a file to send: made when first asked for, since a graph that is open never changes."""
+"""The whole graph as a file to send: made when first asked for, since a graph that is open never changes.
+
+Who asks while it is being made gets what there is of it at once, and the rest as it comes: nobody waits for the whole.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Lock
+from threading import Condition, Thread
 
-from kg.pages.files import GRAPH_FILE, write_graph
+from kg.pages.files import GRAPH_FILE, graph_pieces
 from kg.store import Store
 
-_PATIENCE = 2.0  # seconds that who comes second waits; more would keep a thread from answering others
+_CHUNK = 2**18  # bytes sent at once
 
 
 class GraphFile:
@@ -17,20 +21,73 @@ class GraphFile:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._lock = Lock()
+        self._grown = Condition()
         self._folder: TemporaryDirectory[str] | None = None
-        self._path: Path | None = None
+        self._making: Thread | None = None
+        self._size = 0
+        self._whole = False
+        self._closed = False
 
     def path(self) -> Path | None:
-        """Where it is, made now by whoever asks first (some seconds a million statements); None while it is being made
-        for another."""
-        if self._path is None and self._lock.acquire(timeout=_PATIENCE):
-            try:
-                if self._path is None:
-                    self._folder = self._folder or TemporaryDirectory(prefix="kg-serve-")
-                    made = Path(self._folder.name) / GRAPH_FILE
-                    write_graph(self._store, made)
-                    self._path = made
-            finally:
-                self._lock.release()
-        return self._path
+        """Where it is; None while it is not whole."""
+        return self._file if self._whole else None
+
+    def pieces(self) -> Iterator[bytes]:
+        """The file from its beginning, as far as it is made and then as it grows; its making begins with the first who
+        asks, and goes on when they leave. Raises OSError where it could not be finished."""
+        self._begin()
+        sent = 0
+        with self._file.open("rb") as file:
+            while True:
+                with self._grown:
+                    while self._size == sent and self._making is not None:
+                        self._grown.wait()
+                    ready, going_on = self._size - sent, self._making is not None
+                if ready:
+                    piece = file.read(min(ready, _CHUNK))
+                    sent += len(piece)
+                    yield piece
+                elif not going_on:
+                    if not self._whole:
+                        raise OSError("the file of the graph could not be finished")
+                    return
+
+    def close(self) -> None:
+        """Stop making it, and wait until nothing reads the store any more."""
+        with self._grown:
+            self._closed = True
+            making = self._making
+        if making is not None:
+            making.join()
+
+    @property
+    def _file(self) -> Path:
+        if self._folder is None:
+            raise OSError("the file of the graph is not made any more")
+        return Path(self._folder.name) / GRAPH_FILE
+
+    def _begin(self) -> None:
+        with self._grown:
+            if self._making is None and not self._whole and not self._closed:
+                self._folder = self._folder or TemporaryDirectory(prefix="kg-serve-")
+                self._file.write_bytes(b"")
+                self._size = 0
+                self._making = Thread(target=self._make, name="graph file")
+                self._making.start()
+
+    def _make(self) -> None:
+        whole = False
+        try:
+            with self._file.open("wb", buffering=0) as file:
+                for piece in graph_pieces(self._store):
+                    file.write(piece)
+                    with self._grown:
+                        self._size += len(piece)
+                        self._grown.notify_all()
+                        if self._closed:
+                            return
+            whole = True
+        finally:
+            with self._grown:
+                self._whole, self._making = whole, None
+                self._grown.notify_all()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-from pathlib import Path
+from collections.abc import Iterator
 from random import Random
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.rdf.exporters.portions import gzipped, sorted_nquads, write_gzipped
+from kg.rdf.exporters.portions import each_sorted, gzipped, sorted_nquads
 from kg.rdf.nquads import to_nquads
 
 
@@ -32,9 +32,24 @@ def test_nothing_is_nothing() -> None:
     assert gzip.decompress(b"".join(gzipped([]))) == b""
 
 
-def test_the_same_graph_is_the_same_file(tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        write_gzipped(quads() if name == "one" else reversed(quads()), tmp_path / name)
-    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
-    assert gzip.decompress((tmp_path / "one").read_bytes()) == to_nquads(quads())
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]
+def test_graphs_follow_one_another_each_sorted() -> None:
+    names = [NamedNode(f"https://example.org/{at}") for at in (8, 7)]
+    graphs = [[quad for quad in quads() if quad.graph_name == name] for name in names]
+    made = b"".join(each_sorted(graphs))
+    assert made == b"".join(to_nquads(one) for one in graphs) != to_nquads(quads())
+    assert b"".join(each_sorted(map(reversed, graphs))) == made
+
+
+def test_the_first_piece_waits_for_no_other_graph() -> None:
+    large = [Quad(NamedNode(f"https://example.org/{at}"), NamedNode("urn:p"), Literal("字" * 90)) for at in range(2000)]
+
+    def graphs() -> Iterator[list[Quad]]:
+        yield large
+        pytest.fail("the second graph was asked for")
+
+    assert next(each_sorted(graphs()))
+
+
+def test_packed_pieces_are_the_same_file() -> None:
+    assert b"".join(gzipped([b"one", b"two"])) == b"".join(gzipped(iter((b"one", b"two"))))
+    assert gzip.decompress(b"".join(gzipped([b"one", b"", b"two"]))) == b"onetwo"

@@ -12,12 +12,10 @@ from small_graph import hostile_graph, small_store
 from starlette.testclient import TestClient
 
 from kg.ontology import folder
-from kg.rdf.nquads import to_nquads
+from kg.rdf.nquads import sorted_lines, to_nquads
 from kg.store import Store, open_store
 from kg.store.layout import StoreFolder
 from kg.web import application
-from kg.web import graph_file as graph_files
-from kg.web.graph_file import GraphFile
 
 
 @pytest.fixture(scope="module")
@@ -64,24 +62,12 @@ def test_files_of_the_ontology_are_downloads(client: TestClient) -> None:
 
 
 def test_the_whole_graph_is_a_download(client: TestClient, store: Store) -> None:
-    answer = client.get("/data/graph.nq.gz")
-    assert answer.headers["content-type"] == "application/gzip"
-    assert 'filename="graph.nq.gz"' in answer.headers["content-disposition"]
-    assert gzip.decompress(answer.content) == to_nquads(store.quads())
+    head = client.head("/data/graph.nq.gz")
+    assert head.status_code == 200 and head.headers["content-type"] == "application/gzip"
+    for answer in (client.get("/data/graph.nq.gz"), client.get("/data/graph.nq.gz")):  # while it is made, and after
+        assert answer.headers["content-type"] == "application/gzip"
+        assert 'filename="graph.nq.gz"' in answer.headers["content-disposition"]
+        assert sorted_lines(gzip.decompress(answer.content)) == to_nquads(store.quads())
     part = client.get("/data/graph.nq.gz", headers={"Range": "bytes=2-9"})
     assert part.status_code == 206 and part.content == answer.content[2:10]
     assert "/data/graph.nq.gz" in client.get("/about").text
-
-
-def test_who_comes_while_it_is_made_is_told_to_come_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graph_files, "_PATIENCE", 0.01)
-    one = GraphFile(store)
-    with one._lock:
-        assert one.path() is None
-        waiting = TestClient(application(store))
-        monkeypatch.setattr(GraphFile, "path", lambda self: None)
-        answer = waiting.get("/data/graph.nq.gz")
-        assert answer.status_code == 503 and answer.headers["retry-after"]
-    monkeypatch.undo()
-    made = one.path()
-    assert made is not None and one.path() == made

@@ -1,4 +1,5 @@
-"""Sorted N-Quads of a graph of any size: what does not fit in memory is sorted in portions on disk and merged."""
+"""N-Quads of a graph of any size, always in the same order: one named graph after another, each with its lines sorted;
+of one that does not fit in memory portions are sorted on disk and merged."""
 
 from __future__ import annotations
 
@@ -35,6 +36,12 @@ def sorted_nquads(quads: Iterable[Quad], portion: int = PORTION) -> Iterator[byt
         yield from _gathered(_once(heapq.merge(*(opened.enter_context(gzip.open(run)) for run in runs))))
 
 
+def each_sorted(graphs: Iterable[Iterable[Quad]]) -> Iterator[bytes]:
+    """N-Quads of named graphs in the order that they come in, each with its lines sorted, piece by piece. The first
+    piece is there as soon as the first graph is, however many follow."""
+    yield from _gathered(piece for quads in graphs for piece in sorted_nquads(quads))
+
+
 def gzipped(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The pieces as one gzip file, the same for the same content whenever it is made."""
     packing = zlib.compressobj(6, zlib.DEFLATED, 31)  # a gzip header without a time
@@ -42,15 +49,6 @@ def gzipped(pieces: Iterable[bytes]) -> Iterator[bytes]:
         if packed := packing.compress(piece):
             yield packed
     yield packing.flush()
-
-
-def write_gzipped(quads: Iterable[Quad], path: Path) -> None:
-    """The graph as sorted N-Quads, packed. What stood at ``path`` is replaced once the new is whole."""
-    beside = path.with_name(f".{path.name}.part")
-    with beside.open("wb") as file:
-        for piece in gzipped(sorted_nquads(quads)):
-            file.write(piece)
-    beside.replace(path)
 
 
 def _run(path: Path, quads: Iterable[Quad]) -> Path:
