@@ -1,11 +1,26 @@
-"""Where everything must run (KG_REQUIRE_ALL, set by .ci/run) a skipped test is a failed one."""
+"""Where everything must run (KG_REQUIRE_ALL, set by .ci/run) a skipped test is a failed one.
+
+Tests and program are compiled once: to write assertions anew takes pytest ten seconds a process, and each command that a
+test runs would compile the program again. Where Python is told to keep no bytecode beside the source
+(PYTHONDONTWRITEBYTECODE, as containers often have it), it is kept in pytest's cache.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if sys.dont_write_bytecode and sys.pycache_prefix is None:
+        kept = Path(config.rootpath, ".pytest_cache", "bytecode")
+        sys.dont_write_bytecode, sys.pycache_prefix = False, str(kept)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(kept)
 
 
 @pytest.hookimpl(wrapper=True)

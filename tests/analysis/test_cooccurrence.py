@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pytest
 from random_graph import BROADER, Fact, random_store
-from scipy.stats import false_discovery_control, hypergeom
 from small_graph import ReportText, UnionStore, concept, small_store
 
 from kg.analysis import together, together_sparql
@@ -43,6 +42,8 @@ def related(a: str, b: str, families: bool, facts: list[Fact]) -> bool:
 @pytest.mark.parametrize("families", [False, True])
 @pytest.mark.parametrize("status", [None, "planned"])
 def test_pairs_agree_with_counting_by_hand(seed: int, families: bool, status: str | None) -> None:
+    from scipy.stats import false_discovery_control, hypergeom  # takes a second, which other tests need not wait
+
     store, facts, years = random_store(seed, towns=24)
     least, n = 3, len(years)
     towns = {what: those for what, those in having(facts, families, status).items() if len(those) >= least}
