@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 import pytest
+from rdflib import Graph, Literal
+from rdflib.namespace import SKOS
 
-from kg.ontology import Concept, folded, load, local_name
+from kg.extractors.topics import topics
+from kg.ontology import Concept, folded, folder, load, local_name
 
 ONTOLOGY = load()
 SCHEMES = {
@@ -78,6 +82,18 @@ def test_every_mechanism_is_described_in_both_languages() -> None:
         assert re.search("[A-Za-z]{2}", concept.label_en), concept.id
         assert concept.definition.endswith("。"), concept.id
         assert concept.definition != concept.label, concept.id
+
+
+def test_every_problem_type_is_defined_in_both_languages() -> None:
+    told = Graph().parse(folder() / "topics.ttl")
+    languages: dict[str, list[str | None]] = defaultdict(list)
+    for topic, text in told.subject_objects(SKOS.definition):
+        assert isinstance(text, Literal)
+        assert text.endswith("." if text.language == "en" else "。"), text
+        languages[str(topic).rpartition("/")[2]].append(text.language)
+    assert {one: sorted(said, key=str) for one, said in languages.items()} == {
+        one: ["en", "zh"] for one in ONTOLOGY.problem_types
+    }
 
 
 def test_related_concepts_exist() -> None:
@@ -177,6 +193,12 @@ def test_units_are_as_written() -> None:
 
 def test_there_is_one_indicator_for_everything_else() -> None:
     assert "其他指标" in ONTOLOGY.indicators
+
+
+def test_short_money_is_a_matter_of_money_whatever_it_is_for() -> None:
+    assert topics("普法经费紧张", "", ONTOLOGY) == ("经费保障不足",)
+    assert topics("普法资金短缺，设备老旧", "", ONTOLOGY) == ("经费保障不足",)
+    assert topics("普法形式单一", "", ONTOLOGY) == ("普法宣传形式单一",)
 
 
 def test_problem_types_are_grouped() -> None:
