@@ -26,6 +26,8 @@ class Corpus:
     reports: pl.DataFrame
     scope: Scope
     bindings: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    kept: dict[tuple[str, int], pl.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+    """What many pages ask for alike, made once: by what it is and its year."""
 
     @property
     def towns(self) -> Towns:

@@ -167,8 +167,12 @@ def _single(rows: pl.DataFrame, where: Corpus) -> pl.DataFrame:
 
 
 def _of_year(where: Corpus, year: int) -> pl.DataFrame:
-    rows = where.facts("figures")
-    return _single(rows.filter(pl.coalesce("year", "report_year") == year), where)
+    """All figures of a year: kept, since every town's page places its own among them."""
+    key = ("figures", year)
+    if key not in where.kept:
+        rows = where.facts("figures")
+        where.kept[key] = _single(rows.filter(pl.coalesce("year", "report_year") == year), where)
+    return where.kept[key]
 
 
 def _spreads(where: Corpus, rows: pl.DataFrame, year: int, least: int) -> list[Spread]:
