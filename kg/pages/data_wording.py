@@ -89,8 +89,14 @@ DATA_WORDS: Mapping[str, tuple[str, str]] = {
     "whole_graph": ("整个图谱（N-Quads，gzip）", "the whole graph (N-Quads, gzip)"),
     "n_statements": ("{n} 条陈述", "{n} statements"),
     "whole_graph_says": (
-        "与 kg export 写出的逐字节相同（解压后）。每份报告一个具名图。其他格式：kg export。",
-        "Byte for byte what kg export writes (unpacked). Each report is a named graph. kg export writes other forms.",
+        "每份报告一个具名图，按图名排列，图内按行排序：同一图谱总是同样的字节。其他格式：kg export。",
+        "Each report is a named graph; graphs stand in order of their names, the lines of each in order: the same graph is"
+        " the same file. kg export writes other forms.",
+    ),
+    "file_left_out": (
+        "文件里是排在前面的；另有 {n} 条没有写入：全部见整个图谱（关于数据），或在自己的图谱上运行这里的 SPARQL、kg show、kg serve。",
+        "The files hold the first of them; {n} more are left out: for all, take the whole graph (see About the data), or run"
+        " this SPARQL, kg show or kg serve on a graph of your own.",
     ),
     "licence": ("许可与引用", "Licence and citation"),
     "licence_says": (

@@ -31,6 +31,8 @@ class Panel:
     notes: tuple[str, ...] = ()
     script: Callable[[Callable[[str], str]], bytes] | None = None
     """What the panel's drawing needs beside the page, as a script: it is given what an address has for a path."""
+    left: int = 0
+    """How many of its rows ``table`` leaves out, see ``Site``."""
 
     def download(self, form: str) -> bytes:
         """The whole answer as CSV (with a byte order mark, which spreadsheets need for Chinese) or JSON."""
@@ -48,6 +50,7 @@ class Panel:
             told = {
                 "headline": self.headline,
                 "notes": self.notes,
+                **({"left_out": self.left} if self.left else {}),
                 "sparql": self.sparql,
                 "rows": [dict(zip(columns, row, strict=True)) for row in rows],
             }

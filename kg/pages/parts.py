@@ -11,7 +11,7 @@ from kg.analysis.tabular import Cells
 def of_kind(dossier: Callable[[], Dossier], kind: str) -> Callable[[], Cells]:
     """The rows of one kind (column ``kind`` of a dossier's table), without columns that are empty in all of them.
 
-    ``dossier`` gives it whole, when somebody asks: a page shows the first towns only.
+    ``dossier`` gives it, when somebody asks: a page shows the first towns only.
     """
 
     def table() -> Cells:
@@ -22,3 +22,8 @@ def of_kind(dossier: Callable[[], Dossier], kind: str) -> Callable[[], Cells]:
         return tuple(columns[i] for i in kept), [tuple(row[i] for i in kept) for row in own]
 
     return table
+
+
+def left_of(rows: int, most: int | None) -> int:
+    """How many of the rows a file leaves out that takes ``most`` (None: all)."""
+    return 0 if most is None else max(rows - most, 0)

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 
-from kg.analysis import show_sparql, together, together_sparql, towns, towns_sparql
+from kg.analysis import show_sparql, together, together_sparql, towns_sparql
 from kg.analysis.answers import PracticeDossier
 from kg.analysis.asking import Asks
 from kg.analysis.dossiers.dossier import dossier_of
 from kg.analysis.tabular import Cells
 from kg.pages.addresses import path_of
 from kg.pages.page import Page, Panel
-from kg.pages.parts import of_kind
+from kg.pages.parts import left_of, of_kind
 from kg.pages.spreading import spread_panels
 
 _TOGETHER = 10
 
 
-def page(store: Asks, told: PracticeDossier, query: Mapping[str, str], *, outlined: bool = False) -> Page:
-    """``outlined``: whether boundaries lie below the map."""
+def page(
+    store: Asks, told: PracticeDossier, query: Mapping[str, str], *, outlined: bool = False, most: int | None = None
+) -> Page:
+    """``outlined``: whether boundaries lie below the map. ``most``: see ``Site``."""
     practice, answer = told.practice, told.answer
-    whole = partial(dossier_of, store, practice.iri)
+    whole = cache(partial(_dossier, store, told, most))  # once for all that take of it
     panels = [
         Panel(
             "towns",
             "towns_that_name_it",
             "uses.html",
             {"answer": answer},
-            lambda: towns(store, practice.id).table(),
+            lambda: whole().answer.table(),
             towns_sparql(answer),
+            left=left_of(answer.towns.number, most),
         )
     ]
     if answer.uses:
@@ -48,6 +51,7 @@ def page(store: Asks, told: PracticeDossier, query: Mapping[str, str], *, outlin
                     {"statements": statements, "left": left},
                     of_kind(whole, kind),
                     show_sparql(told),
+                    left=left_of(len(statements) + left, most),
                 )
             )
     return Page(
@@ -60,6 +64,14 @@ def page(store: Asks, told: PracticeDossier, query: Mapping[str, str], *, outlin
         {"told": told, "practice": practice},
         practice.iri,
     )
+
+
+def _dossier(store: Asks, told: PracticeDossier, most: int | None) -> PracticeDossier:
+    if not (told.answer.left_out or told.problems_left or told.plans_left):
+        return told
+    found = dossier_of(store, told.practice.iri, limit=most)
+    assert isinstance(found, PracticeDossier)
+    return found
 
 
 def _together(store: Asks, told: PracticeDossier) -> list[Panel]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 
 from kg.analysis import show_sparql
 from kg.analysis.answers import ProblemTypeDossier
@@ -11,12 +11,14 @@ from kg.analysis.charting.problem_years import problems_by_year
 from kg.analysis.dossiers.dossier import dossier_of
 from kg.pages.addresses import path_of
 from kg.pages.page import Page, Panel
-from kg.pages.parts import of_kind
+from kg.pages.parts import left_of, of_kind
 
 
-def page(store: Asks, told: ProblemTypeDossier) -> Page:
+def page(store: Asks, told: ProblemTypeDossier, most: int | None = None) -> Page:
+    """``most``: see ``Site``."""
     topic, query = told.topic, show_sparql(told)
-    whole = partial(dossier_of, store, topic.iri)
+    left_out = told.problems_left or told.plans_left
+    whole = cache(partial(dossier_of, store, topic.iri, limit=most) if left_out else lambda: told)  # once for both
     every = problems_by_year(store).types
     panels = []
     if told.practices:
@@ -25,10 +27,14 @@ def page(store: Asks, told: ProblemTypeDossier) -> Page:
         panels.append(Panel("causes", "causes", "causes.html", {"causes": told.causes, "left": told.causes_left}))
     if told.problems:
         data = {"statements": told.problems, "left": told.problems_left}
-        panels.append(Panel("problems", "problems", "statements.html", data, of_kind(whole, "problem"), query))
+        left = left_of(len(told.problems) + told.problems_left, most)
+        table = of_kind(whole, "problem")
+        panels.append(Panel("problems", "problems", "statements.html", data, table, query, left=left))
     if told.plans:
         data = {"statements": told.plans, "left": told.plans_left}
-        panels.append(Panel("plans", "plans_against_it", "statements.html", data, of_kind(whole, "plan"), query))
+        left = left_of(len(told.plans) + told.plans_left, most)
+        table = of_kind(whole, "plan")
+        panels.append(Panel("plans", "plans_against_it", "statements.html", data, table, query, left=left))
     return Page(
         path_of(topic.iri) or "",
         "problem_type.html",

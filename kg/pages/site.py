@@ -51,10 +51,13 @@ class NotFoundError(KgError):
 
 
 class Site:
-    """The pages of one graph. ``outlined``: whether there are boundaries to lie below the maps."""
+    """The pages of one graph. ``outlined``: whether there are boundaries to lie below the maps. ``most``: of what many
+    towns say of one thing, downloads hold the first so many towns or statements, and say how many they leave out."""
 
-    def __init__(self, store: Asks, *, outlined: bool = False) -> None:
+    def __init__(self, store: Asks, *, outlined: bool = False, most: int | None = None) -> None:
         self.store = store
+        self._most = most
+        self._shown = SHOWN if most is None else min(SHOWN, most)
         self._outlined = outlined
         self._single: Mapping[str, Callable[[Asks, Query], Page]] = {
             "": home.page,
@@ -85,8 +88,8 @@ class Site:
             if section == "report":
                 return reader.page(self.store, name)
             if section == "law":
-                return law.page(self.store, iri_of(path), SHOWN)
-            dossier = dossier_of(self.store, iri_of(path), limit=SHOWN)
+                return law.page(self.store, iri_of(path), self._shown, self._most)
+            dossier = dossier_of(self.store, iri_of(path), limit=self._shown)
         except (UnknownNameError, UnknownReportError) as unknown:
             above = overview_page.division_page(self.store, path) if section == "place" else None
             if above is None:
@@ -96,11 +99,11 @@ class Site:
             case TownDossier():
                 return town.page(self.store, dossier, asked)
             case PracticeDossier():
-                return practice.page(self.store, dossier, asked, outlined=self._outlined)
+                return practice.page(self.store, dossier, asked, outlined=self._outlined, most=self._most)
             case FirmDossier():
                 return firm.page(self.store, dossier)
             case ProblemTypeDossier():
-                return problem_type.page(self.store, dossier)
+                return problem_type.page(self.store, dossier, self._most)
 
     def paths(self) -> Iterator[str]:
         """Every page that needs no question: of a static site, each is a file."""

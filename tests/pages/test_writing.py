@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from random_graph import random_store
 from small_graph import UnionStore
 
 from kg.errors import KgError
+from kg.pages.addresses import Static
+from kg.pages.page import Page, Panel
+from kg.pages.rendering import rendered
+from kg.pages.site import Site
 from kg.pages.writing import write_site
 
 
@@ -68,3 +74,23 @@ def test_a_folder_of_something_else_is_left_alone(store: UnionStore, tmp_path: P
     with pytest.raises(KgError, match="is no site"):
         write_site(store, tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.parametrize(
+    ("path", "panel", "column"), [("mechanism/p1", "towns", "town"), ("topic/t1", "problems", "id")]
+)
+def test_files_of_what_many_say_are_bounded_and_say_so(path: str, panel: str, column: str) -> None:
+    store = random_store(1)[0]
+    whole, few = Site(store).page(path), Site(store, most=2).page(path)
+    every, kept = (json.loads(_panel(page, panel).download("json")) for page in (whole, few))
+    assert kept["rows"] == [row for row in every["rows"] if row in kept["rows"]] and "left_out" not in every
+    many, some = (len({row[column] for row in one["rows"]}) for one in (every, kept))
+    assert some == 2 and kept["left_out"] == _panel(few, panel).left == many - 2 > 0
+    assert f"{many - 2} more are left out" in rendered(few, Static("en", path))
+    assert "more are left out" not in rendered(whole, Static("en", path))
+
+
+def _panel(page: Page, name: str) -> Panel:
+    found = page.panel(name)
+    assert found is not None
+    return found

@@ -25,6 +25,7 @@ class Catalogue:
         self._practices: dict[int, Practice] = {}
         self._firms: dict[int, Firm] = {}
         self._topics: dict[int, Topic] = {}
+        self._numbers: dict[str, dict[str, int]] = {}
         self.scopes: dict[tuple[int | None, str, str], Any] = {}
         """Which reports are in scope, by what was asked for; kept by ``kg.analysis.scope``."""
 
@@ -43,8 +44,11 @@ class Catalogue:
 
     def number(self, table: str, iri: str) -> int | None:
         """The row number of an entity by its IRI, None where the table has none."""
-        found = self.tables[table].filter(pl.col("iri") == iri)["number"]
-        return int(found[0]) if len(found) else None
+        known = self._numbers.get(table)
+        if known is None:
+            rows = self.tables[table].select("iri", "number")
+            known = self._numbers[table] = dict(zip(rows["iri"], rows["number"], strict=True))
+        return known.get(iri)
 
     def numbers(self, table: str, iris: Iterable[str]) -> list[int]:
         """The row numbers of those IRIs that the table has, in order."""
