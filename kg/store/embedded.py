@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -25,10 +26,11 @@ _PAUSE = 0.05  # seconds, longer each time
 class EmbeddedStore(Store):
     """Reads the graph that was current when it was opened, even if a newer one is built meanwhile."""
 
-    def __init__(self, folder: str | Path) -> None:
-        """Raises NoStoreError where nothing was built in ``folder``."""
+    def __init__(self, folder: str | Path, data: Path | None = None) -> None:
+        """``data`` is a finished graph of the folder that another process has open. Raises NoStoreError where nothing was
+        built in ``folder``."""
         self._folder = StoreFolder(folder)
-        self._data, self._lock, self._graph = _open(self._folder)
+        self._data, self._lock, self._graph = _open(self._folder, data)
 
     @property
     def location(self) -> str:
@@ -66,39 +68,70 @@ def run(graph: ox.Store, sparql: str) -> Answer:
 
     A graph that it names and the store lacks is empty; nothing is ever fetched.
     """
-    try:
-        result = graph.query(sparql, prefixes=dict(NAMESPACES), use_default_graph_as_union=not names_graphs(sparql))
+    with faults_told(sparql):
+        result = solved(graph, sparql)
         if isinstance(result, ox.QuerySolutions):
-            names = tuple(variable.value for variable in result.variables)
-            return Answer(variables=names, rows=tuple(_row(solution, len(names)) for solution in result))
+            return Answer(variables=variables(result), rows=tuple(rows(result)))
         if isinstance(result, ox.QueryTriples):
             return Answer(triples=tuple(result))
         return Answer(boolean=bool(result))
+
+
+def solved(
+    graph: ox.Store,
+    sparql: str,
+    default_graphs: Sequence[str] | None = None,
+    named_graphs: Sequence[str] | None = None,
+) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
+    """Oxigraph's own answer, of which rows and triples are worked out while one takes them. With graphs (IRIs) given the
+    query sees those alone, whatever it names itself (SPARQL 1.1 Protocol, 2.1.4)."""
+    if default_graphs is None and named_graphs is None:
+        whole = not names_graphs(sparql)
+        return graph.query(sparql, prefixes=dict(NAMESPACES), use_default_graph_as_union=whole)
+    return graph.query(
+        sparql,
+        prefixes=dict(NAMESPACES),
+        default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()],
+        named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()],
+    )
+
+
+@contextmanager
+def faults_told(sparql: str) -> Iterator[None]:
+    """What goes wrong with a query in words for people."""
+    try:
+        yield
     except SyntaxError as error:
         raise explained(sparql, str(error)) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise StoreError(f"the store could not answer: {error}", f"图谱没能答复：{error}") from error
 
 
-def _row(solution: ox.QuerySolution, width: int) -> Row:
-    row = tuple(solution[index] for index in range(width))
-    if any(isinstance(term, ox.Triple) for term in row):
-        raise StoreError(
-            "the answer holds triples as terms, which the graph has none of: leave << >> out of the query",
-            "答案里有嵌套的三元组，而图谱里没有这种值：请不要在查询中用 << >>",
-        )
-    return row
+def variables(result: ox.QuerySolutions) -> tuple[str, ...]:
+    return tuple(variable.value for variable in result.variables)
 
 
-def _open(folder: StoreFolder) -> tuple[Path, IO[bytes] | None, ox.Store]:
-    """The current data folder, a lock that keeps it from being removed, and its graph.
+def rows(result: ox.QuerySolutions) -> Iterator[Row]:
+    width = len(result.variables)
+    for solution in result:
+        row = tuple(solution[index] for index in range(width))
+        if any(isinstance(term, ox.Triple) for term in row):
+            raise StoreError(
+                "the answer holds triples as terms, which the graph has none of: leave << >> out of the query",
+                "答案里有嵌套的三元组，而图谱里没有这种值：请不要在查询中用 << >>",
+            )
+        yield row
+
+
+def _open(folder: StoreFolder, asked: Path | None) -> tuple[Path, IO[bytes] | None, ox.Store]:
+    """The data folder asked for, or the current one, a lock that keeps it from being removed, and its graph.
 
     A build may switch and remove the old folder between the three steps: then the new one is tried.
     """
     problem: Exception | None = None
     for attempt in range(_ATTEMPTS):
         time.sleep(_PAUSE * attempt)
-        data = folder.require_current()
+        data = asked or folder.require_current()
         try:
             lock = Lock(data / "readers.lock").share()
         except LockedError as error:  # just being removed

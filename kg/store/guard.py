@@ -1,5 +1,5 @@
 """What is refused before a query runs: SPARQL Update and LOAD (stores are read-only) and SERVICE (it would send
-requests to other machines).
+requests to other machines), unless it goes to an address that was allowed.
 
 Oxigraph has no switch for SERVICE, and its grammar allows words to stand without space between (``SERVICEgov:x``)
 and ``<`` to begin either an IRI or a comparison. So a query in which the letters "service" stand anywhere is taken
@@ -10,28 +10,35 @@ a line, so that no two readings of its text are possible.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.errors import KgError
-from kg.store.syntax import WORD, QuerySyntaxError, is_empty, unescaped
+from kg.store.syntax import FORMS, WORD, QuerySyntaxError, first_keyword, is_empty, unescaped
 
 
 class QueryRefusedError(KgError):
     """The query would change the store or reach out to another machine."""
 
 
+class ServiceError(KgError):
+    """A beginning of addresses that cannot be allowed, because it says no whole host."""
+
+
+_ADDRESS = re.compile(r"https?://[^/?#@\s<>\"]+/[^\s<>\"]*")
 _UPDATE = {"insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"}
-_QUERY = {"select", "ask", "construct", "describe"}
 # Read as a comparison, ``<b:c) SERVICE#>`` could end the filter it stands in, ``<b:c'''>`` begin a string.
 _AMBIGUOUS = "()'"
 
 
-def checked(sparql: str) -> str:
-    """The query as it may be run. Raises QueryRefusedError for an update or a SERVICE clause, QuerySyntaxError where
-    nothing is asked."""
+def checked(sparql: str, services: Sequence[str] = ()) -> str:
+    """The query as it may be run. ``services``: what addresses of SERVICE clauses may begin with (see ``allowed``).
+
+    Raises QueryRefusedError for an update or another SERVICE clause, QuerySyntaxError where nothing is asked.
+    """
     text = unescaped(sparql)
     if is_empty(text):
         raise QuerySyntaxError("the query is empty", "查询是空的：请写一条 SPARQL，或一个预存查询的名字")
-    first = _first_keyword(text)
+    first = first_keyword(text, _UPDATE | FORMS)
     if first in _UPDATE:
         raise QueryRefusedError(
             f"{first.upper()} is refused: the store is read-only, change it with kg build",
@@ -39,21 +46,24 @@ def checked(sparql: str) -> str:
         )
     if "service" not in text.lower():
         return sparql
-    return "\n".join(_harmless(text))
+    return "\n".join(_harmless(text, services))
 
 
-def _first_keyword(text: str) -> str:
-    """The first word that says what is asked for, after PREFIX and BASE; empty where there is none."""
-    for found in WORD.finditer(text):
-        word = found[0].lower()
-        if found.lastgroup == "word" and word in _UPDATE | _QUERY:
-            return word
-    return ""
+def allowed(beginning: str) -> str:
+    """A beginning of addresses to which SERVICE may go, such as ``https://query.wikidata.org/``. ServiceError where it
+    leaves the host open, so that another host could begin alike."""
+    if not _ADDRESS.fullmatch(beginning):
+        raise ServiceError(
+            f"{beginning}: name a whole host, with a slash behind it, such as https://query.wikidata.org/",
+            f"{beginning}：请写完整的主机名并以斜杠结尾，例如 https://query.wikidata.org/",
+        )
+    return beginning
 
 
-def _harmless(text: str) -> list[str]:
+def _harmless(text: str, services: Sequence[str]) -> list[str]:
     words: list[str] = []
-    for found in WORD.finditer(text):
+    found_ones = list(WORD.finditer(text))
+    for at, found in enumerate(found_ones):
         kind, word = found.lastgroup, found[0]
         # Oxigraph wants the bracket of COALESCE right behind it; a bracket cannot be taken for part of a word.
         if word == "(" and words and text[found.start() - 1 : found.start()].isalnum():
@@ -61,7 +71,7 @@ def _harmless(text: str) -> list[str]:
             continue
         if kind in ("comment", "space"):
             continue
-        if "service" in word.lower() and not _inert(kind, word):
+        if "service" in word.lower() and not _inert(kind, word) and not _goes_to(found_ones[at:], services):
             raise QueryRefusedError(
                 "SERVICE is refused: it would send requests to other machines",
                 "不接受 SERVICE：它会向别的机器发请求；请只查询本图谱",
@@ -73,6 +83,20 @@ def _harmless(text: str) -> list[str]:
             )
         words.append(word)
     return words
+
+
+def _goes_to(words: Sequence[re.Match[str]], services: Sequence[str]) -> bool:
+    """Whether the words begin with SERVICE and the whole address of one that is allowed."""
+    said = [found for found in words[: 1 + _BETWEEN] if found.lastgroup not in ("comment", "space")]
+    if not services or said[0][0].lower() != "service" or said[0].lastgroup != "word":
+        return False
+    if len(said) > 1 and said[1][0].lower() == "silent":
+        del said[1]
+    address = said[1] if len(said) > 1 else None
+    return address is not None and address.lastgroup == "iri" and address[0][1:-1].startswith(tuple(services))
+
+
+_BETWEEN = 16  # words, spaces and comments between SERVICE and its address, more than anybody writes
 
 
 def _inert(kind: str | None, word: str) -> bool:

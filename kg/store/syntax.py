@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from kg.errors import KgError
 from kg.ontology import NAMESPACES
@@ -29,6 +29,8 @@ WORD = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+FORMS = frozenset({"select", "ask", "construct", "describe"})
+_VARYING = frozenset({"now", "rand", "uuid", "struuid", "bnode", "service"})
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 _AROUND = 16  # characters of the query to either side of where it stopped
@@ -47,6 +49,42 @@ def unescaped(sparql: str) -> str:
 def is_empty(text: str) -> bool:
     """Whether a query holds nothing but space and comments."""
     return all(found.lastgroup in ("space", "comment") for found in WORD.finditer(text))
+
+
+def first_keyword(text: str, words: Container[str]) -> str:
+    """The first of ``words`` (lower case) that stands in an unescaped query, which after PREFIX and BASE is what it is;
+    empty where there is none."""
+    for found in WORD.finditer(text):
+        if found.lastgroup == "word" and found[0].lower() in words:
+            return found[0].lower()
+    return ""
+
+
+def form_of(sparql: str) -> str:
+    """What a query is, one of FORMS; empty where it is none of them."""
+    return first_keyword(unescaped(sparql), FORMS)
+
+
+def varies(sparql: str) -> bool:
+    """Whether a query may answer otherwise each time it is asked."""
+    return any(found.lastgroup == "word" and found[0].lower() in _VARYING for found in WORD.finditer(unescaped(sparql)))
+
+
+def graphs_named(sparql: str) -> tuple[str, ...]:
+    """The IRIs that FROM and FROM NAMED name, as they can be told without a base."""
+    words = [found for found in WORD.finditer(unescaped(sparql)) if found.lastgroup not in ("space", "comment")]
+    prefixes = dict(NAMESPACES)
+    named = []
+    for at, found in enumerate(words):
+        word = found[0].lower()
+        following = [one[0] for one in words[at + 1 : at + 3]]
+        if word == "prefix" and len(following) == 2:
+            prefixes[following[0].removesuffix(":")] = following[1][1:-1]
+        if found.lastgroup == "word" and word.endswith("from") and following:
+            name = following[1] if following[0].lower() == "named" and len(following) == 2 else following[0]
+            prefix, _, local = name.partition(":")
+            named.append(name[1:-1] if name.startswith("<") else prefixes.get(prefix, "") + local)
+    return tuple(named)
 
 
 def names_graphs(sparql: str) -> bool:

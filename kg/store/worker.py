@@ -1,6 +1,8 @@
-"""Queries under a time limit run in a process of their own, which can be killed: Oxigraph cannot be interrupted.
+"""Queries under limits run in a process of their own, which can be killed: Oxigraph cannot be interrupted.
 
-Run as a module it reads {"graph": folder, "sparql": text} from standard input and writes one pickled answer or error.
+The process keeps one finished Oxigraph folder open and answers one job after another. Run as a module with the folder,
+and the bytes of memory that it may use (0: no limit), it reads jobs as JSON, one a line, writes each answer to the file
+that the job names, and says on standard output what it wrote.
 """
 
 from __future__ import annotations
@@ -10,43 +12,166 @@ import os
 import pickle
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from threading import Timer
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import kg
 from kg.errors import KgError
+from kg.store import results
 from kg.store.answers import Answer
 from kg.store.base import QueryTimeoutError, StoreError
+from kg.store.guard import QueryRefusedError
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+T = TypeVar("T")
+PICKLE = "pickle"  # the form of an Answer for this program itself
+_NO_MEMORY = "memory allocation of"  # how Rust ends where it can have no more
+
+
+class MemoryLimitError(KgError):
+    """The query needed more memory than it was given."""
+
+
+class QueryCancelledError(KgError):
+    """Who asked did not wait for the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A query that ``guard.checked`` let pass. ``form``: one of ``results.TABLES``, an RDF syntax of ``SYNTAXES``, or
+    PICKLE. ``default_graphs``, ``named_graphs``: IRIs, see ``embedded.solved``. ``here``: graphs that must be in the
+    store. ``rows``, ``bytes``: the most to write, None for no limit; PICKLE knows none."""
+
+    sparql: str
+    form: str
+    default_graphs: Sequence[str] | None = None
+    named_graphs: Sequence[str] | None = None
+    here: Sequence[str] = ()
+    rows: int | None = None
+    bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a job wrote. ``rows``: or triples. ``cut``: "rows" or "bytes" where there is more that a limit left out."""
+
+    rows: int
+    cut: str = ""
+
+
+SYNTAXES = ("ttl", "nt", "nq", "trig", "jsonld", "rdf")
 
 
 def query(graph: Path, sparql: str, time_limit: float) -> Answer:
     """Run a query that ``guard.checked`` let pass on an Oxigraph folder for at most ``time_limit`` seconds."""
-    request = json.dumps({"graph": str(graph), "sparql": sparql}).encode()
-    environment = os.environ | {"PYTHONPATH": _path()}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "kg.store.worker"],
-            input=request,
-            capture_output=True,
-            timeout=time_limit,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise QueryTimeoutError(
-            f"the query took longer than {time_limit:g} seconds and was stopped: ask for less, or allow more time",
-            f"查询超过 {time_limit:g} 秒，已停止：请缩小查询范围，或放宽时限",
-        ) from error
-    if done.returncode != 0:
-        last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        raise StoreError(
-            f"the query's process ended with status {done.returncode}: {last or 'no message'}",
-            f"查询进程异常退出（状态 {done.returncode}）：{last or '没有留下说明'}",
-        )
-    answer = pickle.loads(done.stdout)  # our own process wrote it
-    if isinstance(answer, KgError):
-        raise answer
+    with tempfile.TemporaryDirectory(prefix="kg-query-") as folder, Worker(graph) as worker:
+        out = Path(folder, "answer")
+        worker.run(Job(sparql, PICKLE), out, time_limit)
+        answer = pickle.loads(out.read_bytes())  # our own process wrote it
     assert isinstance(answer, Answer)
     return answer
+
+
+class Worker:
+    """A process that answers queries on one folder, from our side. Of one caller at a time; another may ``kill`` it."""
+
+    def __init__(self, graph: Path, memory: int = 0) -> None:
+        """``memory``: bytes the process may use, 0 for no limit."""
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
+        self._late = self._unwanted = False
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "kg.store.worker", str(graph), str(memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+            env=os.environ | {"PYTHONPATH": _path(), "RUST_BACKTRACE": "0"},
+        )
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None and not self._late and not self._unwanted
+
+    def run(self, job: Job, out: Path, seconds: float | None) -> Written:
+        """Run a job, its answer written to ``out``. Raises what the query raises, QueryTimeoutError after ``seconds``,
+        MemoryLimitError, QueryCancelledError where it was killed meanwhile, StoreError where the process died: after
+        these four it is dead."""
+        assert self._process.stdin is not None and self._process.stdout is not None
+        timer = Timer(seconds, self._out_of_time) if seconds is not None else None
+        if timer is not None:
+            timer.daemon = True
+            timer.start()
+        try:
+            self._process.stdin.write(json.dumps({"job": asdict(job), "out": str(out)}).encode() + b"\n")
+            self._process.stdin.flush()
+            line = self._process.stdout.readline()
+        except OSError:  # it ended before it could read
+            line = b""
+        finally:
+            if timer is not None:
+                timer.cancel()
+        if not line.endswith(b"\n"):
+            raise self._end(seconds)
+        reply = json.loads(line)
+        if "written" in reply:
+            return Written(**reply["written"])
+        error = pickle.loads(out.read_bytes())  # our own process wrote it
+        assert isinstance(error, KgError)
+        raise error
+
+    def kill(self) -> None:
+        """End the process, also in the midst of a query; may be called from any thread."""
+        self._unwanted = True
+        self._process.kill()
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout, self._said):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:  # what was not yet written has no reader any more
+                    continue
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _out_of_time(self) -> None:
+        self._late = True
+        self._process.kill()
+
+    def _end(self, seconds: float | None) -> KgError:
+        """Why the process is no more."""
+        status = self._process.wait()
+        if self._late:
+            return QueryTimeoutError(
+                f"the query took longer than {seconds:g} seconds and was stopped: ask for less, or allow more time",
+                f"查询超过 {seconds:g} 秒，已停止：请缩小查询范围，或放宽时限",
+            )
+        if self._unwanted:
+            return QueryCancelledError("the query was stopped: nobody waits for it", "查询已停止：没有人在等它")
+        self._said.seek(0)
+        said = self._said.read().decode("utf-8", "replace").strip()
+        if _NO_MEMORY in said or "MemoryError" in said:
+            return MemoryLimitError(
+                "the query needed more memory than it may use and was stopped: ask for less, such as fewer groups or "
+                "less to sort",
+                "查询需要的内存超过上限，已停止：请缩小查询范围，例如减少分组、少排序",
+            )
+        last = said.rpartition("\n")[2]
+        return StoreError(
+            f"the query's process ended with status {status}: {last or 'no message'}",
+            f"查询进程异常退出（状态 {status}）：{last or '没有留下说明'}",
+        )
 
 
 def _path() -> str:
@@ -55,19 +180,124 @@ def _path() -> str:
     return os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
 
 
+# ---- The process's side ----------------------------------------------------------
+
+
 def main() -> None:
-    """The process's side."""
     import pyoxigraph as ox
 
-    from kg.store.embedded import run
+    folder, memory = sys.argv[1], int(sys.argv[2])
+    graph: ox.Store | None = None
+    if memory:
+        _limit(memory)
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        job, out = Job(**request["job"]), Path(request["out"])
+        reply: dict[str, Any]
+        try:
+            graph = graph or ox.Store.read_only(folder)
+            with out.open("wb") as file:
+                reply = {"written": asdict(_written(graph, job, file))}
+        except KgError as error:
+            out.write_bytes(pickle.dumps(error))
+            reply = {"error": type(error).__name__}
+        sys.stdout.buffer.write(json.dumps(reply).encode() + b"\n")
+        sys.stdout.buffer.flush()
 
-    request = json.load(sys.stdin.buffer)
-    reply: Answer | KgError
+
+def _limit(memory: int) -> None:
     try:
-        reply = run(ox.Store.read_only(request["graph"]), request["sparql"])
-    except KgError as error:
-        reply = error
-    sys.stdout.buffer.write(pickle.dumps(reply))
+        import resource
+    except ImportError:  # only Unix has it
+        return
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _written(graph: ox.Store, job: Job, file: IO[bytes]) -> Written:
+    import pyoxigraph as ox
+
+    from kg.store.embedded import faults_told, rows, run, solved, variables
+
+    for iri in job.here:
+        if not _holds(graph, iri):
+            raise QueryRefusedError(
+                f"FROM <{iri}> is refused: it is no graph of this store, and nothing is fetched",
+                f"不接受 FROM <{iri}>：本图谱里没有这个图，也不会到别处去取",
+            )
+    if job.form == PICKLE:
+        answer = run(graph, job.sparql)
+        file.write(pickle.dumps(answer))
+        return Written(len(answer))
+    with faults_told(job.sparql):
+        result = solved(graph, job.sparql, job.default_graphs, job.named_graphs)
+        if isinstance(result, ox.QueryBoolean):
+            file.write(results.boolean(job.form, bool(result)).encode())
+            return Written(1)
+        meter = _Meter(job)
+        if isinstance(result, ox.QuerySolutions):
+            for piece in results.table(job.form, variables(result), meter.within(rows(result))):
+                meter.bytes += file.write(piece.encode())
+        else:
+            _write_triples(meter.within(_told_once(result, meter)), job.form, file)
+        return Written(meter.rows, meter.cut)
+
+
+def _holds(graph: ox.Store, iri: str) -> bool:
+    import pyoxigraph as ox
+
+    try:
+        return graph.contains_named_graph(ox.NamedNode(iri))
+    except ValueError:  # no whole IRI
+        return False
+
+
+class _Meter:
+    """Lets rows pass until a limit is reached."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self.rows = self.bytes = 0
+        self.cut = ""
+
+    def within(self, those: Iterable[T]) -> Iterator[T]:
+        for one in those:
+            if self._job.rows is not None and self.rows >= self._job.rows:
+                self.cut = "rows"
+                return
+            if self._job.bytes is not None and self.bytes >= self._job.bytes:
+                self.cut = "bytes"
+                return
+            self.rows += 1
+            yield one
+
+
+def _told_once(triples: Iterable[ox.Triple], meter: _Meter) -> Iterator[ox.Triple]:
+    """Each triple once, weighed by its length in N-Triples; what it takes in another syntax is known too late."""
+    seen: set[ox.Triple] = set()
+    for one in triples:
+        if one not in seen:
+            seen.add(one)
+            yield one
+            meter.bytes += len(str(one).encode())
+
+
+def _write_triples(triples: Iterator[ox.Triple], form: str, file: IO[bytes]) -> None:
+    import pyoxigraph as ox
+
+    from kg.rdf.exporters import rdf_syntaxes
+
+    sorted_ones = sorted(triples, key=str)
+    if form in ("ttl", "trig"):
+        file.write(rdf_syntaxes.turtle(sorted_ones))
+        return
+    formats = {
+        "nt": ox.RdfFormat.N_TRIPLES,
+        "nq": ox.RdfFormat.N_QUADS,
+        "jsonld": ox.RdfFormat.JSON_LD,
+        "rdf": ox.RdfFormat.RDF_XML,
+    }
+    ox.serialize(sorted_ones, file, formats[form])
 
 
 if __name__ == "__main__":
