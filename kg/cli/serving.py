@@ -76,6 +76,7 @@ def site(
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = None,
 ) -> None:
+    from kg.pages.workers import processors
     from kg.pages.writing import write_site
 
     def told(done: int, of: int) -> None:
@@ -83,7 +84,7 @@ def site(
 
     outlines = _outlines(boundaries)
     with opened(store) as graph:
-        pages = write_site(graph, out, told=told, boundaries=outlines)
+        pages = write_site(graph, out, told=told, boundaries=outlines, workers=processors())
     terminal.progress_end()
     terminal.say(
         tr(

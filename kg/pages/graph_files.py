@@ -11,39 +11,35 @@ from kg.analysis.asking import Asks
 from kg.analysis.graphs.subjects import subjects
 from kg.pages.addresses import Static, file_of, graph_path
 from kg.pages.drawing import drawn
-from kg.views.page import SCRIPTS, asset
 
 MOST = 300  # graphs: each takes a tenth of a second to make, and half a megabyte
 
 
-def write_graphs(store: Asks, out: Path, most: int = MOST) -> frozenset[str]:
-    """Writes the graphs of towns, then of practices that several towns name, then of firms, at most ``most``, into the
-    folder of a site; with what their pages run, once for all. Returns their paths."""
-    for name in SCRIPTS:
-        _written(out / "assets" / "graph" / name, asset(name))
-    made = set()
-    for query in islice(_questions(store), most):
-        path = graph_path(query)
-        links = Static("zh", path)
+def questions(store: Asks, most: int = MOST) -> Iterator[Mapping[str, str]]:
+    """Which graphs a site has: of towns, then of practices that several towns name, then of firms, at most ``most``."""
+    return islice(_questions(store), most)
 
-        def script_at(name: str, links: Static = links) -> str:
-            return links.asset(f"graph/{name}")
 
-        try:
-            html = drawn(store, query, links, held=0, script_at=script_at)
-        except UnknownNameError:  # another firm is called the same
-            continue
-        _written(out / file_of(path, "zh"), html)
-        made.add(path)
-    return frozenset(made)
+def draw(store: Asks, out: Path, query: Mapping[str, str]) -> bool:
+    """Writes one graph into the folder of a site; what its page runs lies in the site's assets. False where there is
+    none, because another firm is called the same."""
+    path = graph_path(query)
+    links = Static("zh", path)
+
+    def script_at(name: str) -> str:
+        return links.asset(f"graph/{name}")
+
+    try:
+        html = drawn(store, query, links, held=0, script_at=script_at)
+    except UnknownNameError:
+        return False
+    file = out / file_of(path, "zh")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(html, encoding="utf-8", newline="\n")
+    return True
 
 
 def _questions(store: Asks) -> Iterator[Mapping[str, str]]:
     for of, name in subjects(store):
         for more in ({}, {"problems": "1"}, {"likeness": "1"}) if of == "town" else ({},):
             yield {of: name, **more}
-
-
-def _written(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="\n")

@@ -4,28 +4,29 @@ from pathlib import Path
 
 from small_graph import UnionStore
 
-from kg.pages.addresses import Live, Static, graph_path
-from kg.pages.graph_files import write_graphs
+from kg.pages.addresses import Live, Static, file_of, graph_path
+from kg.pages.graph_files import draw, questions
 from kg.views.page import SCRIPTS
 
 
 def test_towns_first_then_what_several_name_and_no_more_than_asked_for(store: UnionStore, tmp_path: Path) -> None:
-    every = write_graphs(store, tmp_path / "every")
-    towns = {path for path in every if path.startswith("graph/town")}
+    every = [graph_path(query) for query in questions(store)]
+    towns = [path for path in every if path.startswith("graph/town")]
     assert "graph/practice/枫桥经验" in every and "graph/firm/甲律师事务所" in every
     assert {
         "graph/town/甲省甲县一号镇",
         "graph/town-problems/甲省甲县一号镇",
         "graph/town-likeness/甲省甲县一号镇",
-    } <= towns
-    assert write_graphs(store, tmp_path / "few", 3) < towns
-    pages = sorted(
-        file.parent.relative_to(tmp_path / "every").as_posix() for file in (tmp_path / "every").rglob("index.html")
-    )
-    assert len(pages) == len(every)
-    html = (tmp_path / "every" / "graph/practice/枫桥经验/index.html").read_text(encoding="utf-8")
+    } <= set(towns)
+    assert every[: len(towns)] == towns and [graph_path(query) for query in questions(store, 3)] == towns[:3]
+    assert draw(store, tmp_path, {"practice": "枫桥经验"})
+    html = (tmp_path / file_of("graph/practice/枫桥经验", "zh")).read_text(encoding="utf-8")
     assert html.count("<script ") == len(SCRIPTS) + 1 and "script-src &#x27;self&#x27; file:;" in html
-    assert all((tmp_path / "every" / "assets" / "graph" / name).is_file() for name in SCRIPTS)
+
+
+def test_what_is_called_like_nothing_is_not_drawn(store: UnionStore, tmp_path: Path) -> None:
+    assert not draw(store, tmp_path, {"firm": "无此律师事务所"})
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_address_of_a_graph_is_told_where_it_is_drawn() -> None:

@@ -8,9 +8,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import pyoxigraph as ox
 import pytest
 from random_graph import random_store
-from small_graph import UnionStore
+from small_graph import UnionStore, small_store
 
 from kg.errors import KgError
 from kg.pages.addresses import Static
@@ -18,6 +19,8 @@ from kg.pages.page import Page, Panel
 from kg.pages.rendering import rendered
 from kg.pages.site import Site
 from kg.pages.writing import write_site
+from kg.store import open_store
+from kg.store.layout import StoreFolder
 
 
 class _Addresses(HTMLParser):
@@ -67,6 +70,35 @@ def test_the_same_graph_makes_the_same_files(site: Path, store: UnionStore, tmp_
     for file in site.rglob("*"):
         if file.is_file():
             assert (tmp_path / "again" / file.relative_to(site)).read_bytes() == file.read_bytes()
+
+
+def test_processes_and_interruptions_make_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = StoreFolder(tmp_path / "kg-store")
+    new = place.new("small")
+    graph = ox.Store(str(new / "graph"))
+    graph.extend(small_store().store)
+    graph.flush()
+    del graph
+    place.switch(new, "small")
+    heard: list[tuple[int, int]] = []
+
+    def stopped(done: int, of: int) -> None:
+        heard.append((done, of))
+        if len(heard) == 5:
+            raise KeyboardInterrupt
+
+    with open_store(place.path) as store:
+        with pytest.raises(KeyboardInterrupt):
+            write_site(store, tmp_path / "one", languages=("zh",), told=stopped)
+        assert not (tmp_path / "one" / "index.html").exists()
+        made = write_site(store, tmp_path / "one", languages=("zh",), told=lambda done, of: heard.append((done, of)))
+        assert write_site(store, tmp_path / "two", languages=("zh",), workers=2) == made
+    assert heard[-1][0] == heard[-1][1] and [done for done, _ in heard] == sorted(done for done, _ in heard)
+    one, two = (
+        {file.relative_to(out).as_posix(): file.read_bytes() for file in out.rglob("*") if file.is_file()}
+        for out in (tmp_path / "one", tmp_path / "two")
+    )
+    assert one == two and len(one) > 100
 
 
 def test_a_folder_of_something_else_is_left_alone(store: UnionStore, tmp_path: Path) -> None:
