@@ -42,14 +42,28 @@ def serve(
         int, typer.Option("--port", min=0, max=65535, help=tr("端口，0 为任意", "Port; 0 takes any"))
     ] = 8765,
     boundaries: BoundariesOption = None,
+    services: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--allow-service",
+            metavar="URL/",
+            help=tr(
+                "允许查询用 SERVICE 访问以此开头的网址（可多次给出）；默认都不允许",
+                "Let queries go by SERVICE to addresses that begin so (may be given again); none by default",
+            ),
+        ),
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = None,
 ) -> None:
+    from kg.store.guard import allowed
+    from kg.store.limits import limits
     from kg.web import serve as run
 
-    outlines = _outlines(boundaries)
+    outlines, most = _outlines(boundaries), limits()
+    others = [allowed(one) for one in services or ()]
     with opened(store) as graph:
-        run(graph, host, port, ready=_ready, boundaries=outlines)
+        run(graph, host, port, ready=_ready, boundaries=outlines, limits=most, services=others)
 
 
 def _outlines(file: Path | None) -> Boundaries | None:

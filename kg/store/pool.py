@@ -5,16 +5,32 @@ from __future__ import annotations
 import itertools
 import tempfile
 from collections import OrderedDict, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Condition
+from typing import Protocol
 
 from kg.errors import KgError
+from kg.store.base import Store
+from kg.store.embedded import EmbeddedStore
 from kg.store.limits import Limits
-from kg.store.worker import Job, QueryCancelledError, Worker, Written
+from kg.store.remote import RemoteStore
+from kg.store.remote_worker import RemoteWorker
+from kg.store.worker import Job, QueryCancelledError, Worker
+from kg.store.writing import Written
 
 _GLANCE = 0.25  # seconds between looks whether a ticket was called off
+
+
+class Works(Protocol):
+    """What answers one query at a time: see ``worker.Worker``."""
+
+    @property
+    def alive(self) -> bool: ...
+    def run(self, job: Job, out: Path, seconds: float | None) -> Written: ...
+    def kill(self) -> None: ...
+    def close(self) -> None: ...
 
 
 class BusyError(KgError):
@@ -32,7 +48,7 @@ class Ticket:
     """A place in the queue, by which the query can be called off from any thread."""
 
     def __init__(self) -> None:
-        self._worker: Worker | None = None
+        self._worker: Works | None = None
         self.called_off = False
 
     def call_off(self) -> None:
@@ -41,7 +57,7 @@ class Ticket:
             self._worker.kill()
 
     @contextmanager
-    def served_by(self, worker: Worker) -> Iterator[None]:
+    def served_by(self, worker: Works) -> Iterator[None]:
         self._worker = worker
         try:
             if self.called_off:  # in the moment between
@@ -52,16 +68,16 @@ class Ticket:
 
 
 class Pool:
-    """Processes that wait with the store open. One that was stopped is replaced when next there is something to do.
+    """Workers that wait with the store open. One that was stopped is replaced when next there is something to do.
 
     Callers take turns, so that the many queries of one do not keep others waiting.
     """
 
-    def __init__(self, graph: Path, limits: Limits) -> None:
-        """``graph``: a finished Oxigraph folder."""
+    def __init__(self, start: Callable[[], Works], limits: Limits) -> None:
+        """``start`` makes a worker."""
         self.limits = limits
-        self._graph = graph
-        self._idle: list[Worker] = []
+        self._start = start
+        self._idle: list[Works] = []
         self._running = 0
         self._waiting: OrderedDict[str, deque[Ticket]] = OrderedDict()
         self._changed = Condition()
@@ -73,7 +89,7 @@ class Pool:
         """Start a process, so that the first who asks need not wait for it."""
         with self._changed:
             if not self._idle and not self._running and not self._closed:
-                self._idle.append(self._started())
+                self._idle.append(self._start())
 
     def run(self, job: Job, caller: str = "", ticket: Ticket | None = None) -> tuple[Written, Path]:
         """Run a job when it is its turn; what was written, and the file, which is the caller's to remove.
@@ -146,19 +162,16 @@ class Pool:
         waiting = sum(map(len, self._waiting.values()))
         return max(1, round(waiting * self.limits.seconds / 10 / self.limits.workers))
 
-    def _taken(self) -> Worker:
+    def _taken(self) -> Works:
         with self._changed:
             while self._idle:
                 worker = self._idle.pop()
                 if worker.alive:
                     return worker
                 worker.close()
-        return self._started()
+        return self._start()
 
-    def _started(self) -> Worker:
-        return Worker(self._graph, self.limits.memory * 2**20)
-
-    def _given_back(self, worker: Worker | None) -> None:
+    def _given_back(self, worker: Works | None) -> None:
         with self._changed:
             self._running -= 1
             kept = worker is not None and worker.alive and not self._closed
@@ -167,3 +180,11 @@ class Pool:
             self._changed.notify_all()
         if worker is not None and not kept:
             worker.close()
+
+
+def pool(store: Store, limits: Limits) -> Pool:
+    """Workers for the queries of others on a store: processes on a folder, or requests to a server."""
+    if isinstance(store, RemoteStore):
+        return Pool(lambda: RemoteWorker(store), limits)
+    assert isinstance(store, EmbeddedStore)
+    return Pool(lambda: Worker(store.data / "graph", limits.memory * 2**20), limits)

@@ -13,23 +13,22 @@ import pickle
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Timer
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any
 
 import kg
 from kg.errors import KgError
-from kg.store import results
 from kg.store.answers import Answer
 from kg.store.base import QueryTimeoutError, StoreError
 from kg.store.guard import QueryRefusedError
+from kg.store.writing import Meter, Written, write_boolean, write_table, write_triples
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-T = TypeVar("T")
 PICKLE = "pickle"  # the form of an Answer for this program itself
 _NO_MEMORY = "memory allocation of"  # how Rust ends where it can have no more
 
@@ -44,8 +43,7 @@ class QueryCancelledError(KgError):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A query that ``guard.checked`` let pass. ``form``: one of ``results.TABLES``, an RDF syntax of ``SYNTAXES``, or
-    PICKLE. ``default_graphs``, ``named_graphs``: IRIs, see ``embedded.solved``. ``here``: graphs that must be in the
+    """A query that ``guard.checked`` let pass. ``form``: one of ``results.TABLES`` or ``writing.SYNTAXES``, or PICKLE. ``default_graphs``, ``named_graphs``: IRIs, see ``embedded.solved``. ``here``: graphs that must be in the
     store. ``rows``, ``bytes``: the most to write, None for no limit; PICKLE knows none."""
 
     sparql: str
@@ -55,17 +53,6 @@ class Job:
     here: Sequence[str] = ()
     rows: int | None = None
     bytes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a job wrote. ``rows``: or triples. ``cut``: "rows" or "bytes" where there is more that a limit left out."""
-
-    rows: int
-    cut: str = ""
-
-
-SYNTAXES = ("ttl", "nt", "nq", "trig", "jsonld", "rdf")
 
 
 def query(graph: Path, sparql: str, time_limit: float) -> Answer:
@@ -231,16 +218,12 @@ def _written(graph: ox.Store, job: Job, file: IO[bytes]) -> Written:
         return Written(len(answer))
     with faults_told(job.sparql):
         result = solved(graph, job.sparql, job.default_graphs, job.named_graphs)
+        meter = Meter(job.rows, job.bytes)
         if isinstance(result, ox.QueryBoolean):
-            file.write(results.boolean(job.form, bool(result)).encode())
-            return Written(1)
-        meter = _Meter(job)
+            return write_boolean(bool(result), job.form, file)
         if isinstance(result, ox.QuerySolutions):
-            for piece in results.table(job.form, variables(result), meter.within(rows(result))):
-                meter.bytes += file.write(piece.encode())
-        else:
-            _write_triples(meter.within(_told_once(result, meter)), job.form, file)
-        return Written(meter.rows, meter.cut)
+            return write_table(variables(result), rows(result), job.form, file, meter)
+        return write_triples(result, job.form, file, meter)
 
 
 def _holds(graph: ox.Store, iri: str) -> bool:
@@ -250,54 +233,6 @@ def _holds(graph: ox.Store, iri: str) -> bool:
         return graph.contains_named_graph(ox.NamedNode(iri))
     except ValueError:  # no whole IRI
         return False
-
-
-class _Meter:
-    """Lets rows pass until a limit is reached."""
-
-    def __init__(self, job: Job) -> None:
-        self._job = job
-        self.rows = self.bytes = 0
-        self.cut = ""
-
-    def within(self, those: Iterable[T]) -> Iterator[T]:
-        for one in those:
-            if self._job.rows is not None and self.rows >= self._job.rows:
-                self.cut = "rows"
-                return
-            if self._job.bytes is not None and self.bytes >= self._job.bytes:
-                self.cut = "bytes"
-                return
-            self.rows += 1
-            yield one
-
-
-def _told_once(triples: Iterable[ox.Triple], meter: _Meter) -> Iterator[ox.Triple]:
-    """Each triple once, weighed by its length in N-Triples; what it takes in another syntax is known too late."""
-    seen: set[ox.Triple] = set()
-    for one in triples:
-        if one not in seen:
-            seen.add(one)
-            yield one
-            meter.bytes += len(str(one).encode())
-
-
-def _write_triples(triples: Iterator[ox.Triple], form: str, file: IO[bytes]) -> None:
-    import pyoxigraph as ox
-
-    from kg.rdf.exporters import rdf_syntaxes
-
-    sorted_ones = sorted(triples, key=str)
-    if form in ("ttl", "trig"):
-        file.write(rdf_syntaxes.turtle(sorted_ones))
-        return
-    formats = {
-        "nt": ox.RdfFormat.N_TRIPLES,
-        "nq": ox.RdfFormat.N_QUADS,
-        "jsonld": ox.RdfFormat.JSON_LD,
-        "rdf": ox.RdfFormat.RDF_XML,
-    }
-    ox.serialize(sorted_ones, file, formats[form])
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ statements about the thing. Nothing here changes the graph.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -28,10 +29,12 @@ from kg.pages.page import FORMATS
 from kg.pages.rendering import ASSETS, asset, rendered, word
 from kg.pages.troubles import trouble
 from kg.store import Store
+from kg.store.limits import Limits
 from kg.views.boundaries import Boundaries
 from kg.web.graph_file import GraphFile
-from kg.web.keeping import Keeping, Kept, kept
+from kg.web.keeping import Keeping, Kept, kept, warm
 from kg.web.negotiation import HTML, described, preferred
+from kg.web.sparql.endpoint import METHODS, PATH, Endpoint
 
 POLICY = "; ".join(
     (
@@ -51,10 +54,26 @@ _UNCHANGED = ("ETag", "Cache-Control", "Vary", "Content-Security-Policy")
 _SUGGESTED = 6  # of each kind
 
 
-def application(store: Store, boundaries: Boundaries | None = None) -> Starlette:
-    """The application over one graph; ``boundaries`` lie below its maps."""
+def application(
+    store: Store,
+    boundaries: Boundaries | None = None,
+    *,
+    limits: Limits | None = None,
+    services: Sequence[str] = (),
+) -> Starlette:
+    """The application over one graph; ``boundaries`` lie below its maps. ``limits`` are those of visitors' queries, which
+    may go to other services whose addresses begin as one of ``services`` does."""
     doors = _Doors(store, boundaries)
+    endpoint = Endpoint(store, limits or Limits(), services)
+
+    @asynccontextmanager
+    async def open_while(_: Starlette) -> AsyncIterator[None]:
+        endpoint.warm()
+        yield
+        endpoint.close()
+
     routes = [
+        Route(PATH, endpoint.answer, methods=list(METHODS)),
         Route(f"/assets/{overview_data.FOLDER}/{{name}}", doors.overview),
         Route(f"/assets/{OUTLINES}", doors.outlines),
         Route("/assets/{name:path}", doors.asset),
@@ -63,7 +82,7 @@ def application(store: Store, boundaries: Boundaries | None = None) -> Starlette
         Route("/graph", doors.graph),
         Route("/{path:path}", doors.page),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(GZipMiddleware, minimum_size=1000)])
+    return Starlette(routes=routes, lifespan=open_while, middleware=[Middleware(GZipMiddleware, minimum_size=1000)])
 
 
 class _Doors:
@@ -75,6 +94,21 @@ class _Doors:
         self._site = Site(store, outlined=boundaries is not None)
         self._kept = Keeping()
         self._graph_file = GraphFile(store)
+
+    def warm(self, stop: Event) -> None:
+        """The home page, the graph of the whole and what the overview begins with, before anybody asks."""
+        chinese: Mapping[str, str] = {}
+        asked: dict[Hashable, Callable[[], Kept]] = {
+            ("", HTML): lambda: self._page("", chinese, HTML),
+            ("graph",): lambda: self._graph(chinese),
+            ("overview", "towns.js", True): lambda: self._overview("towns.js", packs=True),
+            ("overview", "names.js", True): lambda: self._overview("names.js", packs=True),
+            ("graph", ("lang", "en")): lambda: self._graph({"lang": "en"}),
+        }
+        warm(self._kept, asked, stop)
+
+    def close(self) -> None:
+        self._graph_file.close()
 
     def page(self, request: Request) -> Response:
         path, query = request.path_params["path"].strip("/"), _query(request)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kg.errors import KgError
 from kg.store import Store
+from kg.store.limits import Limits
 from kg.views.boundaries import Boundaries
 from kg.web.app import application
 
@@ -20,9 +21,11 @@ def serve(
     *,
     ready: Callable[[str], None] | None = None,
     boundaries: Boundaries | None = None,
+    limits: Limits | None = None,
+    services: Sequence[str] = (),
 ) -> None:
     """Serve until interrupted; ``ready`` hears the address. ``port`` 0 takes any free one. ``boundaries`` lie below the
-    maps.
+    maps. ``limits`` and ``services``: of visitors' queries, see ``application``.
 
     KgError where the address is taken or cannot be had.
     """
@@ -33,7 +36,9 @@ def serve(
         if ready is not None:
             where = f"[{host}]" if ":" in host else host
             ready(f"http://{where}:{taken.getsockname()[1]}/")
-        settings = uvicorn.Config(application(store, boundaries), log_level="warning", server_header=False)
+        settings = uvicorn.Config(
+            application(store, boundaries, limits=limits, services=services), log_level="warning", server_header=False
+        )
         uvicorn.Server(settings).run(sockets=[taken])
 
 

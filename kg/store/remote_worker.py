@@ -1,0 +1,43 @@
+"""Queries of others passed on to a server: what a worker does for a folder, without a process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.store.remote import RemoteStore
+from kg.store.worker import Job, QueryCancelledError
+from kg.store.writing import Meter, Written, write_boolean, write_table, write_triples
+
+
+class RemoteWorker:
+    """Asks the server and writes its answer, cut where a limit is. The server must stop its queries itself: here only
+    the waiting ends when the time is over, and memory is the server's to limit."""
+
+    def __init__(self, store: RemoteStore) -> None:
+        self._store = store
+        self._unwanted = False
+
+    @property
+    def alive(self) -> bool:
+        return not self._unwanted
+
+    def run(self, job: Job, out: Path, seconds: float | None) -> Written:
+        """As ``worker.Worker.run``; that FROM names graphs of the store is the server's to see to."""
+        graphs = [("default-graph-uri", iri) for iri in job.default_graphs or ()]
+        graphs += [("named-graph-uri", iri) for iri in job.named_graphs or ()]
+        answer = self._store.query_of(job.sparql, graphs, time_limit=seconds)
+        if self._unwanted:
+            raise QueryCancelledError("the query was stopped: nobody waits for it", "查询已停止：没有人在等它")
+        meter = Meter(job.rows, job.bytes)
+        with out.open("wb") as file:
+            if answer.boolean is not None:
+                return write_boolean(answer.boolean, job.form, file)
+            if answer.triples is not None:
+                return write_triples(answer.triples, job.form, file, meter)
+            return write_table(answer.variables, answer.rows, job.form, file, meter)
+
+    def kill(self) -> None:
+        self._unwanted = True
+
+    def close(self) -> None:
+        """Nothing is kept open between queries."""

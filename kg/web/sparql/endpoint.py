@@ -1,0 +1,186 @@
+"""``/sparql``: the graph answers queries by the SPARQL 1.1 Protocol.
+
+The status is sent when the answer is whole, so an error is never a 200 and what was cut says so in a header.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+import anyio
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+
+from kg.errors import KgError
+from kg.store import Store
+from kg.store.base import QueryTimeoutError
+from kg.store.guard import QueryRefusedError, checked
+from kg.store.limits import Limits
+from kg.store.pool import BusyError, Ticket, pool
+from kg.store.syntax import QuerySyntaxError, form_of, graphs_named, varies
+from kg.store.worker import Job, MemoryLimitError, QueryCancelledError
+from kg.store.writing import Written
+from kg.web.accepting import chosen
+from kg.web.sparql.asked import Asked, ProtocolError, asked
+from kg.web.sparql.description import SYNTAXES, description
+from kg.web.sparql.forms import form_for
+
+PATH = "/sparql"
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+CUT = "X-Truncated"
+"""The header of an answer that a limit cut: ``rows; limit=100000``."""
+_OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": f"{CUT}, Retry-After, ETag",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+_ASKING = {
+    "Access-Control-Allow-Methods": ", ".join(METHODS),
+    "Access-Control-Allow-Headers": "Accept, Content-Type",
+    "Access-Control-Max-Age": "86400",
+    "Allow": ", ".join(METHODS),
+}
+_STATUS: dict[type[KgError], int] = {
+    QuerySyntaxError: 400,
+    QueryRefusedError: 403,
+    QueryTimeoutError: 504,
+    MemoryLimitError: 507,
+    QueryCancelledError: 503,
+    BusyError: 503,
+}
+_GONE = 0.2  # seconds between looks whether the caller is still there
+_PIECE = 2**16
+
+
+class Endpoint:
+    """The service over one store. ``services``: what addresses of SERVICE clauses may begin with."""
+
+    def __init__(self, store: Store, limits: Limits, services: Sequence[str] = ()) -> None:
+        self._pool = pool(store, limits)
+        self._limits = limits
+        self._services = tuple(services)
+        self._version = f"{getattr(store, 'data', store.location)} {limits}"
+        # Waiting takes a thread: of its own, so that pages do not wait too.
+        self._threads = anyio.CapacityLimiter(limits.workers + limits.waiting + 1)
+
+    def warm(self) -> None:
+        """Start a process, so that the first query need not wait for it."""
+        self._pool.warm()
+
+    def close(self) -> None:
+        self._pool.close()
+
+    async def answer(self, request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=_OPEN | _ASKING)
+        try:
+            question = await asked(request)
+            if question.sparql is None:
+                return self._described(request)
+            return await self._answered(request, question, question.sparql)
+        except KgError as error:
+            return _fault(error)
+
+    def _described(self, request: Request) -> Response:
+        kind = chosen(request.headers.get("accept", ""), (*SYNTAXES, "text/html"))
+        if kind == "text/html":
+            return RedirectResponse("/query", 303, headers=_OPEN | {"Vary": "Accept"})
+        address = str(request.url.replace(query="", fragment=""))
+        body = description(address, kind or "text/turtle", federated=bool(self._services))
+        return Response(body, media_type=kind or "text/turtle", headers=_OPEN | {"Vary": "Accept"})
+
+    async def _answered(self, request: Request, question: Asked, sparql: str) -> Response:
+        runnable = checked(sparql, self._services)
+        asks = form_of(sparql)
+        if not asks:
+            raise QuerySyntaxError(
+                "the query is not valid SPARQL: it says none of SELECT, ASK, CONSTRUCT, DESCRIBE",
+                "查询不是正确的 SPARQL：里面没有 SELECT、ASK、CONSTRUCT 或 DESCRIBE",
+            )
+        kind, form = form_for(asks, request.headers.get("accept", ""), question.form)
+        headers = _OPEN | {"Vary": "Accept", "Cache-Control": "no-store"}
+        if not varies(sparql):
+            tag = self._tag(question, form)
+            headers |= {"ETag": tag, "Cache-Control": "no-cache"}
+            if tag in _tags(request.headers.get("if-none-match", "")):
+                return Response(status_code=304, headers=headers)
+        named = question.default_graphs is None
+        job = Job(
+            runnable,
+            form,
+            question.default_graphs,
+            question.named_graphs,
+            graphs_named(sparql) if named else (),
+            self._limits.rows,
+            self._limits.bytes,
+        )
+        written, file = await self._run(request, job)
+        if written.cut:
+            limit = self._limits.rows if written.cut == "rows" else self._limits.bytes
+            headers |= {CUT: f"{written.cut}; limit={limit}"}
+        return _sent(file, kind, headers)
+
+    async def _run(self, request: Request, job: Job) -> tuple[Written, Path]:
+        """Runs the job in a thread, and calls it off where the caller leaves."""
+        ticket = Ticket()
+        caller = request.client.host if request.client else ""
+        done: list[tuple[Written, Path]] = []
+        faults: list[KgError] = []
+
+        async def run() -> None:
+            try:
+                done.append(await anyio.to_thread.run_sync(self._pool.run, job, caller, ticket, limiter=self._threads))
+            except KgError as error:
+                faults.append(error)
+            group.cancel_scope.cancel()
+
+        async def watch() -> None:
+            while not await request.is_disconnected():
+                await anyio.sleep(_GONE)
+            ticket.call_off()
+
+        async with anyio.create_task_group() as group:
+            group.start_soon(run)
+            group.start_soon(watch)
+        if faults:
+            raise faults[0]
+        return done[0]
+
+    def _tag(self, question: Asked, form: str) -> str:
+        told = f"{self._version} {question} {form}"
+        return f'W/"{hashlib.sha256(told.encode()).hexdigest()[:24]}"'
+
+
+def _sent(file: Path, kind: str, headers: dict[str, str]) -> Response:
+    """The answer, of which the file is removed when it is sent."""
+    size = file.stat().st_size
+
+    async def pieces() -> AsyncIterator[bytes]:
+        try:
+            async with await anyio.open_file(file, "rb") as opened:
+                while piece := await opened.read(_PIECE):
+                    yield piece
+        finally:  # also where the caller has left
+            file.unlink(missing_ok=True)
+
+    headers = headers | {
+        "Content-Length": str(size),
+        "Content-Type": kind + ("; charset=utf-8" if "text/" in kind else ""),
+    }
+    return StreamingResponse(pieces(), headers=headers)
+
+
+def _fault(error: KgError) -> Response:
+    """What went wrong, in both languages: whoever reads it chose none."""
+    status = error.status if isinstance(error, ProtocolError) else _STATUS.get(type(error), 500)
+    headers = _OPEN | {"Cache-Control": "no-store"}
+    if isinstance(error, BusyError):
+        headers |= {"Retry-After": str(error.after)}
+    return Response(f"{error.told('en')}\n{error.told('zh')}\n", status, headers=headers, media_type="text/plain")
+
+
+def _tags(header: str) -> set[str]:
+    return {tag.strip() if tag.strip().startswith("W/") else f"W/{tag.strip()}" for tag in header.split(",")}
