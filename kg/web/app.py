@@ -7,8 +7,9 @@ statements about the thing. Nothing here changes the graph.
 from __future__ import annotations
 
 import gzip
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Hashable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -32,7 +33,7 @@ from kg.store import Store
 from kg.store.limits import Limits
 from kg.views.boundaries import Boundaries
 from kg.web.graph_file import GraphFile
-from kg.web.keeping import Keeping, Kept, kept, warm
+from kg.web.keeping import Keeping, Kept, Warming, kept
 from kg.web.negotiation import HTML, described, preferred
 from kg.web.sparql.endpoint import METHODS, PATH, Endpoint
 
@@ -60,16 +61,21 @@ def application(
     *,
     limits: Limits | None = None,
     services: Sequence[str] = (),
+    warmed: bool = False,
 ) -> Starlette:
     """The application over one graph; ``boundaries`` lie below its maps. ``limits`` are those of visitors' queries, which
-    may go to other services whose addresses begin as one of ``services`` does."""
+    may go to other services whose addresses begin as one of ``services`` does. ``warmed``: what most ask for is made while nobody
+    asks."""
     doors = _Doors(store, boundaries)
     endpoint = Endpoint(store, limits or Limits(), services)
 
     @asynccontextmanager
     async def open_while(_: Starlette) -> AsyncIterator[None]:
         endpoint.warm()
+        if warmed:
+            doors.warming.begin()
         yield
+        doors.close()
         endpoint.close()
 
     routes = [
@@ -94,20 +100,23 @@ class _Doors:
         self._site = Site(store, outlined=boundaries is not None)
         self._kept = Keeping()
         self._graph_file = GraphFile(store)
+        self.warming = Warming(self._kept, self._often())
 
-    def warm(self, stop: Event) -> None:
-        """The home page, the graph of the whole and what the overview begins with, before anybody asks."""
-        chinese: Mapping[str, str] = {}
-        asked: dict[Hashable, Callable[[], Kept]] = {
-            ("", HTML): lambda: self._page("", chinese, HTML),
-            ("graph",): lambda: self._graph(chinese),
-            ("overview", "towns.js", True): lambda: self._overview("towns.js", packs=True),
-            ("overview", "names.js", True): lambda: self._overview("names.js", packs=True),
-            ("graph", ("lang", "en")): lambda: self._graph({"lang": "en"}),
+    def _often(self) -> dict[Hashable, Callable[[], Kept]]:
+        """What most ask for and takes long of a large graph: the home page, the graph of the whole, the overview."""
+        scripts: dict[Hashable, Callable[[], Kept]] = {
+            ("overview", name, True): partial(self._overview, name, packs=True) for name in ("towns.js", "names.js")
         }
-        warm(self._kept, asked, stop)
+        return {
+            ("", HTML): partial(self._page, "", {}, HTML),
+            ("graph",): partial(self._graph, {}),
+            **scripts,
+            ("graph", ("lang", "en")): partial(self._graph, {"lang": "en"}),
+        }
 
     def close(self) -> None:
+        """Nothing reads the store from now on."""
+        self.warming.end()
         self._graph_file.close()
 
     def page(self, request: Request) -> Response:
