@@ -55,18 +55,17 @@ class Work:
         self.site = Site(store, outlined=boundaries is not None, most=most)
 
     def first(self) -> list[Job]:
-        """What has to be done before any page: which graphs there are, pages must know. The longest comes first."""
-        graphs = [str(at) for at in range(len(self._questions))]
-        return [Job("data", "data"), Job("assets", "assets"), *_jobs("graphs", graphs, _GRAPHS)]
+        """What has to be done before any page: which graphs there are, pages must know."""
+        return list(_jobs("graphs", [str(at) for at in range(len(self._questions))], _GRAPHS))
 
     def then(self) -> list[Job]:
-        """The rest. In a mixed order, so that what is left takes about as long as it is long."""
+        """The rest: the longest first, then in a mixed order, so that what is left takes about as long as it is long."""
         jobs = [
             *_jobs("scripts", list(overview_data.names(self.store)), _SCRIPTS),
             *_jobs("pages", [*self.site.paths(), "graph"], _PAGES),
         ]
         random.Random(len(jobs)).shuffle(jobs)
-        return jobs
+        return [Job("data", "data"), Job("assets", "assets"), *jobs]
 
     def do(self, job: Job) -> None:
         if job.kind == "data":

@@ -37,7 +37,9 @@ def serve(
             where = f"[{host}]" if ":" in host else host
             ready(f"http://{where}:{taken.getsockname()[1]}/")
         settings = uvicorn.Config(
-            application(store, boundaries, limits=limits, services=services), log_level="warning", server_header=False
+            application(store, boundaries, limits=limits, services=services, warmed=True),
+            log_level="warning",
+            server_header=False,
         )
         uvicorn.Server(settings).run(sockets=[taken])
 
