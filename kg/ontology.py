@@ -19,6 +19,8 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 
+BASE = "https://w3id.org/towngov/"
+"""What the IRIs of the graph's own things begin with."""
 NAMESPACES: Mapping[str, str] = {
     "gov": "https://w3id.org/towngov/ontology#",
     "mech": "https://w3id.org/towngov/mechanism/",

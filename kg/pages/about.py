@@ -11,7 +11,7 @@ from kg.analysis.auditing.checks import CHECKS
 from kg.analysis.holdings import Holdings, holdings
 from kg.analysis.tabular import Cells
 from kg.analysis.wording import telling
-from kg.pages.addresses import BASE
+from kg.ontology import BASE
 from kg.pages.files import GRAPH_FILE
 from kg.pages.page import Page, Panel
 from kg.rdf.terms import vocabulary

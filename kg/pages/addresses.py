@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
-BASE = "https://w3id.org/towngov/"
+from kg.ontology import BASE
+
 INDEX = "index.html"
 _LONGEST = 180  # bytes of a folder's name; file systems take 255
 

@@ -10,7 +10,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from kg.ontology import NAMESPACES
+from kg.ontology import BASE, NAMESPACES
 from kg.store import worker
 from kg.store.answers import Answer, Row
 from kg.store.base import Store, StoreError
@@ -84,12 +84,14 @@ def solved(
     named_graphs: Sequence[str] | None = None,
 ) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
     """Oxigraph's own answer, of which rows and triples are worked out while one takes them. With graphs (IRIs) given the
-    query sees those alone, whatever it names itself (SPARQL 1.1 Protocol, 2.1.4)."""
+    query sees those alone, whatever it names itself (SPARQL 1.1 Protocol, 2.1.4). Relative IRIs (``<place/…>``) are those
+    of the graph's own things."""
     if default_graphs is None and named_graphs is None:
         whole = not names_graphs(sparql)
-        return graph.query(sparql, prefixes=dict(NAMESPACES), use_default_graph_as_union=whole)
+        return graph.query(sparql, base_iri=BASE, prefixes=dict(NAMESPACES), use_default_graph_as_union=whole)
     return graph.query(
         sparql,
+        base_iri=BASE,
         prefixes=dict(NAMESPACES),
         default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()],
         named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()],

@@ -184,7 +184,11 @@ class Pool:
 
 def pool(store: Store, limits: Limits) -> Pool:
     """Workers for the queries of others on a store: processes on a folder, or requests to a server."""
-    if isinstance(store, RemoteStore):
-        return Pool(lambda: RemoteWorker(store), limits)
-    assert isinstance(store, EmbeddedStore)
-    return Pool(lambda: Worker(store.data / "graph", limits.memory * 2**20), limits)
+
+    def start() -> Works:
+        if isinstance(store, RemoteStore):
+            return RemoteWorker(store)
+        assert isinstance(store, EmbeddedStore)
+        return Worker(store.data / "graph", limits.memory * 2**20)
+
+    return Pool(start, limits)

@@ -13,7 +13,7 @@ from urllib.request import Request, urlopen
 import pyoxigraph as ox
 
 from kg.errors import Bilingual, KgError, system_reason
-from kg.ontology import NAMESPACES
+from kg.ontology import BASE, NAMESPACES
 from kg.store.answers import Answer, Term
 from kg.store.base import QueryTimeoutError, Store, StoreError
 from kg.store.guard import checked
@@ -146,7 +146,7 @@ def _answered(address: str, code: int, reason: str) -> KgError:
 def _with_prefixes(sparql: str) -> str:
     declared = set(_DECLARED.findall(sparql))
     missing = (f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in NAMESPACES.items() if prefix not in declared)
-    return "".join(missing) + sparql
+    return f"BASE <{BASE}>\n" + "".join(missing) + sparql
 
 
 def _from_json(body: dict[str, Any]) -> Answer:

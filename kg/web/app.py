@@ -64,15 +64,15 @@ def application(
     warmed: bool = False,
 ) -> Starlette:
     """The application over one graph; ``boundaries`` lie below its maps. ``limits`` are those of visitors' queries, which
-    may go to other services whose addresses begin as one of ``services`` does. ``warmed``: what most ask for is made while nobody
-    asks."""
+    may go to other services whose addresses begin as one of ``services`` does. ``warmed``: what most ask for is made
+    while nobody asks."""
     doors = _Doors(store, boundaries)
     endpoint = Endpoint(store, limits or Limits(), services)
 
     @asynccontextmanager
     async def open_while(_: Starlette) -> AsyncIterator[None]:
-        endpoint.warm()
         if warmed:
+            endpoint.warm()
             doors.warming.begin()
         yield
         doors.close()

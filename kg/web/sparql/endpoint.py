@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import AsyncIterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import anyio
@@ -16,9 +17,10 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from kg.errors import KgError
 from kg.store import Store
 from kg.store.base import QueryTimeoutError
+from kg.store.embedded import EmbeddedStore
 from kg.store.guard import QueryRefusedError, checked
 from kg.store.limits import Limits
-from kg.store.pool import BusyError, Ticket, pool
+from kg.store.pool import BusyError, Pool, Ticket, pool
 from kg.store.syntax import QuerySyntaxError, form_of, graphs_named, varies
 from kg.store.worker import Job, MemoryLimitError, QueryCancelledError
 from kg.store.writing import Written
@@ -59,12 +61,15 @@ class Endpoint:
     """The service over one store. ``services``: what addresses of SERVICE clauses may begin with."""
 
     def __init__(self, store: Store, limits: Limits, services: Sequence[str] = ()) -> None:
-        self._pool = pool(store, limits)
+        self._store = store
         self._limits = limits
         self._services = tuple(services)
-        self._version = f"{getattr(store, 'data', store.location)} {limits}"
         # Waiting takes a thread: of its own, so that pages do not wait too.
         self._threads = anyio.CapacityLimiter(limits.workers + limits.waiting + 1)
+
+    @cached_property
+    def _pool(self) -> Pool:
+        return pool(self._store, self._limits)
 
     def warm(self) -> None:
         """Start a process, so that the first query need not wait for it."""
@@ -150,7 +155,8 @@ class Endpoint:
         return done[0]
 
     def _tag(self, question: Asked, form: str) -> str:
-        told = f"{self._version} {question} {form}"
+        graph = self._store.data if isinstance(self._store, EmbeddedStore) else self._store.location
+        told = f"{graph} {self._limits} {question} {form}"
         return f'W/"{hashlib.sha256(told.encode()).hexdigest()[:24]}"'
 
 
