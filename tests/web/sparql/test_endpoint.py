@@ -7,7 +7,6 @@ import gzip
 import io
 import json
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -52,7 +51,7 @@ def store(folder: Path) -> Iterator[Store]:
 
 @pytest.fixture(scope="module")
 def client(store: Store) -> Iterator[TestClient]:
-    with TestClient(application(store, limits=Limits(rows=100, bytes=20_000, seconds=1, workers=2))) as made:
+    with TestClient(application(store, limits=Limits(rows=100, bytes=20_000, seconds=2, workers=2))) as made:
         yield made
 
 
@@ -224,9 +223,8 @@ def test_a_query_that_never_ends_is_stopped_and_disturbs_nobody(client: TestClie
 
     thread = threading.Thread(target=ask)
     thread.start()
-    begun = time.monotonic()
     assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
-    assert time.monotonic() - begun < 1
+    assert statuses == []  # the other still runs
     thread.join()
     assert statuses == [504]
     assert client.get("/sparql", params={"query": "ASK {}"}).json() == {"head": {}, "boolean": True}
