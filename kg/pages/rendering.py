@@ -109,7 +109,8 @@ def asset(name: str) -> bytes:
     """A file of the site. KeyError for one that there is not."""
     if name not in ASSETS:
         raise KeyError(name)
-    return resources.files("kg.pages").joinpath("assets", name).read_bytes()
+    home = "kg.views" if name.startswith("vis-network/") else "kg.pages"
+    return resources.files(home).joinpath("assets", name).read_bytes()
 
 
 ASSETS = {
@@ -124,10 +125,20 @@ ASSETS = {
     "overview-seeking.js": "text/javascript",
     "overview.css": "text/css",
     "overview.js": "text/javascript",
+    "query-graph.js": "text/javascript",
+    "query-results.js": "text/javascript",
+    "query.css": "text/css",
+    "query.js": "text/javascript",
     "reader.css": "text/css",
     "reader.js": "text/javascript",
     "site.css": "text/css",
     "site.js": "text/javascript",
     "sigma/LICENSE.txt": "text/plain",
     "sigma/sigma.min.js": "text/javascript",
+    "vis-network/vis-network.min.js": "text/javascript",
+    "yasqe/LICENSE.txt": "text/plain",
+    "yasqe/yasqe.min.css": "text/css",
+    "yasqe/yasqe.min.js": "text/javascript",
 }
+LIVE = ("query", "vis-network/", "yasqe/")
+"""How assets begin that only pages with a server behind them need."""

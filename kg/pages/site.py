@@ -27,6 +27,7 @@ from kg.pages import (
     practice_tree,
     problem_type,
     problems,
+    query_page,
     reader,
     reference,
     searching,
@@ -38,7 +39,7 @@ from kg.pages.page import Page
 
 Query = Mapping[str, str]
 SHOWN = 50  # towns that a page names; downloads have all
-_QUESTIONS = ("search", "compare", "advise")  # pages that answer what is asked, and so need a server
+_QUESTIONS = ("search", "compare", "advise", query_page.PATH)  # pages that answer what is asked, and so need a server
 _DOSSIERS = ("place", "mechanism", "firm", "topic")
 
 
@@ -71,6 +72,7 @@ class Site:
             "curation": curating.page,
             "practices": practice_tree.page,
             "ontology": ontology.page,
+            query_page.PATH: query_page.page,
             reference.PATH: reference.page,
             "about": about.page,
         }
