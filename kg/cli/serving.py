@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,9 +11,10 @@ import typer
 
 from kg.cli import terminal
 from kg.cli.language import tr
-from kg.cli.options import DEFAULT_STORE, LangOption, StoreOption, opened
+from kg.cli.options import DEFAULT_STORE, CountyOption, LangOption, ProvinceOption, StoreOption, YearOption, opened
 
 if TYPE_CHECKING:
+    from kg.pages.extent import Extent
     from kg.views.boundaries import Boundaries
 
 
@@ -86,19 +88,58 @@ def _ready(address: str) -> None:
 
 def site(
     out: Annotated[Path, typer.Argument(metavar="OUT", help=tr("写到哪个文件夹", "Folder to write"), file_okay=False)],
+    province: ProvinceOption = None,
+    county: CountyOption = None,
+    year: YearOption = None,
+    rows: Annotated[
+        int,
+        typer.Option(
+            "--rows",
+            min=0,
+            help=tr(
+                "多个乡镇说到同一事物时，CSV、JSON 里最多写几个乡镇（或几条），0 为全部；页面会注明略去多少",
+                "Of what many towns say of one thing, CSV and JSON hold so many towns or statements, 0 for all;"
+                " pages say how many are left out",
+            ),
+        ),
+    ] = 500,
+    workers: Annotated[
+        int,
+        typer.Option("--workers", min=0, help=tr("用几个进程，0 为处理器的数目", "Processes, 0: one per processor")),
+    ] = 0,
     boundaries: BoundariesOption = None,
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = None,
 ) -> None:
+    from kg.pages.part import part_of
     from kg.pages.workers import processors
     from kg.pages.writing import write_site
 
-    def told(done: int, of: int) -> None:
-        terminal.progress(tr(f"{done} / {of} 页", f"page {done} of {of}"))
-
+    many, telling = workers or processors(), _Telling()
     outlines = _outlines(boundaries)
     with opened(store) as graph:
-        pages = write_site(graph, out, told=told, boundaries=outlines, workers=processors())
+        asked = province or county or year is not None
+        part = part_of(graph, year=year, province=province, county=county) if asked else None
+        try:
+            pages = write_site(
+                graph,
+                out,
+                told=telling.page,
+                boundaries=outlines,
+                most=rows or None,
+                workers=many,
+                announced=lambda extent: telling.announce(extent, many),
+                part=part,
+            )
+        except KeyboardInterrupt:
+            terminal.progress_end()
+            terminal.complain(
+                tr(
+                    f"没有写完：{out} 里原来的内容没有动；再运行同一条命令会接着写",
+                    f"not finished: what stood in {out} is as it was; the same command goes on from here",
+                )
+            )
+            raise
     terminal.progress_end()
     terminal.say(
         tr(
@@ -106,3 +147,41 @@ def site(
             f"wrote {out}: {pages} pages in Chinese and English; open {out / 'index.html'}, no network needed",
         )
     )
+
+
+class _Telling:
+    """How far a site is, and how long the rest takes at the pace so far."""
+
+    def __init__(self) -> None:
+        self._first: tuple[float, int] | None = None
+
+    def announce(self, extent: Extent, workers: int) -> None:
+        takes, space = _duration(extent.seconds / workers), f"{extent.bytes / 1e9:.1f} GB"
+        terminal.complain(
+            tr(
+                f"共 {extent.pages:,} 页，各有中英文；大约要 {takes}、{space}、{extent.files:,} 个文件（估计）。"
+                "可用 --province、--county、--year 只写一部分；中断后再运行同一条命令会接着写",
+                f"{extent.pages:,} pages in each language: about {takes}, {space} and {extent.files:,} files (an estimate);"
+                " --province, --county and --year write a part; once interrupted, the same command goes on",
+            )
+        )
+
+    def page(self, done: int, of: int) -> None:
+        now = time.monotonic()
+        since, before = self._first = self._first or (now, done)
+        left = ""
+        if done > before and now - since > _SURE:
+            rest = _duration((of - done) * (now - since) / (done - before))
+            left = tr(f"，还要约 {rest}", f", about {rest} left")
+        terminal.progress(tr(f"{done:,} / {of:,} 页{left}", f"page {done:,} of {of:,}{left}"))
+
+
+_SURE = 20.0  # seconds from which a pace is told
+
+
+def _duration(seconds: float) -> str:
+    minutes = max(1, round(seconds / 60))
+    hours, rest = divmod(minutes, 60)
+    if hours:
+        return tr(f"{hours} 小时 {rest} 分钟", f"{hours} h {rest} min")
+    return tr(f"{minutes} 分钟", f"{minutes} min")

@@ -51,6 +51,10 @@ class Links(Protocol):
     def graph(self, query: Mapping[str, str]) -> str | None:
         """The graph of what ``query`` asks for; None where it was not drawn."""
 
+    @property
+    def part(self) -> str:
+        """Of which part of a collection the site is, in words of its language; "" of the whole."""
+
     def root(self) -> str:
         """Where the pages of this language begin, with a slash at its end."""
 
@@ -69,6 +73,7 @@ class Live:
     here: str = ""
     query: Mapping[str, str] | None = None
     live: bool = True
+    part: str = ""
 
     def page(self, path: str, query: Mapping[str, str] | None = None) -> str:
         asked = {key: value for key, value in (query or {}).items() if value and key != "lang"}
@@ -107,6 +112,7 @@ class Static:
     lang: str
     here: str = ""
     live: bool = False
+    part: str = ""
     graphs: frozenset[str] = frozenset()
     """Paths of the graphs that are drawn, see ``graph_path``; each one file for both languages."""
 

@@ -93,6 +93,10 @@ DATA_WORDS: Mapping[str, tuple[str, str]] = {
         "Each report is a named graph; graphs stand in order of their names, the lines of each in order: the same graph is"
         " the same file. kg export writes other forms.",
     ),
+    "site_part": (
+        "本网站只收一部分：{part}。计数、排名和抄录比对都只在这一部分之内。",
+        "This site holds a part only: {part}. Counts, ranks and copied text are within this part.",
+    ),
     "file_left_out": (
         "文件里是排在前面的；另有 {n} 条没有写入：全部见整个图谱（关于数据），或在自己的图谱上运行这里的 SPARQL、kg show、kg serve。",
         "The files hold the first of them; {n} more are left out: for all, take the whole graph (see About the data), or run"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg.analysis.asking import Asks
 from kg.analysis.finding import KINDS, every_name
+from kg.errors import Bilingual
 from kg.pages import overview_data
 from kg.pages.addresses import Static, file_of, folder_of, graph_path, path_of
 from kg.pages.drawing import drawn
@@ -40,7 +41,8 @@ class Job:
 
 
 class Work:
-    """The jobs of one site in the folder ``out``. ``boundaries`` lie below the maps; ``most``: see ``Site``."""
+    """The jobs of one site in the folder ``out``. ``boundaries`` lie below the maps; ``most``: see ``Site``. ``part``: of
+    which part of a collection the site is, in words."""
 
     def __init__(
         self,
@@ -49,9 +51,10 @@ class Work:
         languages: Sequence[str],
         boundaries: Boundaries | None = None,
         most: int | None = MOST,
+        part: Bilingual | None = None,
     ) -> None:
         self.store, self.out, self.languages = store, out, tuple(languages)
-        self.boundaries, self.most = boundaries, most
+        self.boundaries, self.most, self.part = boundaries, most, part
         self.site = Site(store, outlined=boundaries is not None, most=most)
 
     def first(self) -> list[Job]:
@@ -91,7 +94,9 @@ class Work:
             return
         page, beside = self.site.page(path), self.out / folder_of(path)
         for lang in self.languages:
-            html = rendered(page, Static(lang, path, graphs=self.graphs))
+            html = rendered(
+                page, Static(lang, path, part=self.part.told(lang) if self.part else "", graphs=self.graphs)
+            )
             written(self.out / file_of(path, lang), html.encode())
         for panel in page.panels:
             if panel.table is not None:

@@ -10,6 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from contextlib import contextmanager
 from pathlib import Path
 
+from kg.errors import Bilingual
 from kg.pages.jobs import Job, Work
 from kg.store.embedded import EmbeddedStore
 from kg.views.boundaries import Boundaries
@@ -35,7 +36,7 @@ def beside(work: Work, workers: int) -> Iterator[Do]:
         return
     # A process that is forked would share the threads of the store and of polars; these begin anew.
     context = multiprocessing.get_context("spawn")
-    asked = (work.store.location, work.store.data, work.out, work.languages, work.boundaries, work.most)
+    asked = (work.store.location, work.store.data, work.out, work.languages, work.boundaries, work.most, work.part)
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_open, initargs=asked)
     try:
         yield lambda jobs: _pooled(pool, jobs, workers * _AHEAD)
@@ -79,9 +80,10 @@ def _open(
     languages: Sequence[str],
     boundaries: Boundaries | None,
     most: int | None,
+    part: Bilingual | None,
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who began the processes ends them
-    _WORK[:] = [Work(EmbeddedStore(location, data), out, languages, boundaries, most)]
+    _WORK[:] = [Work(EmbeddedStore(location, data), out, languages, boundaries, most, part)]
 
 
 def _do(job: Job) -> None:
