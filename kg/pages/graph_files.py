@@ -16,8 +16,12 @@ MOST = 300  # graphs: each takes a tenth of a second to make, and half a megabyt
 
 
 def questions(store: Asks, most: int = MOST) -> Iterator[Mapping[str, str]]:
-    """Which graphs a site has: of towns, then of practices that several towns name, then of firms, at most ``most``."""
-    return islice(_questions(store), most)
+    """Which graphs a site has, at most ``most``: of towns, then of practices that several towns name, then of firms. Of
+    towns that are too many for that there are none, rather than of those that happen to be first."""
+    every = list(islice(_questions(store), most + 1))
+    if len(every) > most and every[most].get("town"):
+        return islice((query for query in _questions(store) if not query.get("town")), most)
+    return iter(every[:most])
 
 
 def draw(store: Asks, out: Path, query: Mapping[str, str]) -> bool:
