@@ -14,6 +14,7 @@ from kg.plain import aligned
 from kg.plain import clean as clean
 from kg.plain import width as width
 
+_USUAL = 80  # columns of a terminal
 _NARROW = 90  # columns; a wider terminal lets the cells of a table wrap
 
 
@@ -130,7 +131,7 @@ def columns_shown() -> int:
 def progress(text: str) -> None:
     """A passing line on standard error, only where a person looks; it overwrites the one before."""
     if sys.stderr.isatty():
-        columns = os.get_terminal_size(sys.stderr.fileno()).columns - 1
+        columns = (os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL) - 1  # 0 where nobody told
         shown = clean(text)
         while width(shown) > columns:
             shown = shown[:-1]

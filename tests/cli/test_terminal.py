@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from kg.cli import language
 from kg.cli.excerpts import excerpt, figure
 from kg.cli.language import from_arguments, from_environment
-from kg.cli.terminal import clean, folded_lines, table, width
+from kg.cli.terminal import clean, folded_lines, progress, table, width
 from kg.cli.writing import as_csv
 
 
@@ -112,3 +114,25 @@ def test_language_of_the_arguments() -> None:
     assert from_arguments(["towns", "--lang"]) is None
     language.choose("klingon")
     assert language.lang() in ("zh", "en")
+
+
+def test_a_terminal_that_tells_no_width_is_written_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+
+    class Terminal:
+        def isatty(self) -> bool:
+            return True
+
+        def fileno(self) -> int:
+            return 2
+
+        def write(self, text: str) -> None:
+            written.append(text)
+
+        def flush(self) -> None: ...
+
+    monkeypatch.setattr("sys.stderr", Terminal())
+    for columns in (0, 12):
+        monkeypatch.setattr("os.get_terminal_size", lambda _, columns=columns: os.terminal_size((columns, 0)))
+        progress("第 3 页，共 7,615 页")
+    assert [width(text.removeprefix("\r\x1b[K")) for text in written] == [20, 11]
