@@ -75,6 +75,8 @@ class Page:
     panels: tuple[Panel, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     iri: str = ""
+    styled: bool = False
+    """Whether a library that draws in it brings styles of its own, which its policy must then allow; never scripts."""
 
     def panel(self, asked: str) -> Panel | None:
         return next((panel for panel in self.panels if panel.id == asked), None)

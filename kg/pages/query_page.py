@@ -28,6 +28,7 @@ def page(store: Asks, query: Mapping[str, str]) -> Page:
         PATH,
         "query.html",
         "query_page",
+        styled=True,
         data={
             "saved": tuple(saved.values()),
             "chosen": name,

@@ -49,6 +49,7 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+STYLED = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 _ALWAYS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
 _HTML = "text/html; charset=utf-8"
 _UNCHANGED = ("ETag", "Cache-Control", "Vary", "Content-Security-Policy")
@@ -240,7 +241,7 @@ def _lang(query: Mapping[str, str]) -> str:
 def _html(page: Page, links: Live, status: int) -> Kept:
     headers = {
         "Content-Type": _HTML,
-        "Content-Security-Policy": POLICY,
+        "Content-Security-Policy": STYLED if page.styled else POLICY,
         "Vary": "Accept",
         "Content-Language": links.lang,
     }

@@ -52,7 +52,7 @@ window.kgQueryGraph = async (results) => {
     place.setAttribute("aria-label", told.slice(0, 30).map((one) => one.label).join(", "));
     drawn?.destroy();
     drawn = new window.vis.Network(place, { nodes: told, edges: [...edges.values()] }, {
-      physics: { solver: "forceAtlas2Based", stabilization: { iterations: nodes.size > 150 ? 120 : 250 } },
+      physics: { solver: "forceAtlas2Based", forceAtlas2Based: { avoidOverlap: 0.7, springLength: 110 }, stabilization: { iterations: nodes.size > 150 ? 120 : 250 } },
       layout: { randomSeed: 7, improvedLayout: false },
       edges: { color: { color: "#aab4bd", highlight: "#e69f00" }, smooth: false, arrows: { to: { scaleFactor: 0.4 } } },
       interaction: { hover: true, tooltipDelay: 100, keyboard: { enabled: true, bindToWindow: false } },

@@ -106,6 +106,7 @@ window.kgResults = (() => {
       }
       this.text = answer.text;
       this.views = { table: () => this.table(), graph: () => window.kgQueryGraph(this), chart: () => this.chart(), text: () => this.raw() };
+      const bar = make("div", undefined, { class: "bar" });
       const tabs = make("div", undefined, { class: "tabs", role: "tablist" });
       this.box = make("div", undefined, { class: "view", role: "tabpanel", tabindex: "0" });
       for (const view of Object.keys(this.views)) {
@@ -119,8 +120,8 @@ window.kgResults = (() => {
         button.addEventListener("click", () => answer.download(form));
         files.append(button);
       }
-      tabs.append(files);
-      target.append(tabs, this.box);
+      bar.append(tabs, files);
+      target.append(bar, this.box);
       this.open(answer.kind === "graph" && this.rows.length ? "graph" : "table");
     }
     open(view) {
@@ -143,7 +144,8 @@ window.kgResults = (() => {
       const order = { column: null, down: false };
       let shown = PAGE;
       for (const column of this.columns) {
-        const title = make("th", undefined, { scope: "col" });
+        const figures = this.rows.slice(0, PAGE).some((row) => number(row[column]) !== null);
+        const title = make("th", undefined, { scope: "col", ...(figures ? { class: "number" } : {}) });
         const button = make("button", column, { type: "button", title: this.word("sort") });
         button.addEventListener("click", () => {
           order.down = order.column === column && !order.down;
@@ -159,7 +161,7 @@ window.kgResults = (() => {
       thead.append(head);
       table.append(thead, body);
       scroll.append(table);
-      const more = make("button", "", { type: "button", class: "plain" });
+      const more = make("button", "", { type: "button", class: "quiet" });
       more.addEventListener("click", () => { shown += PAGE; draw(); });
       const draw = async () => {
         const wanted = filter.value.trim().toLowerCase();
@@ -217,7 +219,10 @@ window.kgResults = (() => {
         if (this.rows.length > BARS) place.append(make("p", this.word("chart_left", { n: BARS }), { class: "notice" }));
       };
       const [barLabel, bar] = this.chosen("bars", others.length ? others : this.columns, 0, draw);
-      const [valueLabel, values] = this.chosen("values", numeric, numeric.length - 1, draw);
+      // The column that differs most tells most: a denominator is the same in every row.
+      const differing = (column) => new Set(this.rows.map((row) => row[column]?.value)).size;
+      const telling = numeric.reduce((best, column, at) => (differing(column) > differing(numeric[best]) ? at : best), 0);
+      const [valueLabel, values] = this.chosen("values", numeric, telling, draw);
       ways.append(barLabel, valueLabel);
       this.box.append(ways, place);
       await draw();

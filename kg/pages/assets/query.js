@@ -22,23 +22,34 @@
     if (!wanted) return [];
     const answer = await fetch(`/suggest?q=${encodeURIComponent(wanted)}${told.lang === "en" ? "&lang=en" : ""}`);
     if (!answer.ok) return [];
-    return (await answer.json()).map((one) => {
+    const near = ({ label }) => (label.toLowerCase().startsWith(wanted) ? 0 : 1000) + label.length;
+    return (await answer.json()).sort((a, b) => near(a) - near(b)).map((one) => {
       const [section, ...name] = decodeURIComponent(new URL(one.address, location.href).pathname).slice(1).split("/");
       return [(SECTIONS[section] ?? "") + name.join("/"), one.label, `${one.kind} ${one.detail}`.trim()];
     }).filter(([insert]) => /^[a-z]+:[\p{L}\p{N}_-]+$/u.test(insert));
+  };
+  // What is typed up to the cursor. The grammar knows no Chinese words without a prefix, and so takes them apart.
+  const word_ = (editor) => {
+    const { line, ch } = editor.getDoc().getCursor();
+    const text = editor.getDoc().getLine(line).slice(0, ch);
+    const typed = /[\p{L}\p{N}_:-]*$/u.exec(text)[0];
+    return { typed, from: ch - typed.length, to: ch, before: text.slice(0, ch - typed.length) };
   };
   let offered = new Map();
   Yasqe.registerAutocompleter({
     name: "kg-terms", bulk: false, autoShow: true,
     isValidCompletionPosition: (editor) => {
-      const token = editor.getCompleteToken();
-      if (!token.string || token.type === "keyword" || token.type === "comment" || token.state.inPrefixDecl) return false;
-      if (/^[?$"'<]/.test(token.string)) return false;
+      const token = editor.getTokenAt(editor.getDoc().getCursor()), { typed, before } = word_(editor);
+      if (!typed || ["keyword", "comment", "string"].includes(token.type) || token.state.inPrefixDecl || /[?$"'<@]$/.test(before)) return false;
       // Of itself it shows for names and prefixed terms; for words, of which many are SPARQL's own, when it is asked for.
-      return token.string.includes(":") || !plainWord.test(token.string) || editor.state.kgAsked === true;
+      return typed.includes(":") || !plainWord.test(typed) || editor.state.kgAsked === true;
+    },
+    preProcessToken: (editor, token) => {
+      const { typed, from, to } = word_(editor);
+      return { ...token, string: typed, from: { ch: from }, to: { ch: to } };
     },
     get: async (editor, token) => {
-      const typed = (token?.string ?? "").trim(), at = typed.indexOf(":");
+      const typed = token?.string ?? "", at = typed.indexOf(":");
       const wanted = (at < 0 ? typed : typed.slice(at + 1)).toLowerCase(), prefix = at < 0 ? "" : typed.slice(0, at + 1);
       const terms = told.terms.filter(([name, label]) => (!prefix || name.startsWith(prefix))
         && (name.slice(4).toLowerCase().includes(wanted) || label.toLowerCase().includes(wanted)));
@@ -84,26 +95,28 @@
     return answer.ok ? (await answer.json()).results.bindings : [];
   };
   const results = new window.kgResults.Results(told, quietly);
-  const download = (query, format) => {
-    // A form, so that the browser saves it as it would any file.
-    const sent = document.createElement("form");
-    Object.assign(sent, { method: "post", action: "/sparql", hidden: true, target: "_blank" });
-    for (const [name, value] of Object.entries({ query, format })) {
-      const field = document.createElement("textarea");
-      Object.assign(field, { name, value });
-      sent.append(field);
-    }
-    document.body.append(sent);
-    sent.submit();
-    sent.remove();
+  const download = async (query, format) => {
+    const answer = await fetch("/sparql", { method: "POST", body: new URLSearchParams({ query, format }) });
+    if (!answer.ok) return say((await answer.text()).trim().split("\n")[told.lang === "zh" ? 1 : 0], true);
+    const address = URL.createObjectURL(await answer.blob());
+    Object.assign(document.createElement("a"), { href: address, download: `kg.${format}` }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
   };
   const link = () => {
     const [path] = location.href.split(/[#?]/);
     return `${path}${told.lang === "en" ? "?lang=en" : ""}#query=${encodeURIComponent(editor.getValue())}`;
   };
   let running = null;
+  // Prefixes that are used and not declared are filled in, so that the query runs anywhere.
+  const declare = () => {
+    const text = editor.getValue().replace(/#[^\n]*|"[^"\n]*"|<[^>\s]*>/g, " ");
+    const known = editor.getPrefixesFromQuery();
+    const missing = Object.keys(told.prefixes).filter((prefix) => !(prefix in known) && new RegExp(`(^|[^\\w-])${prefix}:`).test(text));
+    if (missing.length) editor.addPrefixes(Object.fromEntries(missing.map((prefix) => [prefix, told.prefixes[prefix]])));
+  };
   const ask = async () => {
     running?.abort();
+    declare();
     const mine = running = new AbortController();
     const query = editor.getValue();
     history.replaceState(null, "", link());
@@ -111,34 +124,14 @@
     run.disabled = true;
     stop.hidden = false;
     const begun = performance.now();
+    const graph = /^(CONSTRUCT|DESCRIBE)$/i.test(editor.getQueryType() ?? "");
+    let answer, body;
     try {
-      const graph = /^(CONSTRUCT|DESCRIBE)$/i.test(editor.getQueryType() ?? "");
-      const answer = await fetched(query, graph ? "application/n-triples" : "application/sparql-results+json", mine.signal);
-      const body = await answer.text();
-      const seconds = ((performance.now() - begun) / 1000).toFixed(2);
-      if (!answer.ok) {
-        const lines = body.trim().split("\n"); // English, then Chinese
-        say((told.lang === "zh" ? lines[1] : lines[0]) ?? body, true);
-        target.hidden = true;
-        return;
-      }
-      const [kind, limit] = (answer.headers.get("X-Truncated") ?? "").split("; limit=");
-      const told_ = { text: body, cut: kind ? { kind, limit: Number(limit) } : null, download: (form_) => download(query, form_) };
-      if (graph) {
-        results.show(target, { ...told_, kind: "graph" });
-        say(word("triples", { n: results.rows.length.toLocaleString(), s: seconds }));
-      } else {
-        const data = JSON.parse(body);
-        if (data.boolean !== undefined) {
-          results.show(target, { ...told_, kind: "boolean", boolean: data.boolean });
-          say("");
-        } else {
-          results.show(target, { ...told_, kind: "table", variables: data.head.vars, rows: data.results.bindings });
-          say(word("rows", { n: data.results.bindings.length.toLocaleString(), s: seconds }));
-        }
-      }
+      answer = await fetched(query, graph ? "application/n-triples" : "application/sparql-results+json", mine.signal);
+      body = await answer.text();
     } catch (error) {
-      if (error.name === "AbortError") { if (running === mine) say(word("stopped")); } else say(word("unreachable"), true);
+      if (running === mine) say(word(error.name === "AbortError" ? "stopped" : "unreachable"), error.name !== "AbortError");
+      return;
     } finally {
       if (running === mine) {
         running = null;
@@ -146,6 +139,20 @@
         stop.hidden = true;
       }
     }
+    const seconds = ((performance.now() - begun) / 1000).toFixed(2);
+    if (!answer.ok) {
+      const lines = body.trim().split("\n"); // English, then Chinese
+      say((told.lang === "zh" ? lines[1] : lines[0]) ?? body, true);
+      target.hidden = true;
+      return;
+    }
+    const [kind, limit] = (answer.headers.get("X-Truncated") ?? "").split("; limit=");
+    const found = { text: body, cut: kind ? { kind, limit: Number(limit) } : null, download: (format) => download(query, format) };
+    const data = graph ? null : JSON.parse(body);
+    if (graph) results.show(target, { ...found, kind: "graph" });
+    else if (data.boolean !== undefined) results.show(target, { ...found, kind: "boolean", boolean: data.boolean });
+    else results.show(target, { ...found, kind: "table", variables: data.head.vars, rows: data.results.bindings });
+    say(data?.boolean !== undefined ? "" : word(graph ? "triples" : "rows", { n: results.rows.length.toLocaleString(), s: seconds }));
   };
   form.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
   stop.addEventListener("click", () => running?.abort());

@@ -104,3 +104,8 @@
   });
   box.addEventListener("blur", () => show([]));
 })();
+// The query of a panel opens in the editor: behind # it may be as long as it is, and no server sees it.
+document.querySelectorAll("a.try").forEach((link) => {
+  link.hash = `query=${encodeURIComponent(link.parentElement.querySelector("pre").textContent)}`;
+  link.hidden = false;
+});
