@@ -10,18 +10,20 @@ import pyoxigraph as ox
 from kg.analysis.asking import Asks
 from kg.ontology import folder
 from kg.rdf.exporters.portions import each_sorted, gzipped
+from kg.rdf.questions import as_turtle
 
 TURTLE = "text/turtle"
 GRAPH_FILE = "graph.nq.gz"
-ONTOLOGY_FILES = ("governance.ttl", "mechanisms.ttl", "topics.ttl", "shapes.ttl")
+QUESTIONS_FILE = "queries.ttl"
+ONTOLOGY_FILES = ("governance.ttl", "mechanisms.ttl", "topics.ttl", "shapes.ttl", QUESTIONS_FILE)
 _NAMES = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
 
 
 def ontology_file(name: str) -> bytes:
-    """A file of the ontology. KeyError for one that there is not."""
+    """A file of the ontology, or its saved questions as RDF. KeyError for one that there is not."""
     if name not in ONTOLOGY_FILES:
         raise KeyError(name)
-    return (folder() / name).read_bytes()
+    return as_turtle() if name == QUESTIONS_FILE else (folder() / name).read_bytes()
 
 
 def graph_pieces(store: Asks) -> Iterator[bytes]:

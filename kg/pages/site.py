@@ -84,9 +84,11 @@ class Site:
         if path in self._single:
             return self._single[path](self.store, asked)
         section, _, name = path.partition("/")
-        if section not in (*_DOSSIERS, "report", "law") or not name:
+        if section not in (*_DOSSIERS, "report", "law", query_page.PATH) or not name:
             raise NotFoundError(path)
         try:
+            if section == query_page.PATH:
+                return query_page.page(self.store, {**asked, "saved": name})
             if section == "report":
                 return reader.page(self.store, name)
             if section == "law":

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from kg.ontology import NAMESPACES
+from kg.ontology import BASE, NAMESPACES
 from kg.pages.site import NotFoundError
+from kg.rdf.questions import questions
 from kg.rdf.terms import source
 from kg.store import Store
+from kg.web.accepting import chosen
 
 HTML = "text/html"
 _SYNTAXES = {
@@ -17,6 +19,7 @@ _SYNTAXES = {
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
 _ONTOLOGY = NAMESPACES["gov"].removesuffix("#")
+_QUESTIONS = BASE + "query/"
 _ABOUT = "CONSTRUCT {{ {0} ?p ?o }} WHERE {{ {0} ?p ?o }}"
 _TELLING = "CONSTRUCT {{ ?s ?p {0} }} WHERE {{ ?s ?p {0} }} LIMIT {1}"
 _MOST = 1000  # statements that lead to the thing
@@ -24,16 +27,8 @@ _MOST = 1000  # statements that lead to the thing
 
 def preferred(accept: str) -> str:
     """The media type to answer with: the one that ``accept`` (RFC 9110) weighs most; HTML where it leaves the choice."""
-    weighed = []
-    for at, part in enumerate(accept.split(",")):
-        kind, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        weight = next((_weight(one[2:]) for one in parameters if one.startswith("q=")), 1.0)
-        if kind in (HTML, "application/xhtml+xml", "*/*", "text/*", ""):
-            weighed.append((weight, -at, HTML))
-        elif kind in _SYNTAXES:
-            weighed.append((weight, -at, kind))
-    weight, _, kind = max(weighed, default=(0.0, 0, HTML))
-    return kind if weight > 0 else HTML
+    kind = chosen(accept, (HTML, "application/xhtml+xml", *_SYNTAXES))
+    return kind if kind in _SYNTAXES else HTML
 
 
 def described(store: Store, iri: str, kind: str) -> bytes:
@@ -41,6 +36,8 @@ def described(store: Store, iri: str, kind: str) -> bytes:
     NotFoundError where it says nothing."""
     if iri in (_ONTOLOGY, f"{_ONTOLOGY}/reference"):
         return _vocabulary(kind)
+    if iri.startswith(_QUESTIONS):
+        return _question(iri.removeprefix(_QUESTIONS), kind)
     try:
         this = ox.NamedNode(iri)
     except ValueError as error:
@@ -65,8 +62,11 @@ def _vocabulary(kind: str) -> bytes:
     return written
 
 
-def _weight(text: str) -> float:
+def _question(name: str, kind: str) -> bytes:
     try:
-        return float(text)
-    except ValueError:
-        return 0.0
+        told = questions(name)
+    except KeyError as error:
+        raise NotFoundError(f"query/{name}") from error
+    written = ox.serialize(told, format=_SYNTAXES[kind], prefixes=dict(NAMESPACES))
+    assert written is not None
+    return written

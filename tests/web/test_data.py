@@ -11,7 +11,7 @@ import pytest
 from small_graph import hostile_graph, small_store
 from starlette.testclient import TestClient
 
-from kg.ontology import folder
+from kg.ontology import folder, saved_queries
 from kg.rdf.nquads import sorted_lines, to_nquads
 from kg.store import Store, open_store
 from kg.store.layout import StoreFolder
@@ -42,6 +42,13 @@ def test_the_iri_of_the_ontology_gives_the_vocabulary(client: TestClient) -> Non
         client.get("/ontology/reference", headers={"Accept": "text/turtle"}).text
         == client.get("/data/governance.ttl").text
     )
+    one = client.get("/query/cited-laws", headers={"Accept": "text/turtle"})
+    assert "sh:" not in one.text and "SPARQLSelectExecutable" in one.text and "哪些" in one.text
+    assert client.get("/query/none", headers={"Accept": "text/turtle"}).status_code == 404
+    assert client.get("/query/none").status_code == 404
+    assert client.get("/query/cited-laws").status_code == 200
+    examples = {quad.subject for quad in ox.parse(client.get("/data/queries.ttl").content, format=ox.RdfFormat.TURTLE)}
+    assert len(examples) == len(saved_queries())
     turtle = client.get("/ontology", headers={"Accept": "text/turtle"})
     assert turtle.content == (folder() / "governance.ttl").read_bytes()
     assert turtle.headers["content-type"].startswith("text/turtle")
