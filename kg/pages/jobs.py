@@ -19,7 +19,7 @@ from kg.pages.drawing import drawn
 from kg.pages.files import write_files
 from kg.pages.graph_files import draw, questions
 from kg.pages.mapping import OUTLINES
-from kg.pages.rendering import ASSETS, asset, rendered
+from kg.pages.rendering import ASSETS, LIVE, asset, rendered
 from kg.pages.site import Site
 from kg.views.boundaries import Boundaries
 from kg.views.page import SCRIPTS
@@ -117,7 +117,7 @@ class Work:
 
     def _assets(self) -> None:
         assets = self.out / "assets"
-        for name in ASSETS:
+        for name in (one for one in ASSETS if not one.startswith(LIVE)):
             written(assets / name, asset(name))
         for name in SCRIPTS:
             written(assets / "graph" / name, script(name).encode())
