@@ -10,6 +10,7 @@ import hashlib
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
@@ -160,6 +161,7 @@ def file_of(path: str, lang: str) -> str:
     return posixpath.join("" if lang == "zh" else lang, folder_of(path), INDEX)
 
 
+@lru_cache(maxsize=2**14)
 def folder_of(path: str) -> str:
     """The folder of a page: its path, with what a file system may not take made safe."""
     return "/".join(_safe(part) for part in path.split("/")) if path else ""

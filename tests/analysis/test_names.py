@@ -38,6 +38,15 @@ def test_a_town_is_named_as_people_do(store: UnionStore, name: str, full_name: s
     assert town(store, name) == full_name
 
 
+def test_a_whole_name_is_looked_up(store: UnionStore) -> None:
+    towns = all_towns(store)
+    for one in towns.values():
+        assert towns.called(one.full_name) == (None if one.unresolved else one)
+        if not one.unresolved:
+            assert names.town(towns, one.full_name) == names.town(towns.values(), one.full_name) == one
+    assert towns.called("一号镇") is None and towns.called("") is None
+
+
 def test_an_ambiguous_town_lists_its_candidates(store: UnionStore) -> None:
     with pytest.raises(UnknownNameError) as caught:
         town(store, "一号镇")

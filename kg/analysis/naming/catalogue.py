@@ -98,6 +98,11 @@ class Towns(Mapping[str, Town]):
     def __len__(self) -> int:
         return len(self.table)
 
+    def called(self, full_name: str) -> Town | None:
+        """The one town whose full name is exactly so; None where there is none or several, or its place is unknown."""
+        found = self.table.filter((pl.col("full_name") == full_name) & ~pl.col("unresolved"))["number"]
+        return self._known.town(found[0]) if len(found) == 1 else None
+
     def like(self, name: str) -> list[Town]:
         """The towns that ``name`` may mean, wholly or in part: it ends as their name does, or holds a part of it."""
         asked = folded(name)

@@ -79,6 +79,8 @@ def near_practices(store: Asks, name: str) -> tuple[str, ...]:
 
 def town(towns: Towns | Iterable[Town], name: str, *, near: bool = True) -> Town:
     """The town called ``name``: 新安镇, 宝坻区新安镇, 天津市宝坻区新安镇 or its id."""
+    if isinstance(towns, Towns) and (known := towns.called(name)) is not None:
+        return known
     pool = towns.like(name.strip().removeprefix("place:")) if isinstance(towns, Towns) else tuple(towns)
     asked = folded(name.strip().removeprefix("place:"))
     exact = [one for one in pool if (folded(one.full_name) == asked and not one.unresolved) or asked == _id(one)]
