@@ -33,9 +33,13 @@ def export(quads: Iterable[Quad], target: str | Path) -> Path:
 
             path.mkdir(parents=True, exist_ok=True)
             for name, content in tables(quads):
-                _replace(path / name, content)
+                _replace(path / name, (content,))
+        elif ending == ".nq":
+            from kg.rdf.exporters.portions import sorted_nquads
+
+            _replace(path, sorted_nquads(quads))  # of any size: not all in memory
         else:
-            _replace(path, render(quads, ending))
+            _replace(path, (render(quads, ending),))
     except OSError as error:
         why = system_reason(error)
         raise KgError(f"{target} cannot be written: {why.en}", f"{target} 写不了：{why.zh}") from error
@@ -64,7 +68,8 @@ def _writer(ending: str) -> Callable[[Iterable[Quad]], bytes]:
     return writers[ending]
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(content)
+    with beside.open("wb") as file:
+        file.writelines(pieces)
     beside.replace(path)
