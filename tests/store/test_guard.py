@@ -4,7 +4,7 @@ import pytest
 from pyoxigraph import Store
 
 from kg.ontology import NAMESPACES
-from kg.store.guard import QueryRefusedError, checked
+from kg.store.guard import QueryRefusedError, ServiceError, allowed, checked
 
 URL = "http://127.0.0.1:1/sparql"
 
@@ -73,3 +73,41 @@ def test_a_query_that_says_service_keeps_its_functions_brackets() -> None:
     sparql = 'SELECT ?n WHERE { ?e gov:lawFirm|gov:serviceOffice ?f . BIND (COALESCE(?n, "-") AS ?m) }'
     assert "COALESCE(" in checked(sparql)
     Store().query(checked(sparql), prefixes=dict(NAMESPACES))
+
+
+ALLOWED = ("http://127.0.0.1:1/",)
+
+
+@pytest.mark.parametrize("query", REACHING_OUT)
+def test_an_allowed_service_opens_no_other_way(query: str) -> None:
+    """Of the same queries, only those pass that name the allowed address in so many words."""
+    try:
+        runnable = checked(query, ALLOWED)
+    except QueryRefusedError:
+        return
+    words = runnable.split("\n")
+    named = [words[i + 1 :][:2] for i, word in enumerate(words) if word.lower() == "service"]
+    assert all(f"<{URL}>" in following for following in named), runnable
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "<http://127.0.0.1:10/sparql>",
+        "<http://127.0.0.1:1>",
+        "<http://127.0.0.1:1@example.org/>",
+        "<sparql>",
+        "?where",
+        "a:b",
+    ],
+)
+def test_other_addresses_stay_refused(address: str) -> None:
+    with pytest.raises(QueryRefusedError):
+        checked(f"SELECT * WHERE {{ SERVICE {address} {{ ?s ?p ?o }} }}", ALLOWED)
+
+
+def test_an_allowed_beginning_names_a_whole_host() -> None:
+    assert allowed("https://query.wikidata.org/") == "https://query.wikidata.org/"
+    for wrong in ("https://query.wikidata.org", "query.wikidata.org/", "https://", "file:///", "https://a@b/", "*"):
+        with pytest.raises(ServiceError):
+            allowed(wrong)

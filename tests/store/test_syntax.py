@@ -5,7 +5,7 @@ from pyoxigraph import Store
 
 from kg.ontology import NAMESPACES
 from kg.store.guard import checked
-from kg.store.syntax import QuerySyntaxError, explained, names_graphs
+from kg.store.syntax import QuerySyntaxError, explained, form_of, graphs_named, names_graphs, varies
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,29 @@ def test_other_faults_say_where(sparql: str, words: str) -> None:
 def test_an_empty_query_is_called_empty(sparql: str) -> None:
     with pytest.raises(QuerySyntaxError, match="the query is empty"):
         checked(sparql)
+
+
+@pytest.mark.parametrize(
+    ("query", "graphs"),
+    [
+        ("SELECT * { ?s ?p ?o }", ()),
+        ("SELECT * FROM <http://a/> { ?s ?p ?o }", ("http://a/",)),
+        ("ASK FROM <http://a/> FROM NAMED <http://b/> {}", ("http://a/", "http://b/")),
+        ("ASKFROM<http://a/>{}", ("http://a/",)),
+        (
+            "PREFIX x: <http://x/> DESCRIBE ?s FROM x:y FROM graph:z { ?s ?p ?o }",
+            ("http://x/y", NAMESPACES["graph"] + "z"),
+        ),
+        ("SELECT ?from { ?from <urn:from> 'FROM <http://a/>' } # FROM <http://b/>", ()),
+        ("SELECT * \\u0046ROM <http://a/> {}", ("http://a/",)),
+    ],
+)
+def test_graphs_that_a_query_names(query: str, graphs: tuple[str, ...]) -> None:
+    assert graphs_named(query) == graphs
+
+
+def test_what_a_query_is_and_whether_it_varies() -> None:
+    assert form_of("PREFIX a: <urn:select> # ask\nCONSTRUCT { ?s ?p ?o } { ?s ?p ?o }") == "construct"
+    assert form_of("nothing") == ""
+    assert varies("SELECT (RAND() AS ?r) {}") and varies("SELECT (now() AS ?r) {}")
+    assert not varies("SELECT ?now { ?now ?rand 'UUID' }")
