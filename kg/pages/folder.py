@@ -72,7 +72,7 @@ class SiteFolder:
             if name not in names and Path(name).name == name:
                 _aside(self.out / name, old)
         (self.out / MARK).write_text("\n".join((_SAID, *names, "")), encoding="utf-8", newline="\n")
-        shutil.rmtree(self.part)
+        shutil.rmtree(self.part, ignore_errors=True)  # some systems keep the lock, which is held
 
     def _is_site(self) -> bool:
         if not self.out.is_dir():

@@ -19,6 +19,7 @@ from kg.analysis.answers import Count
 from kg.analysis.asking import local_part
 from kg.analysis.networks.answers import NetworkAnswer
 from kg.analysis.networks.communities import features, positions, strongest
+from kg.analysis.networks.projection import _largest
 from kg.errors import KgError
 
 CITIES = [f"庚省{county}{town}镇" for county in ("东县", "西县") for town in "一二三四五六"]
@@ -202,6 +203,13 @@ def test_a_tie_stays_if_either_end_keeps_it() -> None:
     a, b = np.array([0, 0, 1, 2]), np.array([1, 2, 2, 3])
     kept = strongest(a, b, np.array([0.9, 0.5, 0.4, 0.1]), 1, 4)
     assert kept.tolist() == [True, True, False, True]
+
+
+@pytest.mark.parametrize(("columns", "most"), [(1, 1), (15, 3), (64, 5), (333, 11), (1000, 2)])
+def test_the_largest_are_found_by_groups(columns: int, most: int) -> None:
+    values = np.random.default_rng(columns).random((7, columns), dtype=np.float32)
+    found = np.sort(np.take_along_axis(values, _largest(values, most), axis=1), axis=1)
+    assert np.array_equal(found, np.sort(values, axis=1)[:, -most:])
 
 
 def test_positions_of_a_path() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -16,10 +17,11 @@ from small_graph import UnionStore, small_store
 from kg.errors import KgError
 from kg.pages.addresses import Static
 from kg.pages.page import Page, Panel
+from kg.pages.part import part_of
 from kg.pages.rendering import rendered
 from kg.pages.site import Site
 from kg.pages.writing import write_site
-from kg.store import open_store
+from kg.store import Store, open_store
 from kg.store.layout import StoreFolder
 
 
@@ -43,9 +45,14 @@ def site(store: UnionStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_link_leads_to_a_file(site: Path) -> None:
+    pages = _linked(site)
+    assert {"index.html", "en/index.html", "place/甲省甲县一号镇/index.html"} <= set(pages)
+
+
+def _linked(site: Path) -> list[str]:
+    """The pages of a site, all of whose links lead to files of it."""
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     pages = sorted(file for file in files if file.endswith(".html"))
-    assert {"index.html", "en/index.html", "place/甲省甲县一号镇/index.html"} <= set(pages)
     led = 0
     for page in pages:
         for address in _Addresses((site / page).read_text(encoding="utf-8")).found:
@@ -57,6 +64,7 @@ def test_every_link_leads_to_a_file(site: Path) -> None:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
             assert target in files, (page, address)
     assert led > 100
+    return pages
 
 
 def test_what_panels_hold_stands_beside_the_page(site: Path) -> None:
@@ -72,14 +80,30 @@ def test_the_same_graph_makes_the_same_files(site: Path, store: UnionStore, tmp_
             assert (tmp_path / "again" / file.relative_to(site)).read_bytes() == file.read_bytes()
 
 
-def test_processes_and_interruptions_make_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    place = StoreFolder(tmp_path / "kg-store")
+@pytest.fixture(scope="module")
+def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    place = StoreFolder(tmp_path_factory.mktemp("disk") / "kg-store")
     new = place.new("small")
     graph = ox.Store(str(new / "graph"))
     graph.extend(small_store().store)
     graph.flush()
     del graph
     place.switch(new, "small")
+    with open_store(place.path) as store:
+        yield store
+
+
+def test_the_site_of_a_part_is_about_that_part_alone(on_disk: Store, tmp_path: Path) -> None:
+    write_site(on_disk, tmp_path / "part", part=part_of(on_disk, province="甲省"))
+    pages = _linked(tmp_path / "part")
+    towns = {page.split("/")[1] for page in pages if page.startswith("place/") and page.count("/") == 2}
+    assert "甲省甲县一号镇" in towns and all(town.startswith("甲省") for town in towns)
+    home = (tmp_path / "part" / "index.html").read_text(encoding="utf-8")
+    assert "本网站只收一部分：甲省 2 个乡镇" in home
+    assert not (tmp_path / "part" / ".kg-part").exists()
+
+
+def test_processes_and_interruptions_make_no_difference(on_disk: Store, tmp_path: Path) -> None:
     heard: list[tuple[int, int]] = []
 
     def stopped(done: int, of: int) -> None:
@@ -87,12 +111,11 @@ def test_processes_and_interruptions_make_no_difference(tmp_path: Path, monkeypa
         if len(heard) == 5:
             raise KeyboardInterrupt
 
-    with open_store(place.path) as store:
-        with pytest.raises(KeyboardInterrupt):
-            write_site(store, tmp_path / "one", languages=("zh",), told=stopped)
-        assert not (tmp_path / "one" / "index.html").exists()
-        made = write_site(store, tmp_path / "one", languages=("zh",), told=lambda done, of: heard.append((done, of)))
-        assert write_site(store, tmp_path / "two", languages=("zh",), workers=2) == made
+    with pytest.raises(KeyboardInterrupt):
+        write_site(on_disk, tmp_path / "one", languages=("zh",), told=stopped)
+    assert not (tmp_path / "one" / "index.html").exists()
+    made = write_site(on_disk, tmp_path / "one", languages=("zh",), told=lambda done, of: heard.append((done, of)))
+    assert write_site(on_disk, tmp_path / "two", languages=("zh",), workers=2) == made
     assert heard[-1][0] == heard[-1][1] and [done for done, _ in heard] == sorted(done for done, _ in heard)
     one, two = (
         {file.relative_to(out).as_posix(): file.read_bytes() for file in out.rglob("*") if file.is_file()}

@@ -24,6 +24,7 @@ Reals = NDArray[np.float64]
 
 _BLOCK = 256  # towns whose ties to all others are in memory at once: of 40,000 some 100 MB
 _COMMON = 64  # things that so many towns have are multiplied as dense columns, rarer ones as sparse ones
+_GROUP = 16  # columns whose largest value stands for all
 _SPARE = 6  # neighbours beyond k that are weighed exactly: the first pass has six digits only
 _PAIRS = 100_000  # pairs that are weighed at a time
 _PLACES = 9  # decimals of a likeness that decide an order: beyond them is only the order of additions
@@ -51,17 +52,20 @@ def nearest(weighed: Rarity, towns: Whole, k: int) -> Ties:
     matrix = csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(towns), weighed.size))
     of_use = np.flatnonzero(weighed.gain > 0)
     own = weighed.own[towns]
+    single = own.astype(np.float32)
     matrix, gain = matrix[:, of_use].tocsr(), weighed.gain[of_use]
     chosen: list[Whole] = []
     sharing = 0
     for start, shared in _blocks(matrix, gain):
         rows = np.arange(len(shared))
-        either = own[start + rows][:, None].astype(np.float32) + own[None, :].astype(np.float32) - shared
-        likeness = np.divide(shared, either, out=np.zeros_like(shared), where=either > 0)
+        # In place: each of these holds a block of ties to all towns.
+        likeness = single[start + rows][:, None] + single[None, :]
+        likeness -= shared
+        np.divide(shared, likeness, out=likeness, where=likeness > 0)
         likeness[rows, start + rows] = 0.0
-        sharing += int(np.count_nonzero(likeness))
+        sharing += int(np.count_nonzero(likeness > 0))
         most = min(k + _SPARE, len(towns))
-        best = np.argpartition(likeness, -most, axis=1)[:, -most:]
+        best = _largest(likeness, most)
         some = np.take_along_axis(likeness, best, axis=1) > 0
         at = np.repeat(start + rows, some.sum(axis=1))
         chosen.append(np.stack([at, best[some]]))
@@ -74,6 +78,20 @@ def nearest(weighed: Rarity, towns: Whole, k: int) -> Ties:
     low, high, weight = np.minimum(*ends)[kept], np.maximum(*ends)[kept], weight[kept]
     _, once = np.unique(low * len(towns) + high, return_index=True)
     return Ties(towns, low[once], high[once], weight[once], sharing // 2)
+
+
+def _largest(values: NDArray[np.float32], most: int) -> Whole:
+    """The columns of the ``most`` largest values of each row, in no order: they stand in those groups of columns whose
+    largest values are largest."""
+    columns = values.shape[1]
+    starts = np.arange(0, columns, _GROUP)
+    if len(starts) <= most:
+        return np.argpartition(values, -most, axis=1)[:, -most:]
+    groups = np.argpartition(np.maximum.reduceat(values, starts, axis=1), -most, axis=1)[:, -most:]
+    some = (starts[groups][:, :, None] + np.arange(_GROUP)).reshape(len(values), -1)
+    there = np.take_along_axis(values, np.minimum(some, columns - 1), axis=1)
+    there[some >= columns] = -np.inf
+    return np.take_along_axis(some, np.argpartition(there, -most, axis=1)[:, -most:], axis=1)
 
 
 def _blocks(matrix: Any, gain: Reals) -> Iterator[tuple[int, NDArray[np.float32]]]:
