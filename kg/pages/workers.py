@@ -7,10 +7,11 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.errors import Bilingual
+from kg.errors import Bilingual, KgError
 from kg.pages.jobs import Job, Work
 from kg.store.embedded import EmbeddedStore
 from kg.views.boundaries import Boundaries
@@ -66,7 +67,14 @@ def _pooled(pool: ProcessPoolExecutor, jobs: Sequence[Job], ahead: int) -> Itera
         if not running:
             return
         for done in wait(running, return_when=FIRST_COMPLETED).done:
-            done.result()
+            try:
+                done.result()
+            except BrokenProcessPool as error:
+                raise KgError(
+                    "a process that wrote pages was ended from outside, perhaps for want of memory: the same command goes"
+                    " on from here, with less memory if you give a smaller --workers",
+                    "写网页的一个进程被系统结束，可能是内存不足：再运行同一条命令会接着写；--workers 小一些，用的内存少一些",
+                ) from error
             yield running.pop(done)
 
 

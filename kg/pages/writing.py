@@ -36,7 +36,8 @@ def write_site(
     many pages are done. ``most``: how many towns or statements a file holds of what many say of one thing, None for all.
     ``workers``: processes; several only of a store in a folder. Files are the same for any number.
 
-    ``part``: write the site of a part of the graph, as if there were no other reports. ``announced`` hears before the first page is written how much a large site will be.
+    ``part``: write the site of a part of the graph, as if there were no other reports. ``announced`` hears before the
+    first page is written how much a large site will be.
 
     Raises KgError where ``out`` holds something that is not a site.
     """
