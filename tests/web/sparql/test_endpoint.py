@@ -215,6 +215,7 @@ def test_what_is_cut_is_whole_and_says_so(client: TestClient) -> None:
     assert "x-truncated" not in whole.headers and len(whole.json()["results"]["bindings"]) == 100
 
 
+@pytest.mark.slow
 def test_a_query_that_never_ends_is_stopped_and_disturbs_nobody(client: TestClient) -> None:
     statuses: list[int] = []
 
@@ -230,6 +231,7 @@ def test_a_query_that_never_ends_is_stopped_and_disturbs_nobody(client: TestClie
     assert client.get("/sparql", params={"query": "ASK {}"}).json() == {"head": {}, "boolean": True}
 
 
+@pytest.mark.slow
 def test_a_query_that_takes_too_much_memory_is_stopped(store: Store) -> None:
     pairs = "SELECT ?a ?b ?c { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z } ORDER BY ?x ?y ?z ?a"
     with TestClient(application(store, limits=Limits(memory=256, seconds=60))) as client:
@@ -238,6 +240,7 @@ def test_a_query_that_takes_too_much_memory_is_stopped(store: Store) -> None:
         assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
 
 
+@pytest.mark.slow
 def test_who_comes_when_all_is_taken_is_asked_to_come_again(store: Store) -> None:
     limits = Limits(seconds=1, workers=1, waiting=2)
     with TestClient(application(store, limits=limits)) as client:
@@ -299,6 +302,7 @@ def test_the_service_describes_itself(client: TestClient) -> None:
     assert page.status_code == 303 and page.headers["location"] == "/query"
 
 
+@pytest.mark.slow
 def test_services_that_are_allowed_are_asked(store: Store, folder: Path) -> None:
     """Where SERVICE may go, it goes there and nowhere else."""
     import uvicorn
