@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -128,7 +129,7 @@ def site(
                 boundaries=outlines,
                 most=rows or None,
                 workers=many,
-                announced=lambda extent: telling.announce(extent, many),
+                announced=lambda extent: telling.announce(extent, many, out),
                 part=part,
             )
         except KeyboardInterrupt:
@@ -155,7 +156,7 @@ class _Telling:
     def __init__(self) -> None:
         self._first: tuple[float, int] | None = None
 
-    def announce(self, extent: Extent, workers: int) -> None:
+    def announce(self, extent: Extent, workers: int, out: Path) -> None:
         takes, space = _duration(extent.seconds / workers), f"{extent.bytes / 1e9:.1f} GB"
         terminal.complain(
             tr(
@@ -166,9 +167,20 @@ class _Telling:
             )
         )
 
+        free = shutil.disk_usage(out).free
+        if free < extent.bytes:
+            terminal.complain(
+                tr(
+                    f"{out} 所在的磁盘只剩 {free / 1e9:.1f} GB，多半不够",
+                    f"only {free / 1e9:.1f} GB are free on the disk of {out}: probably too little",
+                )
+            )
+
     def page(self, done: int, of: int) -> None:
         now = time.monotonic()
-        since, before = self._first = self._first or (now, done)
+        if self._first is None or done == self._first[1]:  # graphs, which come first, are no pages
+            self._first = (now, done)
+        since, before = self._first
         left = ""
         if done > before and now - since > _SURE:
             rest = _duration((of - done) * (now - since) / (done - before))

@@ -13,6 +13,9 @@ from urllib.request import urlopen
 import pytest
 from running import Run
 
+from kg.cli.serving import _Telling
+from kg.pages.extent import Extent
+
 
 @pytest.mark.server
 def test_the_site_is_served_until_interrupted(store: str) -> None:
@@ -66,3 +69,25 @@ def test_boundaries_are_checked_before_anything_is_served_or_written(kg: Run, st
             done = kg(*command, "--boundaries", str(file), "--store", store, "--lang", lang)
             assert done.status == 1 and done.err.startswith(said) and len(done.err.splitlines()) == 1
     assert not (tmp_path / "site").exists()
+
+
+def test_the_extent_and_the_time_left_are_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    shown: list[str] = []
+    clock = iter([0.0, 5.0, 100.0, 160.0])
+    monkeypatch.setattr("kg.cli.serving.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("kg.cli.terminal.progress", shown.append)
+    monkeypatch.setattr("kg.cli.serving.tr", lambda _, en: en)
+    telling = _Telling()
+    telling.announce(Extent(82_595, 739_161, 10**18, 20_000.0), 2, tmp_path)
+    said = capsys.readouterr().err
+    assert "82,595 pages" in said and "2 h 47 min" in said and "probably too little" in said
+    for done in (0, 0, 100, 200):
+        telling.page(done, 1000)
+    assert shown == [
+        "page 0 of 1,000",
+        "page 0 of 1,000",
+        "page 100 of 1,000, about 14 min left",
+        "page 200 of 1,000, about 10 min left",
+    ]
