@@ -54,9 +54,12 @@ PAGE: Mapping[str, tuple[str, str]] = {
         "Silence is not absence: the counts say how many towns' reports name a practice, not how many lack it.",
     ),
     "left_out": (
-        "图中只画出共有最多的部分；未画出：{practices} 项做法、{towns} 个乡镇、{firms} 家法律服务机构。",
-        "Only what is shared most is drawn; left out: {practices} practices, {towns} towns, {firms} firms.",
+        "图中只画出共有最多的部分；未画出：{what}。",
+        "Only what is shared most is drawn; left out: {what}.",
     ),
+    "left_out_practices": ("{n} 项做法", "{n} practices"),
+    "left_out_towns": ("{n} 个乡镇", "{n} towns"),
+    "left_out_firms": ("{n} 家法律服务机构", "{n} firms"),
     "limits": ("图中未画全", "Not all is drawn"),
     "home": ("‹ 首页", "‹ Home"),
     "held": (
@@ -78,6 +81,8 @@ PAGE: Mapping[str, tuple[str, str]] = {
     "only_province": ("仅 {name}", "{name} only"),
     "only_year": ("仅 {name} 年", "{name} only"),
     "search": ("查找乡镇、做法、律所", "Town, practice or firm"),
+    "search_problems": ("查找问题、计划、做法", "Problem, plan, practice"),
+    "search_likeness": ("查找乡镇", "Town"),
     "search_help": (
         "可输入拼音或首字母；上下键选择，回车打开，Esc 关闭",
         "Pinyin or initials work as well. Arrow keys choose, Enter opens, Escape closes",
@@ -107,6 +112,8 @@ PAGE: Mapping[str, tuple[str, str]] = {
     "beyond": ("另有 {n} 个邻居不在本文件中。", "{n} further neighbours are not in this file."),
     "expanded": ("已画出 {n} 个邻居", "{n} neighbours drawn"),
     "physics": ("自动排布", "Let it move"),
+    "layout": ("恢复原布局", "Put it back"),
+    "laid": ("已恢复原来的布局", "every node is back in its place"),
     "fit": ("显示全图", "Show all"),
     "zoom_in": ("放大", "Zoom in"),
     "zoom_out": ("缩小", "Zoom out"),

@@ -68,6 +68,19 @@ def test_languages_and_movement_ask_for_nothing(opened: Visit) -> None:
     assert page.get_attribute("#physics", "aria-pressed") == "false" and asked == []
 
 
+def test_what_moved_goes_back_to_its_place(opened: Visit) -> None:
+    page = opened()
+    placed = page.evaluate("kg.network.getPositions()")
+    assert page.locator("#layout").is_hidden()
+    page.click("#physics")
+    until(page, "(was) => JSON.stringify(kg.network.getPositions()) !== JSON.stringify(was)", placed)
+    page.click("#layout")
+    until(page, "(was) => JSON.stringify(kg.network.getPositions()) === JSON.stringify(was)", placed)
+    assert page.get_attribute("#physics", "aria-pressed") == "false" and page.locator("#layout").is_hidden()
+    page.wait_for_timeout(300)  # nothing goes on moving
+    assert page.evaluate("kg.network.getPositions()") == placed
+
+
 def test_click_on_a_node_shows_the_sentence_in_its_context(opened: Visit) -> None:
     page = opened()
     click_node(page, FENGQIAO)
@@ -184,6 +197,7 @@ def test_on_a_phone_what_was_left_out_is_a_touch_away(opened: Visit, tmp_path: P
     assert page.locator("#limits").is_hidden() and page.locator("#more-notes").inner_text() == "图中未画全"
     page.tap("#notes summary")
     assert "未画出：" in page.inner_text("#limits")
+    assert "、0 " not in page.inner_text("#limits") and "：0 " not in page.inner_text("#limits")
 
 
 def test_lines_without_sentences_say_so(opened: Visit, tmp_path: Path) -> None:

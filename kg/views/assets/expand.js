@@ -70,6 +70,7 @@ kg.draw = function (ids, middle = null) {
     const size = kg.data.held.sizes[kg.data.nodes.indexOf(node) - kg.data.drawn.nodes];
     radius.set(id, size);
     places[id] = { x: at.x, y: at.y };
+    kg.laid.set(id, places[id]);
     kg.state.drawn.add(id);
     kg.state.kinds.add(node.kind);
     added.push({ id, shape: look.shape, color: { background: look.fill, border: look.border }, size, x: at.x, y: at.y });

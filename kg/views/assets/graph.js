@@ -183,10 +183,26 @@ byId("fit").addEventListener("click", fit);
 const zoom = (by) => network.moveTo({ scale: Math.min(Math.max(network.getScale() * by, 0.01), 6) });
 byId("zoom-in").addEventListener("click", () => zoom(1.4));
 byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
-byId("physics").addEventListener("click", () => {
-  const on = byId("physics").getAttribute("aria-pressed") !== "true";
+function move(on) {
   byId("physics").setAttribute("aria-pressed", String(on));
   network.setOptions({ physics: { enabled: on } });
+  if (on) byId("layout").hidden = false;
+}
+byId("physics").addEventListener("click", () => move(byId("physics").getAttribute("aria-pressed") !== "true"));
+network.on("dragEnd", (event) => {
+  if (event.nodes.length) byId("layout").hidden = false;
+});
+
+/** Where nodes stand that nobody has moved: as computed, or as placed when they were expanded. */
+kg.laid = new Map(kg.data.network.nodes.map(({ id, x, y }) => [id, { x, y }]));
+byId("layout").addEventListener("click", () => {
+  move(false);
+  network.stopSimulation();
+  nodeSet.update([...kg.state.drawn].map((id) => ({ id, ...kg.laid.get(id) })));
+  byId("layout").hidden = true;
+  byId("physics").focus(); // the button that was pressed is gone
+  kg.announce(kg.say("laid"));
+  fit();
 });
 document.addEventListener("keydown", (event) => {
   const typing = ["INPUT", "SELECT", "TEXTAREA"].includes(event.target.tagName) && event.target.type !== "checkbox";

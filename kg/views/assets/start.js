@@ -17,7 +17,8 @@ function limits() {
   const scope = kg.data.scope;
   const told = [];
   const held = kg.data.nodes.length - kg.state.drawn.size;
-  if (Object.values(scope.left_out).some((n) => n > 0)) told.push(kg.say("left_out", scope.left_out));
+  const missing = Object.entries(scope.left_out).filter(([, n]) => n > 0).map(([kind, n]) => kg.say(`left_out_${kind}`, { n }));
+  if (missing.length) told.push(kg.say("left_out", { what: missing.join(kg.lang === "zh" ? "、" : ", ") }));
   if (held) told.push(kg.say("held", { n: held }));
   const unproven = drawnEdges().filter(kg.panel.unproven).length;
   if (unproven) told.push(kg.say("sentences_left_out", { n: unproven }));
@@ -35,13 +36,14 @@ function words() {
   byId("summary").textContent = [summary(), ...only].join(" · ");
   byId("language").textContent = kg.say("other");
   byId("language").lang = kg.lang === "zh" ? "en" : "zh-CN";
-  byId("search").placeholder = kg.say("search");
-  byId("search").setAttribute("aria-label", kg.say("search"));
+  const sought = kg.data.words.page[`search_${kg.data.view}`] ? `search_${kg.data.view}` : "search";
+  byId("search").placeholder = kg.say(sought);
+  byId("search").setAttribute("aria-label", kg.say(sought));
   byId("search").setAttribute("aria-description", kg.say("search_help"));
   byId("search").title = kg.say("search_help");
   byId("hits").setAttribute("aria-label", kg.say("hits"));
   byId("filters-title").textContent = kg.say("filters");
-  for (const key of ["fit", "physics", "png", "svg", "collapse"]) byId(key).textContent = kg.say(key);
+  for (const key of ["fit", "physics", "png", "svg", "collapse", "layout"]) byId(key).textContent = kg.say(key);
   if (narrow()) {
     // Side by side on a phone.
     for (const key of ["png", "svg"]) {
