@@ -104,6 +104,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "open": ("打开这个乡镇的页面，看原文", "Open the page of this town, with its sentences"),
     "open_practice": ("打开这项做法的页面", "Open the page of this practice"),
     "close": ("关闭", "Close"),
+    "fold": ("收起", "Less"),
+    "unfold": ("展开", "More"),
     "nothing": ("没有找到。", "Nothing found."),
     "table_says": (
         "同样的内容，用表来看：点省名看各县有报告的乡镇；在上面选一项做法，表里多出写到它的乡镇数。",

@@ -170,6 +170,15 @@ def test_on_a_phone_and_for_everybody(visit: Visit, accessibility_faults: Faults
     page.locator("#detail h2").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     assert accessibility_faults(page) == []
+    stage, told = page.locator(".stage").bounding_box(), page.locator("#detail").bounding_box()
+    assert stage and told and told["height"] < stage["height"] / 2  # most of the picture stays in view
+    page.locator("#detail .fold").tap()
+    small = page.locator("#detail").bounding_box()
+    assert small and small["height"] < 70 and page.locator("#detail h2").is_visible()
+    assert page.locator("#detail p").first.is_hidden()
+    assert page.locator("#detail .fold").get_attribute("aria-expanded") == "false"
+    page.locator("#detail .fold").tap()
+    assert page.locator("#detail p").first.is_visible()
     page.locator("#practice").focus()
     page.locator("#practices li").first.wait_for()
     assert accessibility_faults(page) == []

@@ -176,6 +176,13 @@
     if (flying) scene?.fly_to_town(at);
     const shut = button(words.close, () => { choose(-1); stage.focus(); });
     shut.className = "close";
+    const fold = button("", () => folded(detail.classList.toggle("folded")));
+    const folded = (on) => {
+      fold.textContent = on ? words.unfold : words.fold;
+      fold.setAttribute("aria-expanded", String(!on));
+    };
+    fold.className = "fold";
+    folded(detail.classList.contains("folded"));
     const link = element("a", words.open);
     link.href = address(towns.path(at));
     const facts = Object.fromEntries(Object.entries(towns.counted).map(([name, of]) => [name, count(of[at])]));
@@ -186,7 +193,7 @@
     if (!towns.placed(at) && layout.value === "map") lines.push(words.unplaced_county);
     const more = alike ? nearest(at) : [button(words.show_nearest, () => { learn_alike().then(() => { if (chosen === at) choose(at, false); }); })];
     detail.replaceChildren(
-      element("h2", towns.names[at]), shut, ...lines.map((line) => element("p", line)), element("p", "", link), ...more,
+      element("h2", towns.names[at]), fold, shut, ...lines.map((line) => element("p", line)), element("p", "", link), ...more,
     );
     detail.scrollTop = 0;
   };
