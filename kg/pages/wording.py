@@ -148,6 +148,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "plans_naming_it": ("写到它的计划", "Plans that name it"),
     "planned_against_it": ("计划用什么做法应对", "Practices planned against it"),
     "plans_against_it": ("针对它的计划", "Plans against it"),
+    "filters": ("筛选", "Filters"),
     "definition": ("含义", "What it is"),
     "spellings": ("又写作", "also written"),
     "wider": ("属于", "a kind of"),

@@ -30,7 +30,7 @@ class Limits:
     )
     memory: int = _setting(
         2048,
-        Bilingual("MiB", "MiB"),
+        Bilingual("megabytes", "兆字节"),
         Bilingual(
             "Memory of a query's process (Linux); one that needs more is stopped",
             "一条查询的进程最多用多少内存（Linux），超过则停止",

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Timer
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import kg
 from kg.errors import KgError
@@ -103,7 +103,7 @@ class Worker:
             if timer is not None:
                 timer.cancel()
         if not line.endswith(b"\n"):
-            raise self._end(seconds)
+            self._end(seconds)
         reply = json.loads(line)
         if "written" in reply:
             return Written(**reply["written"])
@@ -136,26 +136,26 @@ class Worker:
         self._late = True
         self._process.kill()
 
-    def _end(self, seconds: float | None) -> KgError:
-        """Why the process is no more."""
+    def _end(self, seconds: float | None) -> NoReturn:
+        """Tells why the process is no more."""
         status = self._process.wait()
         if self._late:
-            return QueryTimeoutError(
+            raise QueryTimeoutError(
                 f"the query took longer than {seconds:g} seconds and was stopped: ask for less, or allow more time",
                 f"查询超过 {seconds:g} 秒，已停止：请缩小查询范围，或放宽时限",
             )
         if self._unwanted:
-            return QueryCancelledError("the query was stopped: nobody waits for it", "查询已停止：没有人在等它")
+            raise QueryCancelledError("the query was stopped: nobody waits for it", "查询已停止：没有人在等它")
         self._said.seek(0)
         said = self._said.read().decode("utf-8", "replace").strip()
         if _NO_MEMORY in said or "MemoryError" in said:
-            return MemoryLimitError(
+            raise MemoryLimitError(
                 "the query needed more memory than it may use and was stopped: ask for less, such as fewer groups or "
                 "less to sort",
                 "查询需要的内存超过上限，已停止：请缩小查询范围，例如减少分组、少排序",
             )
         last = said.rpartition("\n")[2]
-        return StoreError(
+        raise StoreError(
             f"the query's process ended with status {status}: {last or 'no message'}",
             f"查询进程异常退出（状态 {status}）：{last or '没有留下说明'}",
         )

@@ -12,6 +12,7 @@ from threading import Condition, Thread
 
 from kg.pages.files import GRAPH_FILE, graph_pieces
 from kg.store import Store
+from kg.store.base import StoreError
 
 _CHUNK = 2**18  # bytes sent at once
 
@@ -34,7 +35,7 @@ class GraphFile:
 
     def pieces(self) -> Iterator[bytes]:
         """The file from its beginning, as far as it is made and then as it grows; its making begins with the first who
-        asks, and goes on when they leave. Raises OSError where it could not be finished."""
+        asks, and goes on when they leave. Raises StoreError where it could not be finished."""
         self._begin()
         sent = 0
         with self._file.open("rb") as file:
@@ -49,7 +50,7 @@ class GraphFile:
                     yield piece
                 elif not going_on:
                     if not self._whole:
-                        raise OSError("the file of the graph could not be finished")
+                        raise StoreError("the file of the graph could not be finished", "图谱文件没能写完")
                     return
 
     def close(self) -> None:
@@ -63,7 +64,7 @@ class GraphFile:
     @property
     def _file(self) -> Path:
         if self._folder is None:
-            raise OSError("the file of the graph is not made any more")
+            raise StoreError("the file of the graph is not made any more", "图谱文件不再生成")
         return Path(self._folder.name) / GRAPH_FILE
 
     def _begin(self) -> None:

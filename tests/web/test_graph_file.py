@@ -14,6 +14,7 @@ from small_graph import UnionStore, small_store
 from kg.pages.files import graph_pieces
 from kg.rdf.nquads import to_nquads
 from kg.store import Store
+from kg.store.base import StoreError
 from kg.web.graph_file import GraphFile
 
 
@@ -79,7 +80,7 @@ def test_what_cannot_be_finished_is_no_whole_file(monkeypatch: pytest.MonkeyPatc
     assert next(following)
     file._closed = True  # as if the server ended
     store.go_on.set()
-    with pytest.raises(OSError, match="finished"):
+    with pytest.raises(StoreError, match="finished"):
         list(following)
     file.close()
     assert file.path() is None

@@ -109,3 +109,6 @@ document.querySelectorAll("a.try").forEach((link) => {
   link.hash = `query=${encodeURIComponent(link.parentElement.querySelector("pre").textContent)}`;
   link.hidden = false;
 });
+// On a phone filters would fill the first screen; tables by year begin at the newest.
+if (window.innerWidth < 640) document.querySelectorAll("details.filters").forEach((one) => { one.open = false; });
+document.querySelectorAll(".wide[data-newest]").forEach((one) => { one.scrollLeft = one.scrollWidth; });
