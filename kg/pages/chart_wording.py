@@ -11,6 +11,17 @@ CHART_WORDS: Mapping[str, tuple[str, str]] = {
         "Each point is a county with reports: the larger, the more of its towns reported; the darker, the larger the share "
         "of these that run it.",
     ),
+    "problem_map_says": (
+        "每个点是一个有报告的县（市、区）：越大，有报告的乡镇越多；越深，其中写到这类问题的乡镇比例越高。",
+        "Each point is a county with reports: the larger, the more of its towns reported; the darker, the larger the share "
+        "of these that tell such a problem.",
+    ),
+    "problem_map_by_share": ("写到这类问题的比例", "share of towns that tell it"),
+    "problem_map_by_number": ("写到这类问题的乡镇数", "number of towns that tell it"),
+    "problem_map_none": ("没有乡镇写到", "no town tells it"),
+    "problem_map_ran": ("个有报告的乡镇写到这类问题", "towns that reported tell it"),
+    "problem_map_how": ("{since}；最近 {year} 年", "{since}; latest {year}"),
+    "problem_map_key_share": ("写到这类问题的比例", "share of the towns that reported"),
     "map_alone": ("图上没有边界线。", "No borders are drawn."),
     "map_outlined": ("细线是本站自备的边界。", "The thin lines are boundaries that this site was given."),
     "map_near": (

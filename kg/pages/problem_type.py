@@ -9,18 +9,21 @@ from kg.analysis.answers import ProblemTypeDossier
 from kg.analysis.asking import Asks
 from kg.analysis.charting.problem_years import problems_by_year
 from kg.analysis.dossiers.dossier import dossier_of
+from kg.analysis.spread.reporting import type_by_county
 from kg.pages.addresses import path_of
+from kg.pages.mapping import problem_map
 from kg.pages.page import Page, Panel
 from kg.pages.parts import left_of, of_kind
 
 
-def page(store: Asks, told: ProblemTypeDossier, most: int | None = None) -> Page:
-    """``most``: see ``Site``."""
+def page(store: Asks, told: ProblemTypeDossier, most: int | None = None, *, outlined: bool = False) -> Page:
+    """``most``: see ``Site``. ``outlined``: whether boundaries lie below the map."""
     topic, query = told.topic, show_sparql(told)
     left_out = told.problems_left or told.plans_left
     whole = cache(partial(dossier_of, store, topic.iri, limit=most) if left_out else lambda: told)  # once for both
     every = problems_by_year(store).types
-    panels = []
+    drawn = problem_map(type_by_county(store, topic), outlined=outlined)
+    panels = [] if drawn is None else [drawn]
     if told.practices:
         panels.append(Panel("practices", "planned_against_it", "counted.html", {"counted": told.practices}))
     if told.causes:

@@ -107,7 +107,7 @@ class Site:
             case FirmDossier():
                 return firm.page(self.store, dossier)
             case ProblemTypeDossier():
-                return problem_type.page(self.store, dossier, self._most)
+                return problem_type.page(self.store, dossier, self._most, outlined=self._outlined)
 
     def paths(self) -> Iterator[str]:
         """Every page that needs no question: of a static site, each is a file."""

@@ -9,7 +9,7 @@ from kg.analysis.answers import PracticeDossier
 from kg.analysis.asking import Asks
 from kg.analysis.spread.adopters import adopters, adopters_sparql
 from kg.analysis.wording.spread import headline, notes
-from kg.pages.mapping import map_panel
+from kg.pages.mapping import practice_map
 from kg.pages.page import Panel
 from kg.views.timeline import lanes, timeline
 
@@ -26,7 +26,7 @@ def spread_panels(store: Asks, told: PracticeDossier, query: Mapping[str, str], 
     provinces = diffusion(store, practice, by="province", evidence=False)
     counties = diffusion(store, practice, by="county", evidence=False)
     found = adopters(store, practice)
-    drawn = map_panel(counties, lambda: found, outlined=outlined)
+    drawn = practice_map(counties, lambda: found, outlined=outlined)
     reported = [one.year for one in years.years]
     panels = [] if drawn is None else [drawn]
     if reported:

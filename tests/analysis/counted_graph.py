@@ -33,6 +33,7 @@ def counted_store() -> UnionStore:
     """第01镇 … 第12镇 tell 1 … 12 for 2024; 第13镇 tells two values, 第14镇 counts in another unit; each tells 100 of no
     known indicator. 第01镇 … 第03镇 report on 2023 as well, with a problem in both years for 第01镇 and 第02镇 in 2023."""
     places = division("乙省乙市丁县", "丁县", "County", "乙省乙市")
+    places += "place:乙省乙市丁县 geo:lat 34.1 ; geo:long 110.3 .\n"
     texts = []
     for number in range(1, 15):
         places += division(town_name(number), f"第{number:02d}镇", "Township", "乙省乙市丁县")

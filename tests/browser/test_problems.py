@@ -77,3 +77,17 @@ def test_charts_can_be_read_by_everybody(
     assert page.locator("svg.box").first.is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     assert accessibility_faults(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_a_type_of_problems_has_its_map(visit: Visit, counting: str, accessibility_faults: Faults, width: int) -> None:
+    page = visit(counting + quote("/topic/难") + "?lang=en", host=counting, width=width, phone=width < 500)
+    drawing = page.locator("#map")
+    drawing.get_by_text("that tell such a problem").wait_for()
+    drawing.locator("svg.map").focus()
+    page.keyboard.press("ArrowRight")
+    chosen = drawing.locator(".chosen")
+    chosen.get_by_text("towns that reported tell it").wait_for()
+    assert "run it" not in drawing.inner_text()
+    assert accessibility_faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -62,7 +62,7 @@ def test_addresses_that_differ_are_told() -> None:
     found = Adopters(
         (Practice("", "", ""),), Scope((2024,), 1, 1, 0), False, (Adopter(town, 2024, True, 2024, "planned"),)
     )
-    ((row,),) = script(towns_script(found, folder_of)).values()
+    ((row,),) = script(towns_script(found.towns, folder_of)).values()
     assert row[0] == "</script>" and str(row[5]).startswith("place/") and "<" not in str(row[5])
 
 

@@ -53,7 +53,7 @@ class ProblemsByYear:
 def problems_by_year(store: Asks, *, province: str | None = None, county: str | None = None) -> ProblemsByYear:
     """All types of problems that reports in scope tell. Raises UnknownNameError as ``corpus``."""
     where = corpus(store, province=province, county=county)
-    told = _told(where)
+    told = told_types(where)
     reported = dict(
         where.reports.drop_nulls("year").group_by("year").agg(pl.col("town").n_unique()).sort("year").iter_rows()
     )
@@ -79,7 +79,7 @@ def problems_by_year(store: Asks, *, province: str | None = None, county: str | 
     )
 
 
-def _told(where: Corpus) -> pl.DataFrame:
+def told_types(where: Corpus) -> pl.DataFrame:
     """Each town, year and type that it tells, once."""
     tables = where.known.tables
     links = tables["problem_topics"].select("statement", narrow="topic")

@@ -73,10 +73,11 @@ def adopters(store: Asks, practice: str) -> Adopters:
     named = adoptions(where, known.family(known.numbers("practices", [one.iri for one in asked.what])), copies=True)
     named = named.drop_nulls("year")
     rows = own_words(where, named)
-    return Adopters(asked.what, where.scope, len(rows) < len(named), tuple(_adopters(where, running(rows))))
+    return Adopters(asked.what, where.scope, len(rows) < len(named), tuple(adopters_of(where, running(rows))))
 
 
-def _adopters(where: Corpus, rows: pl.DataFrame) -> Iterable[Adopter]:
+def adopters_of(where: Corpus, rows: pl.DataFrame) -> Iterable[Adopter]:
+    """The towns of rows (``town``, ``year``, ``status``), the earliest first, then by name."""
     known = where.known
     rank = pl.col("status").cast(pl.String).replace_strict({name: at for at, name in enumerate(STATUSES)})
     latest = rows.with_columns(rank=rank).sort("town", "year", "rank", descending=[False, True, False])

@@ -158,7 +158,7 @@ def diffusion(
     named = adoptions(where, wanted, copies=True).drop_nulls("year")
     rows = named if copies else own_words(where, named)
     runs = running(rows, status)
-    seen = _town_years(where, rows, status)
+    seen = town_years(where, rows, status)
     first = runs["year"].min()
     begun = runs.filter(pl.col("year") == pl.col("year").min())["town"].n_unique()
     early = uses(where, _first_uses(where, runs, limit))
@@ -175,7 +175,7 @@ def diffusion(
         bool(where.scope.years) and first == where.scope.years[0],
         begun,
         tuple(_year(row) for row in _counted(seen, "year").iter_rows(named=True)),
-        _places(where, seen, by) if by != "year" else (),
+        places_of(where, seen, by) if by != "year" else (),
         proven(store, early) if evidence else early,
         _origins(store, asked.what),
         int(where.reports["year"].null_count()),
@@ -185,7 +185,7 @@ def diffusion(
     )
 
 
-def _town_years(where: Corpus, rows: pl.DataFrame, status: str | None) -> pl.DataFrame:
+def town_years(where: Corpus, rows: pl.DataFrame, status: str | None) -> pl.DataFrame:
     """A row for each town and year that it reported on, with what is told of the practice there as true or false."""
     reported = where.reports.drop_nulls("year").select("town", "year").unique()
     counts = pl.col("status") == status if status else pl.col("status") != PLANNED
@@ -248,7 +248,7 @@ def _year(row: Mapping[str, int]) -> YearOfPractice:
     )
 
 
-def _places(where: Corpus, seen: pl.DataFrame, by: str) -> tuple[PlaceOfPractice, ...]:
+def places_of(where: Corpus, seen: pl.DataFrame, by: str) -> tuple[PlaceOfPractice, ...]:
     """Places with what is told of them, the earliest first, then those with most towns, then by name."""
     columns = _PLACE[by]
     of_town = where.known.tables["towns"].select("number", *columns).rename({"number": "town"})
