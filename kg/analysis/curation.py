@@ -36,11 +36,23 @@ class Curation(Tabular):
             for use in found:
                 sentence = use.evidence[0].sentence if use.evidence else ""
                 about = (use.town.full_name, use.practice.label, use.practice.id, use.status, use.year, use.confidence)
-                rows.append((kind, *about, sentence, use.iri))
+                rows.append((kind, *about, sentence, use.iri, None))
         rows += [
-            ("unplaced", town.full_name, *(None,) * 5, "、".join(files), town.iri) for town, files in self.unplaced
+            ("unplaced", town.full_name, *(None,) * 6, town.iri, "、".join(files)) for town, files in self.unplaced
         ]
-        return ("kind", "town", "practice", "practice_id", "status", "year", "confidence", "sentence", "iri"), rows
+        about_it = (
+            "kind",
+            "town",
+            "practice",
+            "practice_id",
+            "status",
+            "year",
+            "confidence",
+            "sentence",
+            "iri",
+            "files",
+        )
+        return about_it, rows
 
 
 def curation(store: Asks, *, limit: int = 100) -> Curation:

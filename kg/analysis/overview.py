@@ -58,6 +58,20 @@ class Overview(Tabular):
                 rows.append((region.name, year, reports))
         return ("province", "year", "reports"), rows
 
+    def types_table(self) -> Cells:
+        """A row for each type of problems."""
+        rows: list[tuple[object, ...]] = [
+            (topic.label, topic.label_en, topic.iri, count.number, count.of) for topic, count in self.problem_types
+        ]
+        return ("topic", "topic_en", "iri", "towns", "of"), rows
+
+    def newest_table(self) -> Cells:
+        """A row for each report."""
+        rows: list[tuple[object, ...]] = [
+            (one.issued, one.year, one.town.full_name, one.title, one.id) for one in self.newest
+        ]
+        return ("issued", "year", "town", "title", "report"), rows
+
 
 def overview(store: Asks, *, newest: int = 10, types: int = 10) -> Overview:
     """The whole graph at a glance, with the ``newest`` reports and the most frequent ``types`` of problems."""

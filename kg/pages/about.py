@@ -8,6 +8,7 @@ from kg import __version__
 from kg.analysis.answers import Count
 from kg.analysis.asking import Asks, select
 from kg.analysis.auditing.checks import CHECKS
+from kg.analysis.held_sparql import quality_sparql, regions_sparql
 from kg.analysis.holdings import Holdings, holdings
 from kg.analysis.tabular import Cells
 from kg.analysis.wording import telling
@@ -22,8 +23,15 @@ _TRIPLES = "SELECT ?n { <https://w3id.org/towngov/graph/dataset> <http://rdfs.or
 def page(store: Asks, query: Mapping[str, str]) -> Page:
     held = holdings(store)
     panels = (
-        Panel("coverage", "coverage", "coverage.html", {"held": held}, held.table),
-        Panel("quality", "quality", "quality.html", {"quality": held.quality}, lambda: _quality(held)),
+        Panel("coverage", "coverage", "coverage.html", {"held": held}, held.table, regions_sparql(held.scope)),
+        Panel(
+            "quality",
+            "quality",
+            "quality.html",
+            {"quality": held.quality},
+            lambda: _quality(held),
+            quality_sparql(held.scope),
+        ),
         Panel("checks", "checks", "checks.html", {"checks": _told(held.checks)}, lambda: _checks(held)),
     )
     words = {lang: telling.scope(held.scope, lang) for lang in ("zh", "en")}

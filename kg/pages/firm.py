@@ -8,6 +8,7 @@ from kg.analysis.asking import Asks
 from kg.analysis.dossiers.dossier import dossier_of
 from kg.pages.addresses import path_of
 from kg.pages.page import Page, Panel
+from kg.pages.parts import of_kind
 
 
 def page(store: Asks, told: FirmDossier) -> Page:
@@ -17,7 +18,7 @@ def page(store: Asks, told: FirmDossier) -> Page:
         "clients",
         "clients.html",
         {"services": told.services, "left": told.left_out},
-        lambda: dossier_of(store, firm.iri).table(),
+        of_kind(lambda: dossier_of(store, firm.iri), "service"),
         show_sparql(told),
     )
     return Page(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.analysis.answers import Dossier
-from kg.analysis.tabular import Cells
+from kg.analysis.tabular import Cells, Tabular
 
 
-def of_kind(dossier: Callable[[], Dossier], kind: str) -> Callable[[], Cells]:
+def of_kind(dossier: Callable[[], Tabular], kind: str) -> Callable[[], Cells]:
     """The rows of one kind (column ``kind`` of a dossier's table), without columns that are empty in all of them.
 
     ``dossier`` gives it, when somebody asks: a page shows the first towns only.

@@ -8,6 +8,8 @@ from kg.analysis import follow, follow_sparql, show_sparql, similar, similar_spa
 from kg.analysis.answers import TownDossier
 from kg.analysis.asking import Asks
 from kg.analysis.figures_by_year import figures_by_year
+from kg.analysis.held_sparql import reports_sparql
+from kg.analysis.tabular import Cells
 from kg.errors import KgError
 from kg.pages.addresses import path_of
 from kg.pages.page import Page, Panel
@@ -37,7 +39,16 @@ def page(store: Asks, told: TownDossier, query: Mapping[str, str]) -> Page:
         "figures": told.figures,
         "citations": told.citations,
     }
-    panels = [Panel("reports", "reports", "reports.html", {"reports": told.reports})]
+    panels = [
+        Panel(
+            "reports",
+            "reports",
+            "reports.html",
+            {"reports": told.reports},
+            lambda: _reports(told),
+            reports_sparql(town),
+        )
+    ]
     for part, statements in parts.items():
         if statements:
             kind, of_class = _KINDS[part]
@@ -58,6 +69,13 @@ def page(store: Asks, told: TownDossier, query: Mapping[str, str]) -> Page:
         {"town": town, "years": sorted({report.year for report in told.reports if report.year})},
         town.iri,
     )
+
+
+def _reports(told: TownDossier) -> Cells:
+    rows: list[tuple[object, ...]] = [
+        (one.year, one.issued, one.title, one.file, one.replaced, one.id) for one in told.reports
+    ]
+    return ("year", "issued", "title", "file", "replaced", "report"), rows
 
 
 def _followed(store: Asks, told: TownDossier) -> list[Panel]:

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from kg.analysis.finding import find
+from kg.analysis.finding import Found, find
 from kg.errors import KgError
 from kg.pages import Live, NotFoundError, Page, Site, overview_data
 from kg.pages.addresses import iri_of, path_of
@@ -54,6 +54,7 @@ _ALWAYS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"
 _HTML = "text/html; charset=utf-8"
 _UNCHANGED = ("ETag", "Cache-Control", "Vary", "Content-Security-Policy")
 _SUGGESTED = 6  # of each kind
+_THINGS = ("place", "mechanism", "firm", "topic", "law")
 
 
 def application(
@@ -122,7 +123,7 @@ class _Doors:
 
     def page(self, request: Request) -> Response:
         path, query = request.path_params["path"].strip("/"), _query(request)
-        kind = preferred(request.headers.get("accept", "")) if path else HTML
+        kind = preferred(request.headers.get("accept", "")) if _names_a_thing(path) else HTML
         asked = (path, kind, *sorted(query.items()))
         return _sent(self._kept.answer(asked, lambda: self._page(path, query, kind)), request)
 
@@ -136,10 +137,18 @@ class _Doors:
             if query.get("panel"):
                 return _download(page, query)
         except NotFoundError as error:
-            return _html(trouble("not_found", error), links, 404)
+            return _html(trouble("not_found", error, self._near(path)), links, 404)
         except KgError as error:
             return _html(trouble("cannot", error), links, 400)
         return _html(page, links, 200)
+
+    def _near(self, path: str) -> tuple[Found, ...]:
+        """What may have been meant by the path of a thing that there is not: what is called so, or ends so."""
+        section, _, name = path.partition("/")
+        if section not in _THINGS:
+            return ()
+        endings = dict.fromkeys((name, *(name[-long:] for long in (5, 4, 3))))
+        return next(filter(None, (find(self._store, ending, most=_SUGGESTED) for ending in endings)), ())
 
     def graph(self, request: Request) -> Response:
         """The interactive graph. The page brings its own policy, with the hashes of its scripts."""
@@ -224,6 +233,11 @@ def _graph_sent(made: GraphFile, head: bool) -> Response:
     if head:
         return Response(headers=headers, media_type=kind)
     return StreamingResponse(made.pieces(), headers=headers, media_type=kind)
+
+
+def _names_a_thing(path: str) -> bool:
+    """Whether RDF can be had at a path: pages that answer questions are pages alone."""
+    return "/" in path or path == "ontology"
 
 
 def _no_file() -> Response:

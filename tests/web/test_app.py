@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -162,3 +163,29 @@ def test_boundaries_are_an_image_of_their_own(client: TestClient, tmp_path: Path
         answer = outlined.get("/assets/boundaries.svg")
     assert answer.content == borders.svg and answer.headers["content-type"] == "image/svg+xml"
     assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "path", ["", "about", "curation", "place/甲省甲县一号镇", "firm/甲律师事务所", "mechanism/网格化"]
+)
+def test_every_panel_has_its_query_and_both_files(client: TestClient, path: str) -> None:
+    page = client.get(f"/{path}").text
+    panels = re.findall(r'<section class="panel" id="([a-z-]+)" aria-labelledby(.*?)</section>', page, re.DOTALL)
+    assert panels
+    for name, body in panels:
+        assert f"panel={name}&amp;format=csv" in body and f"panel={name}&amp;format=json" in body, name
+        assert 'class="sparql"' in body or name == "checks", name  # of a check the graph has no query alone
+        assert client.get(f"/{path}", params={"panel": name, "format": "csv"}).status_code == 200
+
+
+def test_a_page_that_is_not_there_leads_on(client: TestClient) -> None:
+    answer = client.get("/place/丙省丙县一号镇")
+    assert answer.status_code == 404
+    assert "是不是要找" in answer.text and "/place/" in answer.text.split("<main", 1)[1]
+    assert "Did you mean" in client.get("/place/丙省丙县一号镇?lang=en").text
+    assert "是不是要找" not in client.get("/nothing").text
+
+
+def test_a_page_that_is_no_thing_is_a_page_whatever_is_asked_for(client: TestClient) -> None:
+    answer = client.get("/about", headers={"Accept": "text/turtle"})
+    assert answer.status_code == 200 and answer.headers["content-type"].startswith("text/html")
