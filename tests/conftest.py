@@ -15,7 +15,17 @@ from pathlib import Path
 import pytest
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--store-kind",
+        choices=("embedded", "oxigraph", "virtuoso"),
+        default="embedded",
+        help="the store that analyses and commands are tested over; the others start real servers",
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    os.environ["KG_TEST_STORE"] = config.getoption("--store-kind", "embedded")
     if sys.dont_write_bytecode and sys.pycache_prefix is None:
         kept = Path(config.rootpath, ".pytest_cache", "bytecode")
         sys.dont_write_bytecode, sys.pycache_prefix = False, str(kept)

@@ -20,6 +20,7 @@ from kg.cli import (
     following,
     inspecting,
     networking,
+    pushing,
     querying,
     serving,
     sharing,
@@ -98,6 +99,7 @@ app.command("render", help=tr("画成可离线打开的网页", "Draw the graph 
 app.command("serve", help=tr("在浏览器里浏览图谱", "Browse the graph in a browser"))(serving.serve)
 app.command("site", help=tr("写成静态网站", "Write the graph as a static website"))(serving.site)
 app.command("export", help=tr("导出整个图谱", "Write the whole graph to a file"))(whole.export)
+app.command("push", help=tr("把图谱写到 SPARQL 服务器上", "Write the graph to a SPARQL server"))(pushing.push)
 app.command("validate", help=tr("检查图谱是否合规（SHACL）", "Check the graph against its shapes (SHACL)"))(
     whole.validate
 )

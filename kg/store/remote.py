@@ -6,26 +6,25 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
-from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
 
-from kg.errors import Bilingual, KgError, system_reason
 from kg.ontology import BASE, NAMESPACES
-from kg.store.answers import Answer, Term
+from kg.store.answers import Answer, Row, Term
 from kg.store.base import QueryTimeoutError, Store, StoreError
 from kg.store.guard import checked
-from kg.store.syntax import QuerySyntaxError
+from kg.store.remote_http import Connection, Reply
+from kg.store.remote_paging import most_rows, page
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
 _ACCEPT_CSV = "text/csv, application/sparql-results+json;q=0.9"
 _SEEN = "ASK { ?report a gov:Report }"
 _STORED = "ASK { GRAPH ?graph { ?report a gov:Report } }"
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)
-_PATIENCE = 300.0  # seconds, where no limit is given
 _PAGE = 10_000
+_BOOLEAN, _TRUTH = NAMESPACES["xsd"] + "boolean", {"1": "true", "0": "false"}
+_STOPPED = "X-SQL-State"
 
 
 class RemoteStore(Store):
@@ -36,23 +35,53 @@ class RemoteStore(Store):
 
     def __init__(self, address: str) -> None:
         self._address = address
+        self._connection = Connection(address)
 
     @property
     def location(self) -> str:
         return self._address
 
     def query(self, sparql: str, *, time_limit: float | None = None) -> Answer:
-        return self._read(*self._asked(checked(sparql), _ACCEPT, time_limit))
+        return self.query_of(checked(sparql), (), time_limit=time_limit)
 
     def query_of(self, sparql: str, graphs: Sequence[tuple[str, str]], *, time_limit: float | None = None) -> Answer:
         """As ``query``, of a query that ``guard.checked`` let pass, on the dataset that the request names: pairs of
         ``default-graph-uri`` or ``named-graph-uri`` and an IRI."""
-        return self._read(*self._asked(sparql, _ACCEPT, time_limit, graphs))
+        reply = self._asked(sparql, _ACCEPT, time_limit, graphs)
+        answer = self._read(reply)
+        size = most_rows(reply.headers)
+        if not size or answer.rows is None or len(answer.rows) < size:
+            return answer
+        every, some = [*self._paged(sparql, answer, size, 0, time_limit, graphs)], size
+        while len(every) == some:
+            every += self._paged(sparql, answer, size, some, time_limit, graphs)
+            some += size
+        return Answer(variables=answer.variables, rows=tuple(every))
 
     def csv(self, sparql: str) -> bytes:
         """The rows of a SELECT as CSV, as the server writes it: for many rows, of which no terms are made."""
-        media_type, data = self._asked(checked(sparql), _ACCEPT_CSV, None)
-        return data if media_type == "text/csv" else self._read(media_type, data).serialize("csv")
+        runnable = checked(sparql)
+        reply = self._asked(runnable, _ACCEPT_CSV, None)
+        if reply.media_type != "text/csv" or most_rows(reply.headers):
+            return self.query_of(runnable, ()).serialize("csv")
+        return reply.body
+
+    def _paged(
+        self,
+        sparql: str,
+        first: Answer,
+        size: int,
+        offset: int,
+        time_limit: float | None,
+        graphs: Sequence[tuple[str, str]],
+    ) -> Sequence[Row]:
+        asked = page(sparql, first.variables, size, offset)
+        if asked is None:
+            raise StoreError(
+                f"{self._address} gives {size} rows at most: ask for less, or let it give more (Virtuoso: ResultSetMaxRows)",
+                f"{self._address} 最多给 {size} 行：请缩小查询范围，或调高它的上限（Virtuoso：ResultSetMaxRows）",
+            )
+        return self._read(self._asked(asked, _ACCEPT, time_limit, graphs)).rows or ()
 
     def check_union(self) -> None:
         """Raises StoreError, saying what to do, where reports stand in named graphs that queries do not see."""
@@ -69,31 +98,18 @@ class RemoteStore(Store):
 
     def _asked(
         self, sparql: str, accept: str, time_limit: float | None, graphs: Sequence[tuple[str, str]] = ()
-    ) -> tuple[str, bytes]:
-        """Media type and body of the answer."""
+    ) -> Reply:
         body = urlencode([("query", _with_prefixes(sparql)), *graphs]).encode()
-        request = Request(self._address, data=body, headers={"Accept": accept})
-        try:
-            with urlopen(request, timeout=time_limit or _PATIENCE) as response:
-                return response.headers.get_content_type(), response.read()
-        except HTTPError as error:
-            reason = error.read(300).decode("utf-8", "replace").strip().partition("\n")[0]
-            raise _answered(self._address, error.code, reason or str(error.reason)) from error
-        except TimeoutError as error:
-            seconds = f"{time_limit or _PATIENCE:g}"
+        reply = self._connection.ask(body, {"Accept": accept}, seconds=time_limit)
+        if reply.headers.get(_STOPPED):  # Virtuoso's own limit of time: what it had by then, as if that were all
             raise QueryTimeoutError(
-                f"{self._address} took longer than {seconds} seconds: ask for less, or allow more time",
-                f"{self._address} 超过 {seconds} 秒没有答复：请缩小查询范围，或放宽时限",
-            ) from error
-        except (URLError, OSError) as error:
-            cause = getattr(error, "reason", error)
-            why = system_reason(cause) if isinstance(cause, OSError) else Bilingual(str(cause), str(cause))
-            raise StoreError(
-                f"{self._address} cannot be reached: {why.en}",
-                f"连不上 {self._address}：{why.zh}；请检查网址，以及服务是否在运行",
-            ) from error
+                f"{self._address} stopped the query before it was done: ask for less, or let it take longer",
+                f"{self._address} 没有算完就停了：请缩小查询范围，或调高它的时限",
+            )
+        return reply
 
-    def _read(self, media_type: str, data: bytes) -> Answer:
+    def _read(self, reply: Reply) -> Answer:
+        media_type, data = reply.media_type, reply.body
         try:
             if media_type.endswith("json"):
                 return _from_json(json.loads(data))
@@ -119,28 +135,18 @@ class RemoteStore(Store):
         return sorted((name for (name,) in names if isinstance(name, ox.NamedNode)), key=lambda one: one.value)
 
     def graph(self, name: ox.NamedNode) -> Iterator[ox.Quad]:
-        offset = 0
-        while True:
-            page = self.query(
-                f"SELECT ?s ?p ?o WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
-                f" LIMIT {_PAGE} OFFSET {offset}"
-            )
-            for s, p, o in page:
+        offset, every = 0, f"SELECT ?s ?p ?o WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}"
+        while asked := page(every, ("s", "p", "o"), _PAGE, offset):
+            found = self.query(asked)
+            for s, p, o in found:
                 assert isinstance(s, ox.NamedNode | ox.BlankNode) and isinstance(p, ox.NamedNode) and o is not None
                 yield ox.Quad(s, p, o, name)
-            if len(page) < _PAGE:
+            if len(found) < _PAGE:
                 break
             offset += _PAGE
 
     def close(self) -> None:
         """Nothing is kept open between queries."""
-
-
-def _answered(address: str, code: int, reason: str) -> KgError:
-    """The error for an HTTP status; 400 is how the protocol refuses a query that is no SPARQL."""
-    if code == 400:
-        return QuerySyntaxError(f"{address} answered {code}: {reason}", f"{address} 不接受这条查询（{code}）：{reason}")
-    return StoreError(f"{address} answered {code}: {reason}", f"{address} 答复出错（{code}）：{reason}")
 
 
 def _with_prefixes(sparql: str) -> str:
@@ -165,6 +171,8 @@ def _term(value: dict[str, str]) -> Term:
         return ox.BlankNode(value["value"])
     if "xml:lang" in value:
         return ox.Literal(value["value"], language=value["xml:lang"])
+    if value.get("datatype") == _BOOLEAN and value["value"] in _TRUTH:  # Virtuoso keeps them as 1 and 0
+        return ox.Literal(_TRUTH[value["value"]], datatype=ox.NamedNode(_BOOLEAN))
     if "datatype" in value:
         return ox.Literal(value["value"], datatype=ox.NamedNode(value["datatype"]))
     return ox.Literal(value["value"])

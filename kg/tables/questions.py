@@ -20,8 +20,8 @@ SPELLINGS = """SELECT DISTINCT ?practice ?label {
   UNION { ?practice skos:hiddenLabel ?label } }"""
 REPLACED_NAMES = "SELECT DISTINCT ?old ?practice { ?old dct:isReplacedBy ?practice . ?practice gov:discovered true }"
 BROADER = "SELECT DISTINCT ?narrow ?broad { ?narrow skos:broader ?broad . ?broad a gov:Mechanism }"
-TOPICS = """SELECT DISTINCT ?iri ?label ?lang ?scheme ?broad {
-  ?iri a skos:Concept ; skos:inScheme ?scheme ; skos:prefLabel ?label . BIND(LANG(?label) AS ?lang)
+TOPICS = """SELECT DISTINCT ?iri ?label (LANG(?label) AS ?lang) ?scheme ?broad {
+  ?iri a skos:Concept ; skos:inScheme ?scheme ; skos:prefLabel ?label .
   OPTIONAL { ?iri skos:broader ?broad }
   FILTER(STRSTARTS(STR(?iri), "https://w3id.org/towngov/topic/")) }"""
 FIRMS = """SELECT DISTINCT ?iri ?label ?office {

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 import pytest
+from served import served
 from small_graph import hostile_graph, small_store
 
 import kg
@@ -32,5 +33,5 @@ def no_language_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def g(folder: str) -> Iterator[Graph]:
-    with kg.open(folder) as graph:
+    with kg.open(served(folder)) as graph:
         yield graph

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from running import Ran, Run
+from served import served
 from small_graph import hostile_graph, small_store
 
 from kg.build import build
@@ -45,6 +47,8 @@ def kg(store: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.Monkey
     monkeypatch.setenv("KG_STORE", store)
 
     def run(*arguments: str) -> Ran:
+        if Path(where := os.environ["KG_STORE"], "CURRENT").exists():
+            monkeypatch.setenv("KG_STORE", served(where))
         with pytest.raises(SystemExit) as ended:
             main([str(argument) for argument in arguments])
         language.choose(None)
