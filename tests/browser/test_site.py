@@ -115,6 +115,15 @@ def test_every_page_can_be_read_by_everybody(
     assert accessibility_faults(page) == []
 
 
+def test_a_printed_dossier_says_where_it_is_from(visit: Visit, host: str) -> None:
+    page = visit(f"{host}/{quote('place/甲省甲县一号镇')}", host=host)
+    assert page.locator(".printed").is_hidden() and page.locator(".ways").is_visible()
+    page.emulate_media(media="print")
+    assert "https://w3id.org/towngov/place/甲省甲县一号镇" in page.locator(".printed").inner_text()
+    assert page.locator(".foot").is_visible()
+    assert page.locator(".top").is_hidden() and page.locator(".ways").is_hidden()
+
+
 def test_hostile_text_executes_nothing(visit: Visit, host: str) -> None:
     for path in (
         "/",
