@@ -28,6 +28,7 @@ NOT_FOR_PEOPLE = {
     "UnknownPrintsError",
     "typer.Exit",
     "typer.BadParameter",
+    "ToolError",
 }
 
 

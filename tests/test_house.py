@@ -26,18 +26,20 @@ ROW = (
     "pages",
     "web",
     "api",
+    "assistants",
     "cli",
 )
 # What only these rooms may import, and those right of them where the tuple says so.
 HOMES = {
-    "rdflib": ("rdf", "store", "build", "analysis", "views", "pages", "web", "api", "cli"),
+    "rdflib": ("rdf", "store", "build", "analysis", "views", "pages", "web", "api", "assistants", "cli"),
     "pyshacl": ("rdf",),
     "pyvis": ("views",),
     "typer": ("cli",),
     "jinja2": ("pages",),
     "starlette": ("web",),
-    "uvicorn": ("web",),
+    "uvicorn": ("web", "assistants"),
     "rich": ("cli",),
+    "mcp": ("assistants",),
     "opencc": ("reports",),
     "jieba": ("extractors",),
     "polars": ("tables", "analysis"),
@@ -59,6 +61,7 @@ HEAVY = (
     "jinja2",
     "starlette",
     "uvicorn",
+    "mcp",
 )
 
 

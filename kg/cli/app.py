@@ -9,6 +9,7 @@ import typer
 
 from kg.cli import (
     advising,
+    assisting,
     auditing,
     building,
     comparing,
@@ -98,6 +99,7 @@ app.command("query", help=tr("用 SPARQL 提问，或用预存的问题", "Ask i
 app.command("render", help=tr("画成可离线打开的网页", "Draw the graph as one offline page"))(drawing.render)
 app.command("serve", help=tr("在浏览器里浏览图谱", "Browse the graph in a browser"))(serving.serve)
 app.command("site", help=tr("写成静态网站", "Write the graph as a static website"))(serving.site)
+app.command("mcp", help=tr("让 AI 助手查询图谱（MCP）", "Let AI assistants ask the graph (MCP)"))(assisting.mcp)
 app.command("export", help=tr("导出整个图谱", "Write the whole graph to a file"))(whole.export)
 app.command("push", help=tr("把图谱写到 SPARQL 服务器上", "Write the graph to a SPARQL server"))(pushing.push)
 app.command("validate", help=tr("检查图谱是否合规（SHACL）", "Check the graph against its shapes (SHACL)"))(

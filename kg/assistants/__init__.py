@@ -1,0 +1,1 @@
+"""Assistants ask the graph by the Model Context Protocol, and answer with citations."""
