@@ -4,10 +4,12 @@ control character of a hostile report.
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
 
 from kg.cli.language import tr
 from kg.plain import aligned
@@ -121,6 +123,32 @@ def wrapped(text: str, indent: int = 0) -> None:
     lines = folded_lines(text, max(columns_shown() - indent - 2, 20)) if rich_output() else [text]
     for number, line in enumerate(lines):
         print(" " * (indent + (2 if number else 0)) + line)
+
+
+class _Held(io.StringIO):
+    """What is printed for a terminal, kept until it is known how long it is."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@contextmanager
+def paged(wanted: bool = True) -> Iterator[None]:
+    """What is printed within goes through the pager of the user (PAGER) where a person looks and it is longer than the
+    terminal."""
+    if not wanted or not rich_output() or not sys.stdin.isatty():
+        yield
+        return
+    with redirect_stdout(_Held()) as held:
+        yield
+    text = held.getvalue()
+    if text.count("\n") < shutil.get_terminal_size().lines:
+        sys.stdout.write(text)
+        return
+    import pydoc
+
+    os.environ.setdefault("LESS", "-FRSX")
+    pydoc.pager(text)
 
 
 def columns_shown() -> int:

@@ -16,14 +16,17 @@ from kg.store.base import QueryTimeoutError, Store, StoreError
 from kg.store.guard import checked
 from kg.store.remote_http import Connection, Reply
 from kg.store.remote_paging import most_rows, page
+from kg.store.syntax import form_of
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
+_ACCEPT_TRIPLES = "application/n-triples, text/turtle;q=0.9"
 _ACCEPT_CSV = "text/csv, application/sparql-results+json;q=0.9"
 _SEEN = "ASK { ?report a gov:Report }"
 _STORED = "ASK { GRAPH ?graph { ?report a gov:Report } }"
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)
 _PAGE = 10_000
 _BOOLEAN, _TRUTH = NAMESPACES["xsd"] + "boolean", {"1": "true", "0": "false"}
+_ASKED = "__ASK_RETVAL"
 _STOPPED = "X-SQL-State"
 
 
@@ -47,7 +50,9 @@ class RemoteStore(Store):
     def query_of(self, sparql: str, graphs: Sequence[tuple[str, str]], *, time_limit: float | None = None) -> Answer:
         """As ``query``, of a query that ``guard.checked`` let pass, on the dataset that the request names: pairs of
         ``default-graph-uri`` or ``named-graph-uri`` and an IRI."""
-        reply = self._asked(sparql, _ACCEPT, time_limit, graphs)
+        # Asked for both, Virtuoso gives triples as rows.
+        accept = _ACCEPT_TRIPLES if form_of(sparql) in ("construct", "describe") else _ACCEPT
+        reply = self._asked(sparql, accept, time_limit, graphs)
         answer = self._read(reply)
         size = most_rows(reply.headers)
         if not size or answer.rows is None or len(answer.rows) < size:
@@ -160,6 +165,8 @@ def _from_json(body: dict[str, Any]) -> Answer:
         return Answer(boolean=bool(body["boolean"]))
     names = tuple(body["head"]["vars"])
     bindings = body["results"]["bindings"]
+    if names == (_ASKED,):  # Virtuoso
+        return Answer(boolean=bindings[0][_ASKED]["value"] not in ("0", "false"))
     rows = tuple(tuple(_term(b[name]) if name in b else None for name in names) for b in bindings)
     return Answer(variables=names, rows=rows)
 

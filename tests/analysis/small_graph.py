@@ -31,7 +31,10 @@ class UnionStore:
 
     def query(self, sparql: str) -> Any:
         if (there := desk()) is not None:
-            return there.asked(self.store, self.key).query(sparql)
+            answer = there.asked(self.store, self.key).query(sparql)
+            if answer.kind != "table":
+                return answer
+            return ox.parse_query_results(answer.serialize("json"), format=ox.QueryResultsFormat.JSON)
         return self.store.query(sparql, prefixes=dict(NAMESPACES), use_default_graph_as_union=True)
 
 

@@ -19,6 +19,7 @@ _KIND_ZH = {
     "province": "省份",
     "county": "县（市、区）",
     "problem type": "问题类型",
+    "indicator": "指标",
     "town, practice, firm or problem type": "乡镇、做法、律所或问题类型",
     "saved query": "预存查询",
     "check": "审查项目",

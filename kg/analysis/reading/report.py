@@ -26,7 +26,9 @@ _SAID = """SELECT DISTINCT ?node ?property ?value {
 _SAID_ANYWHERE = "SELECT DISTINCT ?node ?property ?value { ?node gov:report ?report ; ?property ?value }"
 _CALLED = """SELECT DISTINCT ?node ?property ?value { ?node ?property ?value
   FILTER(?property IN (skos:prefLabel, dct:title, gov:discovered, gov:year, gov:township)) }"""
-_PLACES = """SELECT DISTINCT ?place ?node ?property ?value { ?place gov:within* ?node . ?node ?property ?value
+# A name, since Virtuoso begins a path of any length at what a pattern gives, not at VALUES.
+_PLACES = """SELECT DISTINCT ?place ?node ?property ?value {
+  ?place gov:fullName ?called ; gov:within* ?node . ?node ?property ?value
   FILTER(?property IN (rdf:type, skos:prefLabel, gov:fullName, gov:unresolved)) }"""
 _GOV = NAMESPACES["gov"]
 _BATCH = 500
