@@ -166,7 +166,7 @@ def _from_json(body: dict[str, Any]) -> Answer:
     names = tuple(body["head"]["vars"])
     bindings = body["results"]["bindings"]
     if names == (_ASKED,):  # Virtuoso
-        return Answer(boolean=bindings[0][_ASKED]["value"] not in ("0", "false"))
+        return Answer(boolean=any(row[_ASKED]["value"] not in ("0", "false") for row in bindings))
     rows = tuple(tuple(_term(b[name]) if name in b else None for name in names) for b in bindings)
     return Answer(variables=names, rows=rows)
 

@@ -247,11 +247,11 @@ def copied_sparql(answer: CopiedTownAnswer | CopiedReportsAnswer | SharedTextAns
             ("各份报告有多少文字与更早的报告相同", "How much of each report stands in an earlier one"),
             "?town ?year ?report ((SUM(?end - ?start)) AS ?copied) (SAMPLE(?length) AS ?characters)",
             [_STRETCHES, reproducing.in_scope(answer.scope), _LENGTH, "?township gov:fullName ?town ."],
-            "GROUP BY ?town ?year ?report\nORDER BY DESC(1.0 * ?copied / ?characters) ?report"
+            "GROUP BY ?town ?year ?report\nORDER BY DESC(1.0 * SUM(?end - ?start) / SAMPLE(?length)) ?report"
             if not answer.least
             else "GROUP BY ?town ?year ?report\n"
             f"HAVING (SUM(?end - ?start) >= {ox.Literal(answer.least).value} * SAMPLE(?length))\n"
-            "ORDER BY DESC(1.0 * ?copied / ?characters) ?report",
+            "ORDER BY DESC(1.0 * SUM(?end - ?start) / SAMPLE(?length)) ?report",
         )
     return reproducing.query(
         ("哪些乡镇的报告相同的文字最多", "Which towns' reports have most text in common"),
