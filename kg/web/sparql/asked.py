@@ -24,6 +24,9 @@ class ProtocolError(KgError):
         self.status = status
 
 
+_PATIENCE = 64 * MOST  # bytes that are read of a body that is too long
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """``sparql``: None where nothing is asked, and so the service's description is. The graphs are None where the request
@@ -115,15 +118,19 @@ def _check_charset(parameters: str) -> None:
 
 
 async def _body(request: Request) -> str:
-    body = b""
+    body, size = bytearray(), 0
     async for piece in request.stream():
-        body += piece
-        if len(body) > MOST:
-            raise ProtocolError(
-                413, f"the query is longer than {MOST:,} bytes: send less", f"查询超过 {MOST:,} 字节：请写短一些"
-            )
+        size += len(piece)
+        if size <= MOST:
+            body += piece
+        elif size > _PATIENCE:
+            break
+    if size > MOST:  # what else there was is read and dropped: who is cut off while sending hears no reason
+        raise ProtocolError(
+            413, f"the query is longer than {MOST:,} bytes: send less", f"查询超过 {MOST:,} 字节：请写短一些"
+        )
     try:
-        return body.decode("utf-8")
+        return bytes(body).decode("utf-8")
     except UnicodeDecodeError as error:
         raise _not_utf8() from error
 
