@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import tempfile
@@ -153,6 +154,11 @@ class Worker:
                 "the query needed more memory than it may use and was stopped: ask for less, such as fewer groups or "
                 "less to sort",
                 "查询需要的内存超过上限，已停止：请缩小查询范围，例如减少分组、少排序",
+            )
+        if status == -signal.SIGSEGV:  # its parts follow each other on the stack
+            raise MemoryLimitError(
+                "the query is too long or too deeply nested to be run: write it shorter",
+                "查询太长或嵌套太深，无法运行：请写短一些",
             )
         last = said.rpartition("\n")[2]
         raise StoreError(

@@ -111,7 +111,7 @@ def test_heavy_queries_are_stopped_while_others_are_answered(address: str, query
 
 def test_a_query_of_ten_megabytes_is_refused(address: str) -> None:
     assert status(address, "ASK { } #" + "x" * 10_000_000) == 413
-    assert status(address, "ASK { " + "?s ?p ?o . " * 50_000 + "}") in (200, 400, 413, 504)
+    assert status(address, "ASK { " + "?s ?p ?o . " * 50_000 + "}") == 507
     assert status(address, "ASK {}") == 200
 
 
