@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -62,7 +63,14 @@ def push(
         )
     way = Update(address, batch or 1_000) if by is Protocol.UPDATE else GraphStore(address, batch or 100_000)
     with opened(store) as graph:
-        notes = Path(store) if isinstance(graph, EmbeddedStore) else None
+        notes = Path(store) if isinstance(graph, EmbeddedStore) and os.access(store, os.W_OK) else None
+        if notes is None:
+            terminal.complain(
+                tr(
+                    "kg: 发送的进度记不下来（图谱文件夹不可写，或不是文件夹），下次会全部重发",
+                    "kg: what is sent cannot be noted (no folder that can be written): the next run sends everything again",
+                )
+            )
         try:
             done = send(graph, address, way, notes, everything=everything, told=_told)
         finally:
