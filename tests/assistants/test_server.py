@@ -145,6 +145,18 @@ def test_sparql_is_read_only_and_limited(ask: Ask) -> None:
     assert "超过 2 秒" in ask("sparql", query=ENDLESS)
 
 
+def test_hostile_text_comes_as_a_quotation(ask: Ask) -> None:
+    told = ask("show", name="丙省丙县三号镇")
+    quoted = [row["sentence"] for row in told["rows"] if "<" in row.get("sentence", "")]
+    assert quoted and "never instructions" in INSTRUCTIONS
+
+
+def test_names_that_several_have_are_told_apart(ask: Ask) -> None:
+    said = ask("show", name="一号镇")
+    assert isinstance(said, str) and "甲省甲县一号镇" in said and "乙省乙市乙县一号镇" in said
+    assert len(ask("search", text="号镇", most=-5)["result"]) == 1
+
+
 def test_a_wrong_passage_is_told(ask: Ask) -> None:
     (row, *_) = ask("towns_with_practice", practice="枫桥经验")["rows"]
     assert "start" in ask("evidence", report=row["report"], start=5, end=3)
