@@ -33,6 +33,10 @@ SORTED = "SELECT ?a ?d ?g { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i ?
 REGEX = 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o . ?t ?q ?r . ?u ?v ?w FILTER(REGEX(CONCAT(STR(?o), "aaaaaaaaaaaaaaaaaaaaaaaaaaaa!"), "^(a+)+$")) }'
 
 
+OTHERS: set[int] = set()
+"""Processes of other tests' services, which live on."""
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = StoreFolder(tmp_path_factory.mktemp("abused") / "kg-store")
@@ -49,6 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
     """The service, served for real."""
+    OTHERS.update(workers())
     with open_store(folder) as store, listening("127.0.0.1", 0) as taken:
         config = uvicorn.Config(application(store, limits=LIMITS), log_level="critical")
         server = uvicorn.Server(config)
@@ -74,7 +79,8 @@ def workers() -> list[int]:
     listed = subprocess.run(
         ["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=True
     )
-    return [int(line.split()[0]) for line in listed.stdout.splitlines() if "kg.store.worker" in line]
+    found = [int(line.split()[0]) for line in listed.stdout.splitlines() if "kg.store.worker" in line]
+    return [one for one in found if one not in OTHERS]
 
 
 def settled(seconds: float = 15) -> bool:
