@@ -128,6 +128,7 @@ def test_towns_are_compared_and_advised(ask: Ask) -> None:
     assert all(row["towns"] >= 2 and row["of"] for row in shared["rows"])
 
 
+@pytest.mark.slow
 def test_sparql_is_read_only_and_limited(ask: Ask) -> None:
     told = ask("sparql", query="SELECT ?t ?p { ?u gov:township ?t ; gov:mechanism ?p } ORDER BY ?t ?p LIMIT 2")
     assert told["columns"] == ["t", "p"] and len(told["rows"]) == 2 and not told["cut"]

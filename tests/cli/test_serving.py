@@ -47,6 +47,7 @@ def test_the_site_is_served_until_interrupted(store: str) -> None:
             running.kill()
 
 
+@pytest.mark.slow
 def test_the_site_is_written(kg: Run, store: str, tmp_path: Path) -> None:
     out = tmp_path / "site"
     done = kg("site", str(out), "--store", store, "--lang", "en")

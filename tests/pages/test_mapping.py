@@ -66,6 +66,7 @@ def test_addresses_that_differ_are_told() -> None:
     assert row[0] == "</script>" and str(row[5]).startswith("place/") and "<" not in str(row[5])
 
 
+@pytest.mark.slow
 def test_a_static_site_holds_scripts_and_boundaries(tmp_path: Path) -> None:
     square = [[100, 30], [110, 30], [110, 40], [100, 30]]
     borders = drawn_boundaries({"type": "Polygon", "coordinates": [square]})

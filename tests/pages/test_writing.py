@@ -93,6 +93,7 @@ def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield store
 
 
+@pytest.mark.slow
 def test_the_site_of_a_part_is_about_that_part_alone(on_disk: Store, tmp_path: Path) -> None:
     write_site(on_disk, tmp_path / "part", part=part_of(on_disk, province="甲省"))
     pages = _linked(tmp_path / "part")
@@ -103,6 +104,7 @@ def test_the_site_of_a_part_is_about_that_part_alone(on_disk: Store, tmp_path: P
     assert not (tmp_path / "part" / ".kg-part").exists()
 
 
+@pytest.mark.slow
 def test_processes_and_interruptions_make_no_difference(on_disk: Store, tmp_path: Path) -> None:
     heard: list[tuple[int, int]] = []
 
