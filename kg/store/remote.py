@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sys
+import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -14,8 +16,9 @@ from kg.ontology import BASE, NAMESPACES
 from kg.store.answers import Answer, Row, Term
 from kg.store.base import QueryTimeoutError, Store, StoreError
 from kg.store.guard import checked
-from kg.store.remote_http import Connection, Reply
-from kg.store.remote_paging import most_rows, page
+from kg.store.remote_construct import filled, taken_apart
+from kg.store.remote_http import Connection, Reply, too_long
+from kg.store.remote_paging import is_silent, page, was_cut
 from kg.store.syntax import form_of
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
@@ -30,6 +33,30 @@ _ASKED = "__ASK_RETVAL"
 _STOPPED = "X-SQL-State"
 
 
+class _Asking:
+    """The dataset that a request names, until when its answer is waited for, all pages together, and how many rows are."""
+
+    def __init__(
+        self, graphs: Sequence[tuple[str, str]] = (), seconds: float | None = None, most: int | None = None
+    ) -> None:
+        self.graphs = graphs
+        self.seconds = seconds
+        self.most = most
+        self._begun = time.monotonic()
+
+    def enough(self, rows: int) -> bool:
+        return self.most is not None and rows >= self.most
+
+    def left(self, address: str) -> float | None:
+        """Seconds that are left, None where there is no limit. QueryTimeoutError where none are."""
+        if not self.seconds:
+            return None
+        left = self._begun + self.seconds - time.monotonic()
+        if left <= 0:
+            raise too_long(address, self.seconds)
+        return left
+
+
 class RemoteStore(Store):
     """Sends each query to ``address`` by the SPARQL 1.1 protocol.
 
@@ -39,6 +66,7 @@ class RemoteStore(Store):
     def __init__(self, address: str) -> None:
         self._address = address
         self._connection = Connection(address)
+        self._silent = False
 
     @property
     def location(self) -> str:
@@ -50,43 +78,65 @@ class RemoteStore(Store):
     def query_of(self, sparql: str, graphs: Sequence[tuple[str, str]], *, time_limit: float | None = None) -> Answer:
         """As ``query``, of a query that ``guard.checked`` let pass, on the dataset that the request names: pairs of
         ``default-graph-uri`` or ``named-graph-uri`` and an IRI."""
-        # Asked for both, Virtuoso gives triples as rows.
-        accept = _ACCEPT_TRIPLES if form_of(sparql) in ("construct", "describe") else _ACCEPT
-        reply = self._asked(sparql, accept, time_limit, graphs)
+        return self.part_of(sparql, graphs, None, time_limit=time_limit)[0]
+
+    def part_of(
+        self, sparql: str, graphs: Sequence[tuple[str, str]], most: int | None, *, time_limit: float | None = None
+    ) -> tuple[Answer, bool]:
+        """As ``query_of``, for who needs ``most`` rows or triples (None: all): the answer, and whether the server has more
+        of it."""
+        asking = _Asking(graphs, time_limit, most)
+        form = form_of(sparql)
+        if form in ("construct", "describe"):
+            return self._graph_of(sparql, form, asking)
+        reply = self._asked(sparql, _ACCEPT, asking)
         answer = self._read(reply)
-        size = most_rows(reply.headers)
-        if not size or answer.rows is None or len(answer.rows) < size:
-            return answer
-        every, some = [*self._paged(sparql, answer, size, 0, time_limit, graphs)], size
-        while len(every) == some:
-            every += self._paged(sparql, answer, size, some, time_limit, graphs)
-            some += size
-        return Answer(variables=answer.variables, rows=tuple(every))
+        if not was_cut(reply.headers, len(answer)):
+            return answer, False
+        return (answer, True) if asking.enough(len(answer)) else (self._whole(sparql, answer, asking), False)
 
     def csv(self, sparql: str) -> bytes:
         """The rows of a SELECT as CSV, as the server writes it: for many rows, of which no terms are made."""
         runnable = checked(sparql)
-        reply = self._asked(runnable, _ACCEPT_CSV, None)
-        if reply.media_type != "text/csv" or most_rows(reply.headers):
+        reply = self._asked(runnable, _ACCEPT_CSV, _Asking())
+        # How many rows there are is not counted: what may be cut is asked for again, and then known.
+        if reply.media_type != "text/csv" or was_cut(reply.headers, sys.maxsize):
             return self.query_of(runnable, ()).serialize("csv")
         return reply.body
 
-    def _paged(
-        self,
-        sparql: str,
-        first: Answer,
-        size: int,
-        offset: int,
-        time_limit: float | None,
-        graphs: Sequence[tuple[str, str]],
-    ) -> Sequence[Row]:
-        asked = page(sparql, first.variables, size, offset)
-        if asked is None:
-            raise StoreError(
-                f"{self._address} gives {size} rows at most: ask for less, or let it give more (Virtuoso: ResultSetMaxRows)",
-                f"{self._address} 最多给 {size} 行：请缩小查询范围，或调高它的上限（Virtuoso：ResultSetMaxRows）",
-            )
-        return self._read(self._asked(asked, _ACCEPT, time_limit, graphs)).rows or ()
+    def _whole(self, sparql: str, first: Answer, asking: _Asking) -> Answer:
+        """All rows of a SELECT of which the server gave the ``first``, page by page; no more pages than are needed."""
+        size = len(first)
+        rows: list[Row] = []
+        while True:
+            asked = page(sparql, first.variables, size, len(rows)) if size else None
+            if asked is None:
+                raise _cut(self._address, size)
+            reply = self._asked(asked, _ACCEPT, asking)
+            some = self._read(reply).rows
+            rows += some
+            cut = was_cut(reply.headers, len(some))
+            if not some and cut:
+                raise _cut(self._address, 0)
+            if (len(some) < size and not cut) or asking.enough(len(rows) - 1):
+                return Answer(variables=first.variables, rows=tuple(rows))
+
+    def _graph_of(self, sparql: str, form: str, asking: _Asking) -> tuple[Answer, bool]:
+        """The triples of a CONSTRUCT or DESCRIBE: of a server that cuts those of a CONSTRUCT, made of its rows."""
+        apart = taken_apart(sparql) if form == "construct" else None
+        if apart is None or not self._silent:
+            # Asked for both, Virtuoso gives triples as rows.
+            reply = self._asked(sparql, _ACCEPT_TRIPLES, asking)
+            answer = self._read(reply)
+            self._silent = is_silent(reply.headers)
+            some = len(answer.triples or ())
+            cut = was_cut(reply.headers, some)
+            if cut and apart is None and not asking.enough(some):
+                raise _cut(self._address, some)
+            if apart is None or not (cut or self._silent) or (cut and asking.enough(some)):
+                return answer, cut
+        rows, more = self.part_of(apart.rows, asking.graphs, asking.most, time_limit=asking.left(self._address))
+        return Answer(triples=filled(apart, _with_prefixes(apart.prologue), rows.rows)), more
 
     def check_union(self) -> None:
         """Raises StoreError, saying what to do, where reports stand in named graphs that queries do not see."""
@@ -101,11 +151,14 @@ class RemoteStore(Store):
             "?default-graph-uri=urn:x-arq:UnionGraph；其他服务见其手册）",
         )
 
-    def _asked(
-        self, sparql: str, accept: str, time_limit: float | None, graphs: Sequence[tuple[str, str]] = ()
-    ) -> Reply:
-        body = urlencode([("query", _with_prefixes(sparql)), *graphs]).encode()
-        reply = self._connection.ask(body, {"Accept": accept}, seconds=time_limit)
+    def _asked(self, sparql: str, accept: str, asking: _Asking) -> Reply:
+        body = urlencode([("query", _with_prefixes(sparql)), *asking.graphs]).encode()
+        try:
+            reply = self._connection.ask(body, {"Accept": accept}, seconds=asking.left(self._address))
+        except QueryTimeoutError as error:
+            if not asking.seconds:
+                raise
+            raise too_long(self._address, asking.seconds) from error
         if reply.headers.get(_STOPPED):  # Virtuoso's own limit of time: what it had by then, as if that were all
             raise QueryTimeoutError(
                 f"{self._address} stopped the query before it was done: ask for less, or let it take longer",
@@ -152,6 +205,16 @@ class RemoteStore(Store):
 
     def close(self) -> None:
         """Nothing is kept open between queries."""
+
+
+def _cut(address: str, most: int) -> StoreError:
+    return StoreError(
+        f"{address} gives {most} rows or triples of this answer, and there are more: ask for less, or let it give "
+        "more (kg serve: KG_QUERY_ROWS, KG_QUERY_BYTES; Virtuoso: ResultSetMaxRows); what names its graphs with "
+        "FROM, and a DESCRIBE, cannot be fetched in pages",
+        f"{address} 只给了这个答案的 {most} 行（或三元组），后面还有：请缩小查询范围，或调高它的上限（kg serve："
+        "KG_QUERY_ROWS、KG_QUERY_BYTES；Virtuoso：ResultSetMaxRows）；用 FROM 指明图的查询和 DESCRIBE 不能分页取",
+    )
 
 
 def _with_prefixes(sparql: str) -> str:

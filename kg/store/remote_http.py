@@ -81,11 +81,11 @@ class Connection:
             said = error.read(_SAID).decode("utf-8", "replace").strip().partition("\n")[0]
             raise _answered(self._address, error.code, said or str(error.reason)) from error
         except TimeoutError as error:
-            raise _too_long(self._address, seconds or _PATIENCE) from error
+            raise too_long(self._address, seconds or _PATIENCE) from error
         except (URLError, OSError, HTTPException, ValueError) as error:
             cause = getattr(error, "reason", error)
             if isinstance(cause, TimeoutError):
-                raise _too_long(self._address, seconds or _PATIENCE) from error
+                raise too_long(self._address, seconds or _PATIENCE) from error
             why = system_reason(cause) if isinstance(cause, OSError) else Bilingual(str(cause), str(cause))
             raise StoreError(
                 f"{self._address} cannot be reached: {why.en}",
@@ -122,7 +122,8 @@ def _opener(address: str, user: str, password: str) -> OpenerDirector:
     return build_opener(_Digest(known), HTTPBasicAuthHandler(known))
 
 
-def _too_long(address: str, seconds: float) -> QueryTimeoutError:
+def too_long(address: str, seconds: float) -> QueryTimeoutError:
+    """The error for a server that did not answer in time."""
     return QueryTimeoutError(
         f"{address} took longer than {seconds:g} seconds: ask for less, or allow more time",
         f"{address} 超过 {seconds:g} 秒没有答复：请缩小查询范围，或放宽时限",

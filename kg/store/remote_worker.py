@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from kg.store.remote import RemoteStore
@@ -25,7 +26,7 @@ class RemoteWorker:
         """As ``worker.Worker.run``; that FROM names graphs of the store is the server's to see to."""
         graphs = [("default-graph-uri", iri) for iri in job.default_graphs or ()]
         graphs += [("named-graph-uri", iri) for iri in job.named_graphs or ()]
-        answer = self._store.query_of(job.sparql, graphs, time_limit=seconds)
+        answer, more = self._store.part_of(job.sparql, graphs, job.rows, time_limit=seconds)
         if self._unwanted:
             raise QueryCancelledError("the query was stopped: nobody waits for it", "查询已停止：没有人在等它")
         meter = Meter(job.rows, job.bytes)
@@ -33,8 +34,10 @@ class RemoteWorker:
             if answer.boolean is not None:
                 return write_boolean(answer.boolean, job.form, file)
             if answer.triples is not None:
-                return write_triples(answer.triples, job.form, file, meter)
-            return write_table(answer.variables, answer.rows, job.form, file, meter)
+                written = write_triples(answer.triples, job.form, file, meter)
+            else:
+                written = write_table(answer.variables, answer.rows, job.form, file, meter)
+        return replace(written, cut="rows") if more and not written.cut else written
 
     def kill(self) -> None:
         self._unwanted = True
