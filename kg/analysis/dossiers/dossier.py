@@ -15,7 +15,6 @@ from kg.analysis.answers import (
     Practice,
     PracticeDossier,
     ReportEntry,
-    Statement,
     Topic,
     Town,
     TownDossier,
@@ -38,7 +37,7 @@ _PROBLEMS = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town ?related
   ?node a gov:Problem . {_HEADED} OPTIONAL {{ ?node gov:cause/gov:heading ?related }} }}"""
 _PLANS = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town ?related {{
   ?node a gov:Plan . {_HEADED} OPTIONAL {{ ?node gov:addresses/gov:heading ?related }} }}"""
-_NAMING = f"SELECT DISTINCT ?node ?heading ?description ?year ?town ?related {{ {_HEADED} }}"
+NAMING = f"SELECT DISTINCT ?node ?heading ?description ?year ?town ?related {{ {_HEADED} }}"
 _FIGURES = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town {{
   ?node a gov:Observation ; gov:surfaceForm ?heading ; gov:value ?value ; gov:report ?report .
   ?report gov:township ?town . OPTIONAL {{ ?node gov:year ?year }}
@@ -193,14 +192,10 @@ def _practice(store: Asks, everywhere: Corpus, practice: Practice, name: str, li
     spellings = sorted(
         {str(row["spelling"]) for row in rows if "spelling" in row} - {practice.label, practice.label_en}
     )
-    number = known.number("practices", practice.iri)
-
-    def naming(kind: str) -> tuple[tuple[Statement, ...], int]:
-        links = known.tables[f"{kind}_practices"].filter(pl.col("practice") == number).select(number="statement")
-        rows = everywhere.facts(f"{kind}s").join(links, on="number", how="semi", maintain_order="left")
-        return first_statements(store, everywhere, f"{kind}s", rows, _NAMING, limit)
-
-    (problems, problems_left), (plans, plans_left) = naming("problem"), naming("plan")
+    (problems, problems_left), (plans, plans_left) = (
+        first_statements(store, everywhere, table, rows_naming(everywhere, table, practice), NAMING, limit)
+        for table in ("problems", "plans")
+    )
     return PracticeDossier(
         practice,
         definitions.get("zh", ""),
@@ -214,6 +209,15 @@ def _practice(store: Asks, everywhere: Corpus, practice: Practice, name: str, li
         problems_left=problems_left,
         plans_left=plans_left,
     )
+
+
+def rows_naming(where: Corpus, table: str, practice: Practice) -> pl.DataFrame:
+    """The rows of ``table``, "problems" or "plans", that name a practice."""
+    known = where.known
+    links = known.tables[f"{table[:-1]}_practices"].filter(
+        pl.col("practice") == known.number("practices", practice.iri)
+    )
+    return where.facts(table).join(links.select(number="statement"), on="number", how="semi", maintain_order="left")
 
 
 def _firm(store: Asks, everywhere: Corpus, firm: Firm, limit: int | None) -> FirmDossier:

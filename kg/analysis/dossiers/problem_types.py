@@ -18,9 +18,9 @@ from kg.ontology import folded
 _BATCH = 500  # statements asked for at once
 _HEADED = f"""?node gov:heading ?heading ; gov:report ?report . ?report gov:township ?town .
   OPTIONAL {{ ?node dct:description ?description }} OPTIONAL {{ ?node gov:year ?year }} {CURRENT}"""
-_PROBLEMS = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town ?related {{
+PROBLEMS = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town ?related {{
   {_HEADED} OPTIONAL {{ ?node gov:cause/gov:heading ?related }} }}"""
-_PLANS = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town ?related {{
+PLANS = f"""SELECT DISTINCT ?node ?heading ?description ?year ?town ?related {{
   {_HEADED} OPTIONAL {{ ?node gov:addresses/gov:heading ?related }} }}"""
 _DEFINITION = "SELECT ?text ?language { ?type skos:definition ?text BIND(lang(?text) AS ?language) }"
 
@@ -28,25 +28,17 @@ _DEFINITION = "SELECT ?text ?language { ?type skos:definition ?text BIND(lang(?t
 def problem_type(store: Asks, everywhere: Corpus, topic: Topic, limit: int | None = None) -> ProblemTypeDossier:
     """The dossier of a type; ``limit`` keeps so many problems, causes, plans and practices."""
     known = everywhere.known
-    tables = known.tables
     number = known.number("topics", topic.iri)
-    family = known.family([number] if number is not None else [], "topic_families")
-    problems = everywhere.facts("problems").join(
-        _of(tables["problem_topics"], family), on="number", how="semi", maintain_order="left"
-    )
+    problems, plans = told_of_type(everywhere, topic)
     reported = dict(everywhere.reports.drop_nulls("year").group_by("year").agg(pl.col("town").n_unique()).iter_rows())
     naming = dict(problems.drop_nulls("year").group_by("year").agg(pl.col("town").n_unique()).iter_rows())
-    answering = tables["addresses"].join(problems.select(problem="number"), on="problem", how="semi")
-    plans = everywhere.facts("plans").join(
-        answering.select(number="plan"), on="number", how="semi", maintain_order="left"
-    )
     practices = _practices(everywhere, plans)
     definitions = {
         str(row["language"]): str(row["text"]) for row in select(store, _DEFINITION, type=(ox.NamedNode(topic.iri),))
     }
     causes = _causes(everywhere, problems)
-    told, problems_left = first_statements(store, everywhere, "problems", problems, _PROBLEMS, limit)
-    planned, plans_left = first_statements(store, everywhere, "plans", plans, _PLANS, limit)
+    told, problems_left = first_statements(store, everywhere, "problems", problems, PROBLEMS, limit)
+    planned, plans_left = first_statements(store, everywhere, "plans", plans, PLANS, limit)
     most = len(causes) if limit is None else limit
     return ProblemTypeDossier(
         topic,
@@ -66,6 +58,17 @@ def problem_type(store: Asks, everywhere: Corpus, topic: Topic, limit: int | Non
         causes_left=max(len(causes) - most, 0),
         practices_left=0 if limit is None else max(len(practices) - limit, 0),
     )
+
+
+def told_of_type(where: Corpus, topic: Topic) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows of the problems of a type and of kinds of it, and of the plans that address them."""
+    known = where.known
+    number = known.number("topics", topic.iri)
+    links = _of(known.tables["problem_topics"], known.family([number] if number is not None else [], "topic_families"))
+    problems = where.facts("problems").join(links, on="number", how="semi", maintain_order="left")
+    answering = known.tables["addresses"].join(problems.select(problem="number"), on="problem", how="semi")
+    plans = where.facts("plans").join(answering.select(number="plan"), on="number", how="semi", maintain_order="left")
+    return problems, plans
 
 
 def _causes(where: Corpus, problems: pl.DataFrame) -> list[tuple[str, Count]]:

@@ -9,6 +9,9 @@ from kg.analysis.wording.words import KIND, ROLE, STATUS, Wording, say
 # Column of ``Tabular.table`` → its name for people. A column that stands in neither table is shown under its own name.
 COLUMNS: Wording = {
     **STATUS,
+    **ROLE,
+    "listed_towns": ("名录上的乡镇数", "towns on the official list"),
+    "other_towns": ("名录外的乡镇数", "towns not on it"),
     "town": ("乡镇", "town"),
     "practice": ("做法", "practice"),
     "status": ("状态", "status"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.analysis.advice.answers import FEW, AdviceAnswer
 from kg.analysis.following.answers import FollowAnswer, FollowSummary
 from kg.analysis.following.matching import DONE, PERSISTS
-from kg.analysis.wording import likeness  # noqa: F401 - of towns that are alike
+from kg.analysis.wording import holding, likeness  # noqa: F401 - of a collection, and of towns that are alike
 from kg.analysis.wording.spread import headline, notes  # of how practices spread and what goes together
 from kg.analysis.wording.telling import listed, scope
 
