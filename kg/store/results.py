@@ -41,17 +41,21 @@ def table(form: str, variables: Variables, rows: Iterable[Row]) -> Iterator[str]
 def boolean(form: str, answer: bool) -> str:
     """The text of the answer to an ASK in ``form`` (one of BOOLEANS)."""
     if form == "json":
-        return json.dumps({"head": {}, "boolean": answer}) + "\n"
+        return _compact({"head": {}, "boolean": answer})
     return f"{_XML_HEAD}</head>\n<boolean>{str(answer).lower()}</boolean>\n</sparql>\n"
 
 
 def _json_head(variables: Variables) -> str:
-    return f'{{"head": {{"vars": {json.dumps(list(variables), ensure_ascii=False)}}}, "results": {{"bindings": ['
+    return f'{{"head":{{"vars":{_compact(list(variables))}}},"results":{{"bindings":['
 
 
 def _json_row(variables: Variables, row: Row) -> str:
     bound = {name: _json_term(term) for name, term in zip(variables, row, strict=True) if term is not None}
-    return json.dumps(bound, ensure_ascii=False)
+    return _compact(bound)
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _json_term(term: Term) -> dict[str, str]:
@@ -119,7 +123,7 @@ def _tsv_row(variables: Variables, row: Row) -> str:
 
 
 _FORMS = {
-    "json": _Form(_json_head, _json_row, ", ", "]}}\n"),
+    "json": _Form(_json_head, _json_row, ",", "]}}"),
     "xml": _Form(_xml_head, _xml_row, tail="</results>\n</sparql>\n"),
     "csv": _Form(_csv_head, _csv_row),
     "tsv": _Form(_tsv_head, _tsv_row),

@@ -10,14 +10,15 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import select
 import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from threading import Timer
+from threading import TIMEOUT_MAX, Timer
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import kg
@@ -25,7 +26,7 @@ from kg.errors import KgError
 from kg.store.answers import Answer
 from kg.store.base import QueryTimeoutError, StoreError
 from kg.store.guard import QueryRefusedError
-from kg.store.writing import Meter, Written, write_boolean, write_table, write_triples
+from kg.store.writing import Meter, Written, quick, write_boolean, write_table, write_triples, write_whole
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -45,7 +46,8 @@ class QueryCancelledError(KgError):
 @dataclass(frozen=True, slots=True)
 class Job:
     """A query that ``guard.checked`` let pass. ``form``: one of ``results.TABLES`` or ``writing.SYNTAXES``, or PICKLE. ``default_graphs``, ``named_graphs``: IRIs, see ``embedded.solved``. ``here``: graphs that must be in the
-    store. ``rows``, ``bytes``: the most to write, None for no limit; PICKLE knows none."""
+    store. ``rows``, ``bytes``: the most to write, None for no limit; PICKLE knows none. ``slowly``: row by row, however it
+    could be written."""
 
     sparql: str
     form: str
@@ -54,6 +56,7 @@ class Job:
     here: Sequence[str] = ()
     rows: int | None = None
     bytes: int | None = None
+    slowly: bool = False
 
 
 def query(graph: Path, sparql: str, time_limit: float) -> Answer:
@@ -90,19 +93,12 @@ class Worker:
         MemoryLimitError, QueryCancelledError where it was killed meanwhile, StoreError where the process died: after
         these four it is dead."""
         assert self._process.stdin is not None and self._process.stdout is not None
-        timer = Timer(seconds, self._out_of_time) if seconds is not None else None
-        if timer is not None:
-            timer.daemon = True
-            timer.start()
         try:
             self._process.stdin.write(json.dumps({"job": asdict(job), "out": str(out)}).encode() + b"\n")
             self._process.stdin.flush()
-            line = self._process.stdout.readline()
+            line = self._line(self._process.stdout, seconds)
         except OSError:  # it ended before it could read
             line = b""
-        finally:
-            if timer is not None:
-                timer.cancel()
         if not line.endswith(b"\n"):
             self._end(seconds)
         reply = json.loads(line)
@@ -132,6 +128,22 @@ class Worker:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _line(self, said: IO[bytes], seconds: float | None) -> bytes:
+        """What the process says within ``seconds``; where that is nothing it is stopped, and the line is empty."""
+        if sys.platform == "win32":  # where one cannot wait for a pipe
+            timer = Timer(seconds if seconds is not None else TIMEOUT_MAX, self._out_of_time)
+            timer.daemon = True
+            timer.start()
+            try:
+                return said.readline()
+            finally:
+                timer.cancel()
+        waiting = select.poll()
+        waiting.register(said, select.POLLIN)
+        if not waiting.poll(None if seconds is None else seconds * 1000):
+            self._out_of_time()
+        return said.readline()
 
     def _out_of_time(self) -> None:
         self._late = True
@@ -224,12 +236,18 @@ def _written(graph: ox.Store, job: Job, file: IO[bytes]) -> Written:
         return Written(len(answer))
     with faults_told(job.sparql):
         result = solved(graph, job.sparql, job.default_graphs, job.named_graphs)
-        meter = Meter(job.rows, job.bytes)
         if isinstance(result, ox.QueryBoolean):
             return write_boolean(bool(result), job.form, file)
-        if isinstance(result, ox.QuerySolutions):
-            return write_table(variables(result), rows(result), job.form, file, meter)
-        return write_triples(result, job.form, file, meter)
+        meter = Meter(job.rows, job.bytes)
+        if isinstance(result, ox.QueryTriples):
+            return write_triples(result, job.form, file, meter)
+        if not job.slowly and quick(job.form, job.sparql):
+            if (whole := write_whole(result, job.form, file, meter)) is not None:
+                return whole
+            file.seek(0)
+            file.truncate()
+            return _written(graph, replace(job, slowly=True), file)
+        return write_table(variables(result), rows(result), job.form, file, meter)
 
 
 def _holds(graph: ox.Store, iri: str) -> bool:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from threading import Thread
+
+from starlette.applications import Starlette
 
 from kg.errors import KgError
 from kg.store import Store
@@ -12,6 +16,7 @@ from kg.views.boundaries import Boundaries
 from kg.web.app import application
 
 HOST, PORT = "127.0.0.1", 8765
+_PATIENCE = 5  # seconds in which those who are being answered get the rest
 
 
 def serve(
@@ -34,8 +39,7 @@ def serve(
     taken = listening(host, port)
     with taken:
         if ready is not None:
-            where = f"[{host}]" if ":" in host else host
-            ready(f"http://{where}:{taken.getsockname()[1]}/")
+            ready(f"{_address(host, taken)}/")
         settings = uvicorn.Config(
             application(store, boundaries, limits=limits, services=services, warmed=True),
             log_level="warning",
@@ -44,10 +48,29 @@ def serve(
         uvicorn.Server(settings).run(sockets=[taken])
 
 
+@contextmanager
+def in_thread(app: Starlette, host: str = HOST) -> Iterator[str]:
+    """Serve ``app`` beside this program, on any free port, until the block ends; gives the address, without a slash at its
+    end. KgError where there is no such ``host`` here."""
+    import uvicorn
+
+    with listening(host, 0) as taken:
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=_PATIENCE))
+        thread = Thread(target=server.run, kwargs={"sockets": [taken]}, name="serving", daemon=True)
+        thread.start()
+        try:
+            yield _address(host, taken)
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
 def listening(host: str, port: int) -> socket.socket:
     """A socket that listens at the address. KgError where that cannot be."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM)
+    # Named, the protocol is passed on to connections, and asyncio lets them send at once (TCP_NODELAY) only then: else
+    # whoever keeps a connection open waits 40 ms for each answer.
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
@@ -59,3 +82,8 @@ def listening(host: str, port: int) -> socket.socket:
             f"不能在 {host}:{port} 上提供服务（{error.strerror}）：请用 --port 另选端口",
         ) from error
     return made
+
+
+def _address(host: str, taken: socket.socket) -> str:
+    where = f"[{host}]" if ":" in host else host
+    return f"http://{where}:{taken.getsockname()[1]}"

@@ -133,7 +133,7 @@ def test_a_running_query_is_called_off_and_its_process_replaced(store: Store) ->
     thread.join()
     assert len(faults) == 1
     written, file = queue.run(Job("ASK {}", "json"))
-    assert (written, file.read_text(encoding="utf-8")) == (Written(1), '{"head": {}, "boolean": true}\n')
+    assert (written, file.read_text(encoding="utf-8")) == (Written(1), '{"head":{},"boolean":true}')
     queue.close()
     assert not file.exists()
 
@@ -143,7 +143,7 @@ def test_a_worker_goes_on_after_a_faulty_query(store: Store, tmp_path: Path) -> 
     with Worker(store.data / "graph") as worker:
         with pytest.raises(QuerySyntaxError):
             worker.run(Job("SELECT", "json"), tmp_path / "a", 10)
-        assert worker.run(Job("SELECT (1 AS ?n) {}", "csv"), tmp_path / "b", 10) == Written(1)
+        assert worker.run(Job("SELECT (1 AS ?n) {}", "csv"), tmp_path / "b", 10) == Written(None)
         assert (tmp_path / "b").read_bytes() == b"n\r\n1\r\n"
         with pytest.raises(QueryTimeoutError):
             worker.run(Job(ENDLESS, "csv"), tmp_path / "c", 0.3)
@@ -156,7 +156,8 @@ def test_a_worker_without_a_graph_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "size", "told"), [(None, None, (3, "")), (2, None, (2, "rows")), (3, 10, (1, "bytes"))]
+    ("rows", "size", "told"),
+    [(None, None, (3, "")), (3, None, (3, "")), (2, None, (2, "rows")), (3, 10, (1, "bytes"))],
 )
 def test_what_a_limit_leaves(store: Store, tmp_path: Path, rows: int | None, size: int | None, told: object) -> None:
     assert isinstance(store, EmbeddedStore)
@@ -164,8 +165,9 @@ def test_what_a_limit_leaves(store: Store, tmp_path: Path, rows: int | None, siz
         written = worker.run(
             Job("SELECT ?t ?p { ?t gov:practises ?p }", "tsv", rows=rows, bytes=size), tmp_path / "a", 10
         )
-    assert (written.rows, written.cut) == told
-    assert len((tmp_path / "a").read_text(encoding="utf-8").splitlines()) == written.rows + 1
+    lines = (tmp_path / "a").read_text(encoding="utf-8").splitlines()
+    assert (len(lines) - 1, written.cut) == told
+    assert written.rows in (None, len(lines) - 1)
 
 
 def test_limits_are_set_by_the_environment() -> None:

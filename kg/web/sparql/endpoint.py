@@ -53,7 +53,6 @@ _STATUS: dict[type[KgError], int] = {
     QueryCancelledError: 503,
     BusyError: 503,
 }
-_GONE = 0.2  # seconds between looks whether the caller is still there
 _PIECE = 2**16
 _AT_ONCE = 2**20  # bytes
 
@@ -144,8 +143,8 @@ class Endpoint:
             group.cancel_scope.cancel()
 
         async def watch() -> None:
-            while not await request.is_disconnected():
-                await anyio.sleep(_GONE)
+            while (await request.receive())["type"] != "http.disconnect":  # what else there is of the request
+                continue
             ticket.call_off()
 
         async with anyio.create_task_group() as group:

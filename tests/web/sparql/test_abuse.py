@@ -17,13 +17,12 @@ from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
 import pytest
-import uvicorn
+from folders import stored
 
 from kg.store import open_store
-from kg.store.layout import StoreFolder
 from kg.store.limits import Limits
 from kg.web.app import application
-from kg.web.serving import listening
+from kg.web.serving import in_thread
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
@@ -39,29 +38,17 @@ OTHERS: set[int] = set()
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = StoreFolder(tmp_path_factory.mktemp("abused") / "kg-store")
-    new = place.new("many")
-    graph = ox.Store(str(new / "graph"))
     p, g = ox.NamedNode("http://example.org/p"), ox.NamedNode("http://example.org/g")
-    graph.extend(ox.Quad(ox.NamedNode(f"http://example.org/{i}"), p, ox.Literal(i % 97), g) for i in range(2000))
-    graph.flush()
-    del graph
-    place.switch(new, "many")
-    return place.path
+    quads = (ox.Quad(ox.NamedNode(f"http://example.org/{i}"), p, ox.Literal(i % 97), g) for i in range(2000))
+    return stored(quads, tmp_path_factory.mktemp("abused"))
 
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
     """The service, served for real."""
     OTHERS.update(workers())
-    with open_store(folder) as store, listening("127.0.0.1", 0) as taken:
-        config = uvicorn.Config(application(store, limits=LIMITS), log_level="critical")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
-        thread.start()
-        yield f"http://127.0.0.1:{taken.getsockname()[1]}/sparql"
-        server.should_exit = True
-        thread.join()
+    with open_store(folder) as store, in_thread(application(store, limits=LIMITS)) as address:
+        yield f"{address}/sparql"
 
 
 def status(address: str, query: str, seconds: float = 60) -> int:
@@ -217,7 +204,7 @@ def test_no_query_makes_the_service_call_another(address: str, tmp_path: Path) -
         assert status(address, query) in (200, 403), query
     query = urlencode({"query": "SELECT * { ?s ?p ?o }", "default-graph-uri": f"{other.address}data.ttl"}).encode()
     with urlopen(Request(address, query), timeout=30) as answer:
-        assert b'"bindings": []' in answer.read()
+        assert b'"bindings":[]' in answer.read()
     assert other.came == []
 
 
@@ -225,16 +212,9 @@ def test_an_allowed_service_sends_nobody_elsewhere(folder: Path) -> None:
     """A redirect would lead to any host: it is not followed."""
     other = Listening()
     allowed = Listening(onward=other.address)
-    with open_store(folder) as store, listening("127.0.0.1", 0) as taken:
+    with open_store(folder) as store:
         made = application(store, limits=LIMITS, services=[allowed.address])
-        server = uvicorn.Server(uvicorn.Config(made, log_level="critical"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
-        thread.start()
-        try:
-            address = f"http://127.0.0.1:{taken.getsockname()[1]}/sparql"
-            found = status(address, f"SELECT * {{ SERVICE <{allowed.address}> {{ ?s ?p ?o }} }}")
-        finally:
-            server.should_exit = True
-            thread.join()
+        with in_thread(made) as address:
+            found = status(f"{address}/sparql", f"SELECT * {{ SERVICE <{allowed.address}> {{ ?s ?p ?o }} }}")
     assert allowed.came and not other.came
     assert found >= 400
