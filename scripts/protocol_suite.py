@@ -15,7 +15,6 @@ import argparse
 import json
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -159,21 +158,12 @@ def stored(where: Path, named: set[tuple[str, str]]) -> None:
 @contextmanager
 def served(where: Path) -> Iterator[int]:
     """The site over a store, served for real; gives its port."""
-    import uvicorn
-
     from kg.store import open_store
     from kg.web.app import application
-    from kg.web.serving import listening
+    from kg.web.serving import in_thread
 
-    with open_store(where) as store, listening("127.0.0.1", 0) as taken:
-        server = uvicorn.Server(uvicorn.Config(application(store), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
-        thread.start()
-        try:
-            yield taken.getsockname()[1]
-        finally:
-            server.should_exit = True
-            thread.join()
+    with open_store(where) as store, in_thread(application(store)) as address:
+        yield int(address.rpartition(":")[2])
 
 
 def main() -> int:

@@ -27,11 +27,11 @@ def regions_sparql(scope: Scope) -> str:
 
 def types_sparql(scope: Scope) -> str:
     """Rows of ?type, as reports' problems are told to be of, with the number of ?towns that tell such a problem."""
-    return reproducing.query(
+    return _by_towns(
         ("哪些类型的问题最多乡镇写到？", "Which types of problems do most towns tell?"),
-        "?type (COUNT(DISTINCT ?township) AS ?towns)",
-        ["?problem a gov:Problem ; gov:topic ?type ; gov:report ?report .", reproducing.in_scope(scope)],
-        "GROUP BY ?type\nORDER BY DESC(?towns) ?type",
+        "?type",
+        "?problem a gov:Problem ; gov:topic ?type ; gov:report ?report .",
+        scope,
     )
 
 
@@ -135,28 +135,32 @@ def quality_sparql(scope: Scope) -> str:
 def planned_sparql(told: ProblemTypeDossier) -> str:
     """Practices in the plans that address problems of a type, with the number of ?towns that plan them."""
     name = told.topic.label
-    return reproducing.query(
+    return _by_towns(
         (f"针对“{name}”的计划写到哪些做法？", f"Which practices do plans against {name} name?"),
-        "?practice (COUNT(DISTINCT ?township) AS ?towns)",
-        [
-            f"{_of_type(told)} ?plan gov:addresses ?problem ; gov:mechanism ?practice ; gov:report ?report .",
-            reproducing.in_scope(told.scope),
-        ],
-        "GROUP BY ?practice\nORDER BY DESC(?towns) ?practice",
+        "?practice",
+        f"{_of_type(told)} ?plan gov:addresses ?problem ; gov:mechanism ?practice ; gov:report ?report .",
+        told.scope,
     )
 
 
 def causes_sparql(told: ProblemTypeDossier) -> str:
     """Causes of problems of a type, as written, with the number of ?towns that tell them."""
     name = told.topic.label
-    return reproducing.query(
+    return _by_towns(
         (f"“{name}”的原因写了哪些？", f"Which causes are told of {name}?"),
-        "?cause (COUNT(DISTINCT ?township) AS ?towns)",
-        [
-            f"{_of_type(told)} ?problem gov:cause/gov:heading ?cause ; gov:report ?report .",
-            reproducing.in_scope(told.scope),
-        ],
-        "GROUP BY ?cause\nORDER BY DESC(?towns) ?cause",
+        "?cause",
+        f"{_of_type(told)} ?problem gov:cause/gov:heading ?cause ; gov:report ?report .",
+        told.scope,
+    )
+
+
+def _by_towns(question: tuple[str, str], what: str, pattern: str, scope: Scope) -> str:
+    """Each value of the variable ``what`` that ``pattern`` binds for reports in scope, with how many towns tell it."""
+    return reproducing.query(
+        question,
+        f"{what} (COUNT(DISTINCT ?township) AS ?towns)",
+        [pattern, reproducing.in_scope(scope)],
+        f"GROUP BY {what}\nORDER BY DESC(?towns) {what}",
     )
 
 

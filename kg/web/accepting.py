@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pyoxigraph as ox
+
+SYNTAXES = {
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+}
+"""In which statements of one graph can be asked for, the one that people read best first."""
+
 
 def chosen(accept: str, offered: Sequence[str]) -> str | None:
     """The one of ``offered`` (media types, best first) that ``accept`` weighs most, of equals the one that it names

@@ -36,6 +36,7 @@ from kg.web.graph_file import GraphFile
 from kg.web.keeping import Keeping, Kept, Warming, kept
 from kg.web.negotiation import HTML, described, preferred
 from kg.web.sparql.endpoint import METHODS, PATH, Endpoint
+from kg.web.tags import held
 
 POLICY = "; ".join(
     (
@@ -281,10 +282,6 @@ def _download(page: Page, query: Mapping[str, str]) -> Kept:
 def _sent(answer: Kept, request: Request) -> Response:
     """The answer, or only the word that it has not changed."""
     headers = {**_ALWAYS, **answer.headers, "ETag": answer.etag, "Cache-Control": "no-cache"}
-    if answer.status == 200 and answer.etag in _tags(request.headers.get("if-none-match", "")):
+    if answer.status == 200 and held(request.headers.get("if-none-match", ""), answer.etag):
         return Response(status_code=304, headers={name: value for name, value in headers.items() if name in _UNCHANGED})
     return Response(answer.body, answer.status, headers=headers)
-
-
-def _tags(header: str) -> set[str]:
-    return {tag.strip().removeprefix("W/") for tag in header.split(",")}

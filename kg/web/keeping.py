@@ -9,6 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from threading import Event, Lock, Thread
 
+from kg.errors import KgError
+
 MOST = 64 * 2**20
 """Bytes that are kept; of more the longest unused go."""
 
@@ -105,5 +107,5 @@ class Warming:
                 pass
             if self._stop.is_set():
                 return
-            with suppress(Exception):
+            with suppress(KgError, OSError):
                 self._kept.answer(key, make)

@@ -9,15 +9,9 @@ from kg.pages.site import NotFoundError
 from kg.rdf.questions import questions
 from kg.rdf.terms import source
 from kg.store import Store
-from kg.web.accepting import chosen
+from kg.web.accepting import SYNTAXES, chosen
 
 HTML = "text/html"
-_SYNTAXES = {
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/ld+json": ox.RdfFormat.JSON_LD,
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-}
 _ONTOLOGY = NAMESPACES["gov"].removesuffix("#")
 _QUESTIONS = BASE + "query/"
 _ABOUT = "CONSTRUCT {{ {0} ?p ?o }} WHERE {{ {0} ?p ?o }}"
@@ -27,8 +21,8 @@ _MOST = 1000  # statements that lead to the thing
 
 def preferred(accept: str) -> str:
     """The media type to answer with: the one that ``accept`` (RFC 9110) weighs most; HTML where it leaves the choice."""
-    kind = chosen(accept, (HTML, "application/xhtml+xml", *_SYNTAXES))
-    return kind if kind in _SYNTAXES else HTML
+    kind = chosen(accept, (HTML, "application/xhtml+xml", *SYNTAXES))
+    return kind if kind in SYNTAXES else HTML
 
 
 def described(store: Store, iri: str, kind: str) -> bytes:
@@ -46,14 +40,14 @@ def described(store: Store, iri: str, kind: str) -> bytes:
     if not told:
         raise NotFoundError(iri)
     told += store.query(_TELLING.format(this, _MOST)).triples or ()
-    written = ox.serialize(sorted(told, key=str), format=_SYNTAXES[kind], prefixes=dict(NAMESPACES))
+    written = ox.serialize(sorted(told, key=str), format=SYNTAXES[kind], prefixes=dict(NAMESPACES))
     assert written is not None
     return written
 
 
 def _vocabulary(kind: str) -> bytes:
     """The vocabulary in the syntax asked for: in Turtle the file itself, with its remarks."""
-    form = _SYNTAXES[kind]
+    form = SYNTAXES[kind]
     if form is ox.RdfFormat.TURTLE:
         return source()
     triples = [quad.triple for quad in ox.parse(source(), format=ox.RdfFormat.TURTLE)]
@@ -67,6 +61,6 @@ def _question(name: str, kind: str) -> bytes:
         told = questions(name)
     except KeyError as error:
         raise NotFoundError(f"query/{name}") from error
-    written = ox.serialize(told, format=_SYNTAXES[kind], prefixes=dict(NAMESPACES))
+    written = ox.serialize(told, format=SYNTAXES[kind], prefixes=dict(NAMESPACES))
     assert written is not None
     return written

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from small_graph import UnionStore, hostile_graph, small_store
-from test_problem_types import FAR, ONE, TWO, TYPES, report
+from test_problem_types import TROUBLES
 
 from kg.analysis import held_sparql, show
 from kg.analysis.answers import ProblemTypeDossier, TownDossier
@@ -20,13 +20,7 @@ def store() -> UnionStore:
 
 @pytest.fixture(scope="module")
 def troubled() -> UnionStore:
-    """Two towns with problems of one type, one with problems of a type beside it; causes and plans."""
-    return small_store(
-        f"graph:types {{ {TYPES} }}\n",
-        report(20, ONE, 2025, "人手不足", "编制少", "枫桥经验"),
-        report(21, TWO, 2025, "本领不强", "培训少", "枫桥经验"),
-        report(22, FAR, 2025, "人手不足", "编制少", "微网格"),
-    )
+    return small_store(*TROUBLES)
 
 
 def rows(store: UnionStore, query: str) -> list[tuple[str, ...]]:

@@ -37,14 +37,20 @@ def report(number: int, town: str, year: int, kind: str, cause: str = "", plan: 
     return made.trig()
 
 
+TROUBLES = (
+    f"graph:types {{ {TYPES} }}\n",
+    report(20, ONE, 2025, "人手不足", "编制少", "枫桥经验"),
+    report(21, TWO, 2025, "本领不强", "培训少", "枫桥经验"),
+    report(22, FAR, 2025, "人手不足", "编制少", "微网格"),
+)
+"""Of 2025: two towns with problems of one type, one with problems of a type beside it; causes and plans."""
+
+
 @pytest.fixture(scope="module")
 def troubled() -> UnionStore:
     """四份报告：一号镇 2024、2025 年人手不足，二号镇 2025 年本领不强，乙县一号镇 2025 年人手不足。"""
     return small_store(
-        f"graph:types {{ {TYPES} }}\n",
-        report(20, ONE, 2025, "人手不足", "编制少", "枫桥经验"),
-        report(21, TWO, 2025, "本领不强", "培训少", "枫桥经验"),
-        report(22, FAR, 2025, "人手不足", "编制少", "微网格"),
+        *TROUBLES,
         report(23, ONE, 2022, "人手不足"),
     )
 

@@ -2,27 +2,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pyoxigraph as ox
 import pytest
+from folders import stored
 from served import served
 from small_graph import hostile_graph, small_store
 
 import kg
 from kg.api import Graph
-from kg.store.layout import StoreFolder
 
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A store folder with the small graph and its hostile town."""
-    folder = StoreFolder(tmp_path_factory.mktemp("small") / "kg-store")
-    new = folder.new("small")
-    graph = ox.Store(str(new / "graph"))
-    graph.extend(small_store(hostile_graph()).store)
-    graph.flush()
-    del graph
-    folder.switch(new, "small")
-    return str(folder.path)
+    return str(stored(small_store(hostile_graph()).store, tmp_path_factory.mktemp("small")))
 
 
 @pytest.fixture(autouse=True)

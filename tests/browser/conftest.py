@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 import shutil
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyoxigraph as ox
 import pytest
+from folders import stored
 from small_graph import hostile_graph, small_store
 
 from kg.analysis import practice_graph
 from kg.store import Store, open_store
-from kg.store.layout import StoreFolder
 from kg.web import application
-from kg.web.serving import listening
+from kg.web.serving import in_thread
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -54,32 +51,15 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The small graph with its hostile town, as a store; to be read only."""
-    folder = StoreFolder(Path(tmp_path_factory.mktemp("site")) / "kg-store")
-    new = folder.new("small")
-    graph = ox.Store(str(new / "graph"))
-    graph.extend(small_store(hostile_graph()).store)
-    graph.flush()
-    del graph
-    folder.switch(new, "small")
-    with open_store(folder.path) as opened:
+    with open_store(stored(small_store(hostile_graph()).store, tmp_path_factory.mktemp("site"))) as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
 def host(store: Store) -> Iterator[str]:
     """The site, served for real."""
-    import uvicorn
-
-    taken = listening("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(application(store), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{taken.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    taken.close()
+    with in_thread(application(store)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -3,23 +3,20 @@ own boundaries, by mouse and keyboard, on a phone and from the disk."""
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-import pyoxigraph as ox
 import pytest
+from folders import stored
 from mapped_graph import mapped_store
 
 from kg.pages.writing import write_site
 from kg.store import Store, open_store
-from kg.store.layout import StoreFolder
 from kg.views.boundaries import Boundaries, drawn_boundaries
 from kg.web import application
-from kg.web.serving import listening
+from kg.web.serving import in_thread
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -42,32 +39,15 @@ def borders() -> Boundaries:
 
 @pytest.fixture(scope="module")
 def mapped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder = StoreFolder(Path(tmp_path_factory.mktemp("mapped")) / "kg-store")
-    new = folder.new("mapped")
-    graph = ox.Store(str(new / "graph"))
-    graph.extend(mapped_store(12).store)
-    graph.flush()
-    del graph
-    folder.switch(new, "mapped")
-    with open_store(folder.path) as opened:
+    with open_store(stored(mapped_store(12).store, tmp_path_factory.mktemp("mapped"))) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 def outlined(mapped: Store, borders: Boundaries) -> Iterator[str]:
     """The site with boundaries, served for real."""
-    import uvicorn
-
-    taken = listening("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(application(mapped, borders), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{taken.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    taken.close()
+    with in_thread(application(mapped, borders)) as address:
+        yield address
 
 
 def shades(page: Page) -> dict[str, str]:

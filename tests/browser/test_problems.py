@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-import pyoxigraph as ox
 import pytest
 from counted_graph import counted_store, town_name
+from folders import stored
 
 from kg.store import open_store
-from kg.store.layout import StoreFolder
 from kg.web import application
-from kg.web.serving import listening
+from kg.web.serving import in_thread
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -30,26 +26,9 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def counting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site over towns that count the same, served for real."""
-    import uvicorn
-
-    folder = StoreFolder(Path(tmp_path_factory.mktemp("counted")) / "kg-store")
-    new = folder.new("counted")
-    graph = ox.Store(str(new / "graph"))
-    graph.extend(counted_store().store)
-    graph.flush()
-    del graph
-    folder.switch(new, "counted")
-    with open_store(folder.path) as opened:
-        taken = listening("127.0.0.1", 0)
-        server = uvicorn.Server(uvicorn.Config(application(opened), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
-        taken.close()
+    folder = stored(counted_store().store, tmp_path_factory.mktemp("counted"))
+    with open_store(folder) as opened, in_thread(application(opened)) as address:
+        yield address
 
 
 def test_from_the_first_page_to_a_type(visit: Visit, counting: str) -> None:

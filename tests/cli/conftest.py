@@ -1,34 +1,22 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
+from folders import stored
 from running import Ran, Run
 from served import served
 from small_graph import hostile_graph, small_store
 
 from kg.build import build
 from kg.cli import language, main
-from kg.store.layout import StoreFolder
-from kg.tables import make, write
-from kg.tables.opening import csv_of
 
 
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A store folder with the small graph and its hostile town."""
-    folder = StoreFolder(tmp_path_factory.mktemp("small") / "kg-store")
-    new = folder.new("small")
-    graph = ox.Store(str(new / "graph"))
-    graph.extend(small_store(hostile_graph()).store)
-    graph.flush()
-    write(make(partial(csv_of, graph)), new)
-    del graph
-    folder.switch(new, "small")
-    return str(folder.path)
+    return str(stored(small_store(hostile_graph()).store, tmp_path_factory.mktemp("small")))
 
 
 @pytest.fixture(scope="session")

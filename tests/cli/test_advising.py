@@ -7,12 +7,10 @@ import io
 import json
 from dataclasses import replace
 
-import pyoxigraph as ox
 import pytest
+from folders import stored
 from running import Run
 from troubled_towns import Plan, Problem, Year, graph
-
-from kg.store.layout import StoreFolder
 
 pytestmark = pytest.mark.slow  # beside the tests of the analysis itself
 
@@ -30,14 +28,7 @@ def peers(tmp_path_factory: pytest.TempPathFactory) -> str:
         Year("乙县第2镇", 2023, [lacking], [Plan("多想办法", [0])]),
         Year("丙县第3镇", 2022, [replace(lacking, copied=1)], [Plan("充实力量", [0], ["院坝会"], copied=1)]),
     ]
-    folder = StoreFolder(tmp_path_factory.mktemp("peers") / "kg-store")
-    new = folder.new("small")
-    written = ox.Store(str(new / "graph"))
-    written.extend(graph(years).store)
-    written.flush()
-    del written
-    folder.switch(new, "small")
-    return str(folder.path)
+    return str(stored(graph(years).store, tmp_path_factory.mktemp("peers")))
 
 
 def test_a_table_with_cases_and_denominators(kg: Run, peers: str) -> None:

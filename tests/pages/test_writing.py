@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import pyoxigraph as ox
 import pytest
+from folders import stored
 from random_graph import random_store
 from small_graph import UnionStore, small_store
 
@@ -22,7 +22,6 @@ from kg.pages.rendering import rendered
 from kg.pages.site import Site
 from kg.pages.writing import write_site
 from kg.store import Store, open_store
-from kg.store.layout import StoreFolder
 
 
 class _Addresses(HTMLParser):
@@ -82,14 +81,7 @@ def test_the_same_graph_makes_the_same_files(site: Path, store: UnionStore, tmp_
 
 @pytest.fixture(scope="module")
 def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    place = StoreFolder(tmp_path_factory.mktemp("disk") / "kg-store")
-    new = place.new("small")
-    graph = ox.Store(str(new / "graph"))
-    graph.extend(small_store().store)
-    graph.flush()
-    del graph
-    place.switch(new, "small")
-    with open_store(place.path) as store:
+    with open_store(stored(small_store().store, tmp_path_factory.mktemp("disk"))) as store:
         yield store
 
 

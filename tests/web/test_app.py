@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from folders import stored
 from small_graph import HOSTILE, hostile_graph, small_store
 from starlette.testclient import TestClient
 
 from kg.errors import KgError
 from kg.store import open_store
-from kg.store.layout import StoreFolder
 from kg.views.boundaries import drawn_boundaries
 from kg.web import application
 from kg.web.keeping import Keeping, Kept, kept
@@ -27,14 +27,8 @@ TOWN = "/place/甲省甲县一号镇"
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    folder = StoreFolder(Path(tmp_path_factory.mktemp("web")) / "kg-store")
-    new = folder.new("small")
-    graph = ox.Store(str(new / "graph"))
-    graph.extend(small_store(hostile_graph()).store)
-    graph.flush()
-    del graph
-    folder.switch(new, "small")
-    with open_store(folder.path) as store, TestClient(application(store)) as client:
+    folder = stored(small_store(hostile_graph()).store, tmp_path_factory.mktemp("web"))
+    with open_store(folder) as store, TestClient(application(store)) as client:
         yield client
 
 

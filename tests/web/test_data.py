@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from folders import stored
 from small_graph import hostile_graph, small_store
 from starlette.testclient import TestClient
 
 from kg.ontology import folder, saved_queries
 from kg.rdf.nquads import sorted_lines, to_nquads
 from kg.store import Store, open_store
-from kg.store.layout import StoreFolder
 from kg.web import application
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    place = StoreFolder(Path(tmp_path_factory.mktemp("data")) / "kg-store")
-    new = place.new("small")
-    graph = ox.Store(str(new / "graph"))
-    graph.extend(small_store(hostile_graph()).store)
-    graph.flush()
-    del graph
-    place.switch(new, "small")
-    with open_store(place.path) as opened:
+    with open_store(stored(small_store(hostile_graph()).store, tmp_path_factory.mktemp("data"))) as opened:
         yield opened
 
 

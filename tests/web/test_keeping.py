@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
+from kg.errors import KgError
 from kg.web.keeping import Keeping, Kept, Warming, kept
 
 
@@ -53,7 +54,7 @@ def test_answers_are_made_before_anybody_asks() -> None:
     keeping, done = Keeping(), Event()
 
     def fails() -> Kept:
-        raise ValueError("asked for by nobody")
+        raise KgError("asked for by nobody", "没有人要")
 
     def last() -> Kept:
         done.set()

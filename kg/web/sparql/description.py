@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kg.ontology import NAMESPACES
+from kg.web.accepting import SYNTAXES as SYNTAXES
 from kg.web.sparql.forms import GRAPH, TABLE
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -22,12 +23,6 @@ _OWN = {
     "trig": "TriG",
     "jsonld": "JSON-LD",
     "rdf": "RDF_XML",
-}
-SYNTAXES = {
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/ld+json": ox.RdfFormat.JSON_LD,
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
 
 

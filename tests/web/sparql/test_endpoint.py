@@ -13,12 +13,13 @@ from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
+from folders import stored
 from starlette.testclient import TestClient
 
 from kg.store import Store, open_store
-from kg.store.layout import StoreFolder
 from kg.store.limits import Limits
 from kg.web.app import application
+from kg.web.serving import in_thread
 
 G1, G2 = "http://example.org/g1", "http://example.org/g2"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
@@ -28,19 +29,15 @@ DIRECT = {"Content-Type": "application/sparql-query"}
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of two graphs with 60 statements each, and a sentence with all that must be escaped."""
-    place = StoreFolder(tmp_path_factory.mktemp("sparql") / "kg-store")
-    new = place.new("two")
-    graph = ox.Store(str(new / "graph"))
-    for name in (G1, G2):
-        for i in range(60):
-            subject = ox.NamedNode(f"http://example.org/{name[-2:]}/{i}")
-            graph.add(ox.Quad(subject, ox.NamedNode("http://example.org/p"), ox.Literal(i), ox.NamedNode(name)))
+    p = ox.NamedNode("http://example.org/p")
     hostile = ox.Literal('枫桥“经验”,"a"\n<b>&\t', language="zh")
-    graph.add(ox.Quad(ox.NamedNode(G1), ox.NamedNode("http://example.org/said"), hostile, ox.NamedNode(G1)))
-    graph.flush()
-    del graph
-    place.switch(new, "two")
-    return place.path
+    quads = [
+        ox.Quad(ox.NamedNode(f"http://example.org/{name[-2:]}/{i}"), p, ox.Literal(i), ox.NamedNode(name))
+        for name in (G1, G2)
+        for i in range(60)
+    ]
+    quads.append(ox.Quad(ox.NamedNode(G1), ox.NamedNode("http://example.org/said"), hostile, ox.NamedNode(G1)))
+    return stored(quads, tmp_path_factory.mktemp("sparql"))
 
 
 @pytest.fixture(scope="module")
@@ -305,23 +302,15 @@ def test_the_service_describes_itself(client: TestClient) -> None:
 @pytest.mark.slow
 def test_services_that_are_allowed_are_asked(store: Store, folder: Path) -> None:
     """Where SERVICE may go, it goes there and nowhere else."""
-    import uvicorn
-
-    from kg.web.serving import listening
-
-    with listening("127.0.0.1", 0) as taken:
-        port = taken.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(application(store), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
-        thread.start()
-        with TestClient(application(store, services=[f"http://127.0.0.1:{port}/"])) as client:
-            inner = "{ ?s <http://example.org/p> 7 }"
-            there = f"SELECT ?s {{ SERVICE <http://127.0.0.1:{port}/sparql> {inner} }}"
-            answer = client.get("/sparql", params={"query": there})
-            assert answer.status_code == 200, answer.text
-            assert len(answer.json()["results"]["bindings"]) == 2
-            for elsewhere in (f"<http://127.0.0.1:{port}0/sparql>", "?any", "<sparql>", f"<http://127.0.0.1:{port}>"):
-                refused = client.get("/sparql", params={"query": f"SELECT ?s {{ SERVICE {elsewhere} {inner} }}"})
-                assert refused.status_code == 403, elsewhere
-        server.should_exit = True
-        thread.join()
+    with (
+        in_thread(application(store)) as address,
+        TestClient(application(store, services=[f"{address}/"])) as client,
+    ):
+        inner = "{ ?s <http://example.org/p> 7 }"
+        there = f"SELECT ?s {{ SERVICE <{address}/sparql> {inner} }}"
+        answer = client.get("/sparql", params={"query": there})
+        assert answer.status_code == 200, answer.text
+        assert len(answer.json()["results"]["bindings"]) == 2
+        for elsewhere in (f"<{address}0/sparql>", "?any", "<sparql>", f"<{address}>"):
+            refused = client.get("/sparql", params={"query": f"SELECT ?s {{ SERVICE {elsewhere} {inner} }}"})
+            assert refused.status_code == 403, elsewhere
