@@ -87,8 +87,8 @@ def worded(error: KgError) -> Bilingual:
     if isinstance(error, DivisionError):
         at = f'{error.kind}="{error.division}"'
         return Bilingual(
-            f"“{name}” is a {error.kind}: call shared_practices, law_firms or collection with {at}",
-            f"“{name}”是省份或县（市、区）：请调用 shared_practices、law_firms 或 collection，{at}",
+            f"“{name}” is a {error.kind}: call shared_practices, law_firms or follow_up with {at}",
+            f"“{name}”是省份或县（市、区）：请调用 shared_practices、law_firms 或 follow_up，{at}",
         )
     if isinstance(error, OtherKindError):
         return Bilingual(

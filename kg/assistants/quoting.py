@@ -10,8 +10,8 @@ import re
 
 from kg.plain import clean
 
-# ``:`` before ``//`` and ``.`` after ``www`` would make an address a link by itself.
-_SIGNS = re.compile(r"[\\`*_\[\]<>|~#!&]|:(?=//)|(?<=www)\.|@(?=\w)", re.IGNORECASE)
+# ``_`` within a word is no sign; ``:`` before ``//`` and ``.`` after ``www`` would make an address a link by itself.
+_SIGNS = re.compile(r"[\\`*\[\]<>|~#!&]|_(?![^\W_])|(?<![^\W_])_|:(?=//)|(?<=www)\.|@(?=\w)", re.IGNORECASE)
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 
 
