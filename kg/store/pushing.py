@@ -23,7 +23,7 @@ from kg.store.layout import write_safely
 from kg.store.remote_http import Connection, ThereIsNoneError
 from kg.store.syntax import QuerySyntaxError
 
-NOTED = 200  # graphs between two notes of what was sent
+NOTED = 50  # graphs between two notes of what was sent
 _NOTES = "pushed"
 _DESCRIPTION = "https://w3id.org/towngov/graph/description"  # stands in every built graph, and is small
 
@@ -122,7 +122,7 @@ def push(
     this never sent are not touched. Raises StoreError; what was sent before is noted, and the next run goes on from there.
     """
     note = _Notes(notes, address)
-    if everything or (note.digests and not way.has(_DESCRIPTION)):
+    if everything or not note.holds(way):
         note.digests.clear()
     names = store.graphs()
     sent = triples = unchanged = dropped = 0
@@ -163,6 +163,12 @@ class _Notes:
         if self._file is not None and self._file.exists():
             with suppress(ValueError, KeyError, TypeError):  # then everything is sent again
                 self.digests = dict(json.loads(self._file.read_text(encoding="utf-8"))["graphs"])
+
+    def holds(self, way: Way) -> bool:
+        """Whether the server has what is noted, by one graph of it: the description, which is small, where a run came as
+        far as that."""
+        noted = _DESCRIPTION if _DESCRIPTION in self.digests else min(self.digests, default="")
+        return not noted or way.has(noted)
 
     def write(self) -> None:
         if self._file is not None:

@@ -79,8 +79,13 @@ def test_a_run_that_failed_is_gone_on_with(tmp_path: Path) -> None:
     with pytest.raises(StoreError):
         pushed(Folder(EXTRA, NAME), there, tmp_path)
     there.fails_at = ""
-    there.graphs[NAME.value] = []
-    assert pushed(Folder(EXTRA, NAME), there, tmp_path) == Pushed(1, 5, 1, 0)
+    assert pushed(Folder(EXTRA, NAME), there, tmp_path) == Pushed(1, 5, 1, 0)  # though it never came to the description
+    there.fails_at = EXTRA.value
+    with pytest.raises(StoreError):
+        pushed(Folder(EXTRA, NAME, says="二"), there, tmp_path)
+    there.graphs.clear()
+    there.fails_at = ""
+    assert pushed(Folder(EXTRA, NAME), there, tmp_path) == Pushed(2, 10, 0, 0)
 
 
 def test_a_server_that_lost_its_graphs_gets_them_again(tmp_path: Path) -> None:
