@@ -157,10 +157,14 @@ def test_dossiers_say_what_the_thing_is(ask: Ask) -> None:
     assert len(ask("show", name="甲省甲县一号镇")["about"]["reports"]) == 1
 
 
-def test_who_advises_and_what_is_here(ask: Ask) -> None:
+def test_who_advises(ask: Ask) -> None:
     (firm,) = ask("law_firms")["rows"]
     assert (firm["firm"], firm["towns"], firm["governmentAdviser"], firm["villageAdviser"]) == ("甲律师事务所", 2, 1, 1)
     assert ask("law_firms", province="乙省")["rows"] == []
+
+
+@pytest.mark.slow  # reads the official list of towns
+def test_what_is_here(ask: Ask) -> None:
     told = ask("collection")
     assert told["about"]["held"]["practices"] == 5 and told["about"]["reports of each year"] == {"2023": 1, "2024": 4}
     assert all(row["province"] == "乙省" for row in ask("collection", province="乙省")["rows"])
