@@ -126,6 +126,7 @@ ASSETS = {
     "overview.css": "text/css",
     "overview.js": "text/javascript",
     "query-graph.js": "text/javascript",
+    "query-parameters.js": "text/javascript",
     "query-results.js": "text/javascript",
     "query.css": "text/css",
     "query.js": "text/javascript",

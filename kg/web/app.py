@@ -181,7 +181,8 @@ class _Doors:
         return kept(body, 200, headers | {"Content-Encoding": "identity"})
 
     def suggest(self, request: Request) -> Response:
-        """What the search box offers while one types: ``[{kind, label, detail, address}]``."""
+        """What the search box offers while one types: ``[{kind, label, detail, address}]``; of one ``kind`` alone where
+        it is asked for (one of ``finding.KINDS``)."""
         query = _query(request)
         lang = _lang(query)
         links = Live(lang)
@@ -193,6 +194,7 @@ class _Doors:
                 "address": links.page(path_of(one.iri) or ""),
             }
             for one in find(self._store, query.get("q", ""), most=_SUGGESTED)
+            if query.get("kind", one.kind) == one.kind
         ]
         return JSONResponse(found[: 2 * _SUGGESTED], headers=_ALWAYS)
 

@@ -13,7 +13,7 @@ import pytest
 from waiting import until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
     Visit = Callable[..., Page]
     Faults = Callable[[Page], list[str]]
@@ -131,6 +131,84 @@ def test_a_link_opens_the_question_and_its_answer(visit: Visit, host: str) -> No
     assert "gov:cites" in saved.evaluate("kgEditor.getValue()")
 
 
+def field(page: Page) -> Locator:
+    return page.locator("form.parameters:not([hidden]) input:not([type=hidden])")
+
+
+def test_a_saved_question_is_asked_of_something_else(visit: Visit, host: str) -> None:
+    """With the keyboard alone, once the question is chosen."""
+    page = visit(host + "/query", host=host)
+    assert field(page).count() == 0  # the first question has nothing to fill in
+    page.locator("a[data-saved=spread-of-a-practice]").click()
+    assert field(page).input_value() == "综合查一次"
+    until(page, "document.activeElement.name === 'practice'")
+    page.keyboard.type("fengq", delay=20)
+    page.get_by_role("option", name="枫桥经验").wait_for()
+    assert field(page).get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert field(page).input_value() == "枫桥经验"
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#results tbody tr")
+    found = cells(page)
+    assert len(found) == 2  # towns of two years
+    assert "<https://w3id.org/towngov/mechanism/枫桥经验>" in page.evaluate("kgEditor.getValue()")
+    assert unquote(page.url).endswith("/query?saved=spread-of-a-practice&practice=枫桥经验")
+    shared = visit(page.url, host=host)
+    shared.wait_for_selector("#results tbody tr")
+    assert cells(shared) == found
+    assert field(shared).input_value() == "枫桥经验"
+    shared.locator("a[data-saved=cited-laws]").click()
+    until(shared, "!document.querySelector('form.parameters:not([hidden])')")
+
+
+def test_a_question_of_several_names_and_one_of_few(visit: Visit, host: str) -> None:
+    page = visit(host + "/query?lang=en", host=host)
+    page.locator("a[data-saved=planned-practices-next-year]").click()
+    until(page, "document.activeElement.name === 'practice'")
+    assert "; " in field(page).input_value()
+    field(page).fill("网格化；枫桥")
+    page.get_by_role("option", name="枫桥经验").click()
+    assert field(page).input_value() == "网格化; 枫桥经验"
+    page.get_by_role("button", name="Fill in and run").click()
+    until(page, "kgEditor.getValue().includes('{ <https://w3id.org/towngov/mechanism/网格化> <https:')")
+    page.locator("a[data-saved=disputes-resolved]").click()
+    until(page, "document.activeElement.name === 'indicator'")
+    assert field(page).input_value() == "Disputes resolved"
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("option", name="信访件").wait_for()  # all that there are
+    page.keyboard.press("Escape")
+    assert page.get_by_role("option").count() == 0
+    page.keyboard.type("Petit", delay=20)
+    until(page, "document.querySelectorAll('[role=option]').length > 0")
+    assert all("petit" in one.lower() for one in page.get_by_role("option").all_inner_texts())
+    page.keyboard.press("Enter")  # nothing is chosen, so this is what is meant
+    page.locator("form.parameters .fault", has_text="Petit").wait_for()
+    assert field(page).get_attribute("aria-invalid") == "true"
+    assert "Petit" not in page.evaluate("kgEditor.getValue()")
+
+
+def test_what_one_types_is_a_name_and_nothing_else(visit: Visit, host: str) -> None:
+    page = visit(host + "/query", host=host)
+    page.locator("a[data-saved=spread-of-a-practice]").click()
+    for text in ("<img src=x onerror=alert(1)>", "} UNION { ?s ?p ?o", "枫桥经验> . ?s ?p ?o . <x:y", '"\\'):
+        field(page).fill(text)
+        page.keyboard.press("Enter")
+        until(
+            page, f"document.querySelector('form.parameters:not([hidden]) .fault').textContent.includes({text[:6]!r})"
+        )
+        assert text not in page.evaluate("kgEditor.getValue()")
+    assert page.locator("main img").count() == 0
+
+
+def test_an_address_with_a_wrong_name_says_so_beside_its_field(visit: Visit, host: str) -> None:
+    for lang, words in (("zh", "图谱里没有叫"), ("en", "no practice called")):
+        page = visit(f"{host}/query/one-team-by-status?practice={quote('没有的做法')}&lang={lang}", host=host)
+        assert words in page.locator("form.parameters:not([hidden]) .fault").inner_text()
+        assert field(page).input_value() == "没有的做法"
+        assert page.locator("#results").is_hidden()
+
+
 def test_the_query_of_a_panel_opens_in_the_editor(visit: Visit, host: str) -> None:
     page = visit(host + quote("/mechanism/枫桥经验"), host=host)
     panel = page.locator("details", has=page.locator("pre.sparql")).first
@@ -204,6 +282,13 @@ def test_everybody_can_use_it(visit: Visit, host: str, accessibility_faults: Fau
     page.wait_for_selector("#results tbody tr")
     assert accessibility_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.locator("a[data-saved=planned-practices-next-year]").click()
+    until(page, "!document.getElementById('run').disabled")
+    write(page, PRACTICES)  # what is longer scrolls, by its cursor
+    field(page).fill("枫桥")
+    page.get_by_role("option").first.wait_for()
+    assert accessibility_faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_without_scripts_it_is_a_form(browser: Browser, host: str) -> None:
@@ -215,4 +300,9 @@ def test_without_scripts_it_is_a_form(browser: Browser, host: str) -> None:
     with page.expect_request("**/sparql?*") as asked:
         page.click("#run", no_wait_after=True)
     assert "format=tsv" in asked.value.url
+    page.goto(host + "/query?saved=one-team-by-status")
+    field(page).fill("枫桥")
+    page.get_by_role("button", name="代入并运行").click()
+    assert unquote(page.url).endswith("saved=one-team-by-status&practice=枫桥")
+    assert "/mechanism/枫桥" in page.input_value("#text")
     context.close()

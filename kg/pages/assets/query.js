@@ -102,8 +102,11 @@
     Object.assign(document.createElement("a"), { href: address, download: `kg.${format}` }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
   };
+  // A saved question of what its fields say, as long as nobody changed its text: its address is short, and can be read.
+  let asked = null;
   const link = () => {
     const [path] = location.href.split(/[#?]/);
+    if (asked?.text === editor.getValue()) return `${path}?${asked.given}`;
     return `${path}${told.lang === "en" ? "?lang=en" : ""}#query=${encodeURIComponent(editor.getValue())}`;
   };
   let running = null;
@@ -116,7 +119,9 @@
   };
   const ask = async () => {
     running?.abort();
+    const same = asked?.text === editor.getValue();
     declare();
+    if (same) asked.text = editor.getValue();
     const mine = running = new AbortController();
     const query = editor.getValue();
     history.replaceState(null, "", link());
@@ -163,14 +168,21 @@
       say(word("copied"));
     } catch { say(word("copy_failed")); }
   });
+  const put = (text, given) => {
+    editor.setValue(text);
+    asked = given && { text, given };
+    ask();
+  };
+  const parameters = window.kgParameters(told, say, put);
   document.querySelectorAll("[data-query]").forEach((one) => one.addEventListener("click", (event) => {
     event.preventDefault();
     document.querySelectorAll("[data-query]").forEach((other) => other.removeAttribute("aria-current"));
     one.setAttribute("aria-current", "true");
-    editor.setValue(one.dataset.query);
-    editor.focus();
-    ask();
+    const given = parameters.show(one.dataset.saved);
+    if (given) parameters.focus(); else editor.focus();
+    put(one.dataset.query, given);
   }));
   const shared = new URLSearchParams(location.hash.slice(1)).get("query");
-  if (shared) { editor.setValue(shared); ask(); }
+  if (shared) put(shared, null);
+  else if (form.dataset.given !== undefined) put(editor.getValue(), parameters.shown());
 })();
