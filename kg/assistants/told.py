@@ -16,7 +16,7 @@ from kg.analysis.reading.sources import Source, sources
 from kg.analysis.tabular import Tabular
 from kg.analysis.wording.in_words import headline, notes
 from kg.assistants.quoting import cut
-from kg.assistants.reading_aloud import line, source_line
+from kg.assistants.reading_aloud import line, particulars, source_line
 from kg.errors import KgError
 
 MOST = 40
@@ -83,7 +83,7 @@ def _page(
     known = {one.report: _short(one) for one in sources(store, {report for row in every for report in _reports(row)})}
     rows: list[Row] = []
     quoted: dict[str, Source] = {}
-    size = text_size = 0
+    size, text_size = _bytes(about or {}), len("".join(particulars(about or {}, lang)).encode())
     for number, row in enumerate(every, first + 1):
         new = {one: known[one] for one in _reports(row) if one in known and one not in quoted}
         size += _bytes(row) + sum(_bytes(asdict(one)) for one in new.values())

@@ -201,7 +201,7 @@ class Tools:
         found = analysis.follow_all(self._store, year=year, province=province, county=county)
         about = {
             f"{one.year}-{one.next}": {
-                "towns with both reports": f"{one.towns.number}/{one.towns.of}",
+                "towns_with_both_reports": f"{one.towns.number}/{one.towns.of}",
                 **{f"plans {verdict}": f"{count.number}/{count.of}" for verdict, count in one.counts.plans.items()},
                 **{f"problems {verdict}": f"{c.number}/{c.of}" for verdict, c in one.counts.problems.items()},
             }
@@ -223,15 +223,15 @@ class Tools:
         held, seen = holdings(self._store), overview(self._store, newest=5, types=8)
         silent = held.silent
         held = replace(held, provinces=tuple(map(_years_with_reports, held.provinces)), silent=())
-        about: dict[str, Any] = {"held": dict(seen.held), "reports of each year": dict(seen.years)}
+        about: dict[str, Any] = {"held": dict(seen.held), "reports_by_year": dict(seen.years)}
         if province:
             name = corpus(self._store, province=province).scope.province
             kept = tuple(one for one in held.provinces if one.name == name)
             return self._told(replace(held, provinces=kept), first, lang, about)
         about |= {
-            "provinces without a report": [one.name for one in silent],
-            "types of problems by towns": [f"{topic.label} {count.number}" for topic, count in seen.problem_types],
-            "newest reports": [f"{cut(one.title, 60)} ({one.id})" for one in seen.newest],
+            "provinces_without_a_report": [one.name for one in silent],
+            "types_of_problems_by_towns": [f"{topic.label} {count.number}" for topic, count in seen.problem_types],
+            "newest_reports": [f"{cut(one.title, 60)} ({one.id})" for one in seen.newest],
         }
         return self._told(held, first, lang, about)
 
@@ -333,10 +333,10 @@ def _about(part: Part) -> dict[str, Any]:
             "also_written": list(of.spellings),
             "kind_of": [one.label for one in of.broader],
             "kinds": [one.label for one in of.narrower],
-            "towns by status": {status: f"{c.number}/{c.of}" for status, c in of.answer.by_status.items()},
+            "towns_by_status": {status: f"{c.number}/{c.of}" for status, c in of.answer.by_status.items()},
         }
     elif isinstance(of, FirmDossier):
-        told = {"firm": of.firm.label, "perhaps the same": [one.label for one in of.perhaps]}
+        told = {"firm": of.firm.label, "perhaps_the_same": [one.label for one in of.perhaps]}
     elif isinstance(of, ProblemTypeDossier):
         told = {
             "type": of.topic.label,
@@ -345,9 +345,9 @@ def _about(part: Part) -> dict[str, Any]:
             "definition_en": of.definition_en,
             "kind_of": [one.label for one in of.broader],
             "kinds": [f"{one.label} {count.number}/{count.of}" for one, count in of.narrower],
-            "towns by year": {str(year): f"{count.number}/{count.of}" for year, count in of.by_year.items()},
-            "causes by towns": [f"{cut(cause, 80)} {count.number}/{count.of}" for cause, count in of.causes],
-            "practices in plans by towns": [f"{one.label} {count.number}/{count.of}" for one, count in of.practices],
+            "towns_by_year": {str(year): f"{count.number}/{count.of}" for year, count in of.by_year.items()},
+            "causes_by_towns": [f"{cut(cause, 80)} {count.number}/{count.of}" for cause, count in of.causes],
+            "practices_in_plans_by_towns": [f"{one.label} {count.number}/{count.of}" for one, count in of.practices],
         }
     return {name: _short(value) for name, value in told.items() if value}
 
@@ -355,4 +355,4 @@ def _about(part: Part) -> dict[str, Any]:
 def _short(value: Any) -> Any:
     if isinstance(value, str):
         return cut(value, 400)
-    return [cut(one, 160) for one in value[:_LISTED]] if isinstance(value, list) else value
+    return [cut(one, 120) for one in value[:_LISTED]] if isinstance(value, list) else value

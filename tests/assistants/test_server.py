@@ -150,11 +150,13 @@ def test_a_call_says_in_which_language(ask: Ask) -> None:
     assert ask("show", name="无此镇", lang="zh").startswith("图谱里没有")
 
 
-def test_dossiers_say_what_the_thing_is(ask: Ask) -> None:
+def test_dossiers_say_what_the_thing_is(ask: Ask, calling: Ask) -> None:
     about = ask("show", name="枫桥经验")["about"]
-    assert about["definition"] == "就地化解矛盾。" and about["towns by status"]["planned"] == "1/4"
+    assert about["definition"] == "就地化解矛盾。" and about["towns_by_status"]["planned"] == "1/4"
     assert ask("show", name="微网格")["about"]["kind_of"] == ["网格化"]
     assert len(ask("show", name="甲省甲县一号镇")["about"]["reports"]) == 1
+    (text,) = (one.text for one in calling("show", name="枫桥经验").content)
+    assert "- 定义: 就地化解矛盾。" in text.splitlines()
 
 
 def test_who_advises(ask: Ask) -> None:
@@ -166,7 +168,7 @@ def test_who_advises(ask: Ask) -> None:
 @pytest.mark.slow  # reads the official list of towns
 def test_what_is_here(ask: Ask) -> None:
     told = ask("collection")
-    assert told["about"]["held"]["practices"] == 5 and told["about"]["reports of each year"] == {"2023": 1, "2024": 4}
+    assert told["about"]["held"]["practices"] == 5 and told["about"]["reports_by_year"] == {"2023": 1, "2024": 4}
     assert all(row["province"] == "乙省" for row in ask("collection", province="乙省")["rows"])
     assert "没有叫" in ask("collection", province="丁省")
 
@@ -174,7 +176,7 @@ def test_what_is_here(ask: Ask) -> None:
 def test_plans_are_followed_to_the_next_report(ask: Ask) -> None:
     told = ask("follow_up", town="乙省乙市乙县一号镇")
     assert {row["year"] for row in told["rows"]} == {2023, 2024}
-    assert ask("follow_up", year=2023)["about"]["2023-2024"]["towns with both reports"] == "1/1"
+    assert ask("follow_up", year=2023)["about"]["2023-2024"]["towns_with_both_reports"] == "1/1"
     assert "两个年份" in ask("follow_up", town="甲省甲县一号镇")
     assert "只能给一种" in ask("follow_up", town="甲省甲县一号镇", province="甲省")
 

@@ -125,3 +125,23 @@ def test_pages_of_the_web_are_turned_away(address: str, header: dict[str, str], 
 def address(folder: Path) -> Any:
     with serving(folder) as at:
         yield at
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_settings_of_the_readme_start_it(folder: Path, tmp_path: Path, readme: str) -> None:
+    text = (Path(__file__).parents[2] / readme).read_text(encoding="utf-8")
+    (line,) = (line for line in text.splitlines() if line.strip().startswith('{"mcpServers"'))
+    (settings,) = json.loads(line)["mcpServers"].values()
+    assert settings["command"] == "/path/to/venv/bin/kg"
+    command = StdioServerParameters(
+        command=str(Path(sys.executable).parent / "kg"),
+        args=[str(folder) if one == "/path/to/kg-store" else one for one in settings["args"]],
+        cwd=tmp_path,
+    )
+
+    async def asked() -> Any:
+        async with Client(command) as client:
+            return (await client.call_tool("search", {"text": "枫桥"})).structured_content
+
+    assert apart(asked)["result"][0]["name"] == "枫桥经验"
+    assert not [*tmp_path.iterdir()]
