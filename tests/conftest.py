@@ -3,16 +3,24 @@
 Tests and program are compiled once: to write assertions anew takes pytest ten seconds a process, and each command that a
 test runs would compile the program again. Where Python is told to keep no bytecode beside the source
 (PYTHONDONTWRITEBYTECODE, as containers often have it), it is kept in pytest's cache.
+
+The quick loop (anything but ``-m ""``) spares what a run of all tests does not: it tries fewer made-up texts, and counts
+its small tables in one thread each, since several cost more than they save.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+EXAMPLES = {"quick": 40, "whole": 200}
+"""Made-up texts for each property."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,6 +39,20 @@ def pytest_configure(config: pytest.Config) -> None:
         sys.dont_write_bytecode, sys.pycache_prefix = False, str(kept)
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str(kept)
+    for name, number in EXAMPLES.items():  # a machine that has other things to do is no fault of a test
+        settings.register_profile(name, max_examples=number, deadline=None)
+    if config.getoption("markexpr", ""):
+        os.environ.setdefault("POLARS_MAX_THREADS", "1")
+        settings.load_profile("quick")
+    else:
+        settings.load_profile("whole")
+
+
+def pytest_collection_finish() -> None:
+    """What is there now stays to the end: it is not searched for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1_000)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -67,7 +67,7 @@ def wordings(tree: ast.AST) -> Iterator[ast.Call]:
     """Calls that are given a message: of the errors, of Bilingual, and of super().__init__ in those that word their own."""
     worded = (set(errors()) - own_words()) | {"Bilingual"}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in worded:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in worded:
             yield node
         elif isinstance(node, ast.ClassDef) and node.name in own_words():
             for inner in ast.walk(node):

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_graph import UnionStore, small_store
 
@@ -132,7 +132,6 @@ def test_a_firm_by_its_name(store: UnionStore) -> None:
 STORE = small_store()
 
 
-@settings(deadline=None)  # the first looks pinyin up
 @given(st.text())
 def test_no_name_breaks_a_query(name: str) -> None:
     for find in (names.practice, lambda s, n: names.town(all_towns(s).values(), n)):
@@ -152,7 +151,6 @@ def test_a_town_that_could_not_be_told_does_not_hide_another() -> None:
     assert names.town(towns, "未定_二号镇_ab12") is nowhere
 
 
-@settings(deadline=None)  # the first looks pinyin up
 @given(st.text(), st.lists(st.text()))
 def test_nearest_are_among_the_known(name: str, known: list[str]) -> None:
     assert set(nearest(name, known)) <= set(known)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from identity_documents import BODY, document, signed
 
@@ -200,7 +200,6 @@ def organ(town: str) -> str:
     return town + ("办事处" if town.endswith("街道") else "人民政府")
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.sampled_from(TOWNS), st.integers(min_value=2015, max_value=2030))
 def test_any_town_in_any_form(full_name: str, year: int) -> None:
     """Right where the full or the county's name is given; never another town of its time where only its own name is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 
 import pytest
 from rdflib import Graph, Literal
@@ -23,16 +24,24 @@ SCHEMES = {
 UNITS_BY_WORD = {"百分比": "%", "千分比": "‰"}
 
 
+@cache
+def spellings() -> list[tuple[str, Concept]]:
+    """Folded, the longest first."""
+    told = [(folded(s), c) for c in ONTOLOGY.mechanisms.values() if c.recognised for s in c.spellings]
+    return sorted(told, key=lambda pair: (-len(pair[0]), pair[0]))
+
+
 def named_in(sentence: str) -> set[str]:
     """Mechanisms of which a spelling stands in the sentence, longest first, none within another's."""
     text = folded(sentence)
-    spellings = [(folded(s), c) for c in ONTOLOGY.mechanisms.values() if c.recognised for s in c.spellings]
     found: set[str] = set()
-    for spelling, concept in sorted(spellings, key=lambda pair: (-len(pair[0]), pair[0])):
+    for spelling, concept in spellings():
+        if spelling not in text:
+            continue
         harmless = text
         for longer in concept.not_within:
             harmless = harmless.replace(folded(longer), " ")
-        if spelling in text and spelling in harmless:
+        if spelling in harmless:
             found.add(concept.id)
             text = text.replace(spelling, " ")
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.places import Gazetteer, Hint, load, resolve
@@ -79,7 +79,6 @@ def test_report_keeps_the_county_of_its_time(gazetteer: Gazetteer) -> None:
     assert found(gazetteer, "大盛镇", now) == "重庆市北碚区大盛镇"
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(TOWNS))
 def test_any_town_is_found_by_its_county_and_never_taken_for_another(full_name: str) -> None:
     gazetteer = load()

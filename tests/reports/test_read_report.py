@@ -4,7 +4,7 @@ from bisect import bisect_right
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Report, UnreadableReport
@@ -106,18 +106,15 @@ def test_a_clean_text_stays_as_it_is(path: Path) -> None:
 
 
 @given(st.lists(_WORDS, max_size=80).map("".join))
-@settings(max_examples=200, deadline=None)
 def test_any_text_is_read_or_refused(text: str) -> None:
     _checked(text.encode("utf-8", "surrogatepass"), "a.txt")
 
 
 @given(st.lists(_WORDS, max_size=60).map("".join))
-@settings(max_examples=100, deadline=None)
 def test_any_page_is_read_or_refused(text: str) -> None:
     _checked(f"<html><head><title>{text[:20]}</title></head><body><div>{text}</div></body></html>".encode(), "a.html")
 
 
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=200).map(str.encode)))
-@settings(max_examples=150, deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     _checked(data, "a.txt")

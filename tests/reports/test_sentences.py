@@ -1,7 +1,7 @@
 """Passages: sentences with exact offsets."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.reports.passages import LONG_SENTENCE, LONGEST_PASSAGE, sentences
@@ -43,7 +43,6 @@ def test_no_passage_is_too_long() -> None:
 
 
 @given(st.text("一是二三、（）“”《》。；，！ab \n1.", max_size=200))
-@settings(deadline=None)
 def test_sentences_tile_the_text(text: str) -> None:
     at = 0
     for start, end in sentences(text, 0, len(text)):

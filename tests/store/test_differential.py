@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from folders import stored
 from random_graph import random_store
 from servers import oxigraph, virtuoso
 from starlette.testclient import TestClient
 
 from kg.ontology import NAMESPACES, saved_queries
 from kg.store import open_store
-from kg.store.layout import StoreFolder
 from kg.store.limits import Limits
 from kg.store.pushing import GraphStore
 from kg.store.remote import RemoteStore
@@ -89,14 +89,7 @@ class _ours:  # noqa: N801 - reads as a verb's object
     """Our endpoint."""
 
     def __init__(self, home: Path, quads: list[ox.Quad]) -> None:
-        folder = StoreFolder(home / "kg-store")
-        new = folder.new("same")
-        graph = ox.Store(str(new / "graph"))
-        graph.extend(quads)
-        graph.flush()
-        del graph
-        folder.switch(new, "same")
-        self._store = open_store(folder.path)
+        self._store = open_store(stored(quads, home))
         self._client = TestClient(application(self._store, limits=Limits(rows=1_000_000)))
 
     def __enter__(self) -> Engine:
