@@ -47,12 +47,18 @@ class Server(MCPServer[Any]):
             return fault(_in_one_line(error))
 
 
-def offered(tool: Callable[..., Said[Any]], lang: str, lane: anyio.CapacityLimiter) -> Callable[..., Any]:
-    """The tool as the SDK calls it. ``lane``: how many calls run beside each other. A parameter ``ticket`` is not the
-    assistant's: by it the tool's query ends when the request does."""
+def offered(
+    tool: Callable[..., Said[Any]], lang: str, lane: anyio.CapacityLimiter, before: Callable[[], object] = lambda: None
+) -> Callable[..., Any]:
+    """The tool as the SDK calls it. ``lane``: how many calls run beside each other. ``before`` is called first, in the
+    tool's thread. A parameter ``ticket`` is not the assistant's: by it the tool's query ends when the request does."""
     signature = inspect.signature(tool, eval_str=True)
     parameters = [one for name, one in signature.parameters.items() if name != "ticket"]
     (data,) = get_args(signature.return_annotation)
+
+    def answer(**given: Any) -> Said[Any]:
+        before()
+        return tool(**given)
 
     async def call(**given: Any) -> CallToolResult:
         speaks = given.get("lang") or lang
@@ -60,7 +66,7 @@ def offered(tool: Callable[..., Said[Any]], lang: str, lane: anyio.CapacityLimit
         own = {"ticket": ticket} if "ticket" in signature.parameters else {}
         try:
             said = await anyio.to_thread.run_sync(
-                partial(tool, **(given | {"lang": speaks} | own)), abandon_on_cancel=True, limiter=lane
+                partial(answer, **(given | {"lang": speaks} | own)), abandon_on_cancel=True, limiter=lane
             )
         except KgError as error:
             return fault(worded(error).told(speaks))

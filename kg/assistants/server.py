@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import anyio
 from mcp.types import ToolAnnotations
 
 from kg import __version__
+from kg.analysis.naming.catalogue import catalogue
 from kg.assistants.offering import Server, offered
 from kg.assistants.resources import add_prompts, add_resources
 from kg.assistants.tools import Tools
@@ -46,11 +48,17 @@ def server(store: Store, limits: Limits, lang: str = "zh", queue: Pool | None = 
     tools = Tools(store, queue or pool(store, limits), limits)
     reads = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
     analyses, queries = anyio.CapacityLimiter(_BESIDE), anyio.CapacityLimiter(limits.workers + limits.waiting)
+    opening = Lock()
+
+    def opened() -> None:
+        with opening:  # where tables must be made first, the first call makes them and the others wait
+            catalogue(store)
+
     for tool in (
         *(tools.search, tools.show, tools.towns_with_practice, tools.shared_practices, tools.compare_towns),
         *(tools.similar_towns, tools.advise, tools.follow_up, tools.law_firms, tools.collection, tools.evidence),
     ):
-        made.tool(annotations=reads)(offered(tool, lang, analyses))
+        made.tool(annotations=reads)(offered(tool, lang, analyses, opened))
     made.tool(annotations=reads)(offered(tools.sparql, lang, queries))
     add_resources(made)
     add_prompts(made)

@@ -11,7 +11,7 @@ from typing import Any
 import anyio
 import pytest
 from asked import apart
-from small_graph import HOSTILE
+from small_graph import HOSTILE, small_store
 
 pytest.importorskip("mcp")
 from mcp.client import Client
@@ -20,6 +20,7 @@ from kg.assistants.server import INSTRUCTIONS, server
 from kg.store import Store
 from kg.store.limits import Limits
 from kg.store.pool import Pool
+from kg.tables.making import make
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?p }"
 Ask = Callable[..., Any]
@@ -265,3 +266,23 @@ def test_questions_to_begin_with(store: Store) -> None:
     stems = ("towns_of_practice", "shared_practices", "peers_answers")
     assert names == {f"{stem}_{lang}" for stem in stems for lang in ("zh", "en")}
     assert "“新安镇 {x}”" in text and "\n" not in text
+
+
+def test_the_first_calls_make_the_tables_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+
+    def slowly(rows: Any) -> Any:
+        made.append(rows)
+        time.sleep(0.1)
+        return make(rows)
+
+    monkeypatch.setattr("kg.tables.opening.make", slowly)
+    fresh = small_store.__wrapped__()
+
+    async def asked() -> None:
+        async with Client(server(fresh, Limits())) as client, anyio.create_task_group() as beside:  # type: ignore[arg-type]
+            for _ in range(4):
+                beside.start_soon(client.call_tool, "search", {"text": "枫桥"})
+
+    apart(asked)
+    assert len(made) == 1
