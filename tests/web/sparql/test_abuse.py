@@ -29,6 +29,10 @@ pytestmark = [pytest.mark.server, pytest.mark.slow]
 LIMITS = Limits(seconds=3, memory=512, rows=1000, bytes=200_000, workers=2, waiting=16)
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 SORTED = "SELECT ?a ?d ?g { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i ?a ?d ?g"
+DIGITS = " ".join(f"VALUES ?{name} {{ {' '.join(map(str, range(128)))} }}" for name in "abc")
+MILLIONS = f"SELECT ?a ?b ?c {{ {DIGITS} }} ORDER BY DESC(?c) ?b ?a"
+GROUPS = f"SELECT ?a ?b ?c (COUNT(*) AS ?n) {{ {DIGITS} }} GROUP BY ?a ?b ?c ORDER BY ?n"
+"""Of 128³ rows, which are two millions."""
 REGEX = 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o . ?t ?q ?r . ?u ?v ?w FILTER(REGEX(CONCAT(STR(?o), "aaaaaaaaaaaaaaaaaaaaaaaaaaaa!"), "^(a+)+$")) }'
 
 
@@ -89,8 +93,14 @@ def left_behind() -> int:
 
 @pytest.mark.parametrize(
     ("query", "statuses"),
-    [(CROSS, {504}), (SORTED, {504, 507}), (REGEX, {504, 507, 200})],
-    ids=["cross product", "order by", "regex"],
+    [
+        (CROSS, {504}),
+        (SORTED, {504, 507}),
+        (MILLIONS, {504, 507}),
+        (GROUPS, {504, 507}),
+        (REGEX, {504, 507, 200}),
+    ],
+    ids=["cross product", "order by", "order by over millions of rows", "millions of groups", "regex"],
 )
 def test_heavy_queries_are_stopped_while_others_are_answered(address: str, query: str, statuses: set[int]) -> None:
     with ThreadPoolExecutor(2) as pool:
