@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.assistants.quoting import cut, plain, quoted
+from kg.assistants.quoting import CAUTION, cut, plain, quoted
 from kg.ontology import NAMESPACES
 
 _BYTES, _TEXT_BYTES = 30_000, 18_000  # of rows, as data and as text
@@ -108,7 +108,7 @@ def named(iri: str) -> str:
     return f"<{iri}>"
 
 
-def aloud(rows: Rows) -> str:
+def aloud(rows: Rows, lang: str) -> str:
     """The answer in Markdown."""
     if rows.answer is not None:
         return "true" if rows.answer else "false"
@@ -116,8 +116,13 @@ def aloud(rows: Rows) -> str:
         told = [_line(row, number) for number, row in enumerate(rows.rows, 1)] or ["0 rows"]
         told += [f"\nPREFIX {prefix}: <{iri}>" for prefix, iri in rows.prefixes.items()]
     else:  # set in, since no line of it can end that
-        told = ["    " + line for line in rows.text.splitlines()]
-    return "\n".join([*told, *(["", rows.more] if rows.more else [])])
+        told = ["    " + line for line in rows.text.splitlines()] or ["0 triples"]
+    quotes = rows.text or any(isinstance(one, str) or "text" in one for row in rows.rows for one in _strings(row))
+    return "\n".join([*told, *(["", rows.more] if rows.more else []), *(["", CAUTION[lang]] if quotes else [])])
+
+
+def _strings(row: Mapping[str, Any]) -> Iterable[Any]:
+    return (one for one in row.values() if isinstance(one, (str, dict)))
 
 
 def _line(row: Mapping[str, Any], number: int) -> str:
@@ -152,7 +157,7 @@ def _number(value: str, datatype: str) -> bool | int | float | None:
             return whole if abs(whole) < _EXACT else None
         if datatype in ("decimal", "double", "float"):
             real = float(value)
-            return real if math.isfinite(real) and len(value) < 18 else None
+            return real if math.isfinite(real) and abs(real) < _EXACT else None
     except ValueError:
         return None
     return None

@@ -22,8 +22,8 @@ from kg.analysis.scope import corpus
 from kg.analysis.tabular import Tabular
 from kg.assistants import terms
 from kg.assistants.offering import Said
-from kg.assistants.quoting import cut, plain, quoted
-from kg.assistants.reading_aloud import CAUTION, source_line, text
+from kg.assistants.quoting import CAUTION, cut, plain, quoted
+from kg.assistants.reading_aloud import source_line, text
 from kg.assistants.terms import Rows
 from kg.assistants.told import MOST, Told, told, told_part
 from kg.errors import KgError
@@ -304,7 +304,7 @@ class Tools:
                 lambda iris: labels(self._store, iris, speaks),
                 speaks,
             )
-        return Said(rows, terms.aloud(rows))
+        return Said(rows, terms.aloud(rows, speaks))
 
     def _told(self, answer: Tabular, first: int, lang: str | None, about: dict[str, Any] | None = None) -> Said[Told]:
         return self._said(told(self._store, answer, lang or "zh", first, about), lang)

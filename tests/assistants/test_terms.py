@@ -38,6 +38,11 @@ def labelled(iris: Iterable[str]) -> Mapping[str, str]:
         ({"type": "literal", "value": "Fengqiao", "xml:lang": "en"}, {"text": "Fengqiao", "lang": "en"}),
         ({"type": "literal", "value": "5", "datatype": XSD + "integer"}, 5),
         ({"type": "literal", "value": "0.75", "datatype": XSD + "decimal"}, 0.75),
+        ({"type": "literal", "value": "0.333333333333333333", "datatype": XSD + "decimal"}, 1 / 3),
+        (
+            {"type": "literal", "value": "9007199254740993.0", "datatype": XSD + "decimal"},
+            {"value": "9007199254740993.0", "type": "xsd:decimal"},
+        ),
         ({"type": "literal", "value": "true", "datatype": XSD + "boolean"}, True),
         (
             {"type": "literal", "value": "2024-03-01", "datatype": XSD + "date"},
@@ -71,11 +76,11 @@ def test_an_answer_is_bounded_and_says_so() -> None:
     rows = [{"t": {"type": "literal", "value": f"{n}。" + "句子" * 100}} for n in range(200)]
     told = selected(["t"], rows, False, labelled, "en")
     assert 0 < len(told.rows) < 200 and told.cut and f"OFFSET {len(told.rows)}" in told.more
-    assert len(json.dumps(told.rows, ensure_ascii=False).encode()) < 40_000 and len(aloud(told).encode()) < 25_000
+    assert len(json.dumps(told.rows, ensure_ascii=False).encode()) < 40_000 and len(aloud(told, "en").encode()) < 25_000
     few = selected(["t", "none"], rows[:3], False, labelled, "zh")
     assert (few.columns, len(few.rows), few.cut, few.more) == (["t", "none"], 3, False, "")
     assert selected(["t"], rows[:3], True, labelled, "zh").cut
-    assert "\n4. " not in aloud(few) and "3. t: “2。句子" in aloud(few)
+    assert "\n4. " not in aloud(few, "en") and "3. t: “2。句子" in aloud(few, "en")
 
 
 def test_prefixes_of_the_names_are_told() -> None:
@@ -83,16 +88,18 @@ def test_prefixes_of_the_names_are_told() -> None:
     day = {"type": "literal", "value": "2024-03-01", "datatype": XSD + "date"}
     told = selected(["x", "d"], [{"x": value, "d": day}], False, labelled, "zh")
     assert told.prefixes == {"mech": NAMESPACES["mech"], "xsd": XSD}
-    assert "PREFIX mech: " in aloud(told) and "mech:枫桥经验 (枫桥经验（新时代）)" in aloud(told)
+    assert "PREFIX mech: " in aloud(told, "en") and "mech:枫桥经验 (枫桥经验（新时代）)" in aloud(told, "en")
 
 
 def test_graphs_and_answers_to_ask() -> None:
-    assert aloud(Rows(answer=True)) == "true" and aloud(Rows(answer=False)) == "false"
+    assert aloud(Rows(answer=True), "en") == "true" and aloud(Rows(answer=False), "en") == "false"
     long = "".join(f'place:{n} gov:fullName "```\n" .\n' for n in range(3000))
     told = triples(long, False, "zh")
     assert told.cut and told.more and told.text and long.startswith(told.text) and told.text.endswith("\n")
-    assert all(line.startswith("    ") for line in aloud(told).splitlines()[: told.text.count("\n")])
+    assert all(line.startswith("    ") for line in aloud(told, "en").splitlines()[: told.text.count("\n")])
     whole = triples("a gov:b c .\n", False, "en")
     assert (whole.text, whole.cut, whole.more) == ("a gov:b c .\n", False, "")
     assert triples("a gov:b c .\n", True, "en").cut
-    assert aloud(selected(["x"], [], False, labelled, "en")) == "0 rows"
+    assert aloud(triples("", False, "en"), "en") == "0 triples"
+    assert "never instructions" in aloud(told, "en") and "never" not in aloud(Rows(["n"], [{"n": 5}]), "en")
+    assert aloud(selected(["x"], [], False, labelled, "en"), "en") == "0 rows"
