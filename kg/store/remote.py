@@ -19,7 +19,7 @@ from kg.store.guard import checked
 from kg.store.remote_construct import filled, taken_apart
 from kg.store.remote_http import Connection, Reply, too_long
 from kg.store.remote_paging import is_silent, page, was_cut
-from kg.store.syntax import form_of
+from kg.store.syntax import form_of, unescaped
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
 _ACCEPT_TRIPLES = "application/n-triples, text/turtle;q=0.9"
@@ -136,7 +136,7 @@ class RemoteStore(Store):
             if apart is None or not (cut or self._silent) or (cut and asking.enough(some)):
                 return answer, cut
         rows, more = self.part_of(apart.rows, asking.graphs, asking.most, time_limit=asking.left(self._address))
-        return Answer(triples=filled(apart, _with_prefixes(apart.prologue), rows.rows)), more
+        return Answer(triples=filled(apart, _assumed(sparql) + apart.prologue, rows.rows)), more
 
     def check_union(self) -> None:
         """Raises StoreError, saying what to do, where reports stand in named graphs that queries do not see."""
@@ -152,7 +152,7 @@ class RemoteStore(Store):
         )
 
     def _asked(self, sparql: str, accept: str, asking: _Asking) -> Reply:
-        body = urlencode([("query", _with_prefixes(sparql)), *asking.graphs]).encode()
+        body = urlencode([("query", _assumed(sparql) + sparql), *asking.graphs]).encode()
         try:
             reply = self._connection.ask(body, {"Accept": accept}, seconds=asking.left(self._address))
         except QueryTimeoutError as error:
@@ -217,10 +217,15 @@ def _cut(address: str, most: int) -> StoreError:
     )
 
 
-def _with_prefixes(sparql: str) -> str:
-    declared = set(_DECLARED.findall(sparql))
-    missing = (f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in NAMESPACES.items() if prefix not in declared)
-    return f"BASE <{BASE}>\n" + "".join(missing) + sparql
+def _assumed(sparql: str) -> str:
+    """The prefixes that a query uses without declaring them: on its own first line, so that a server's fault names the
+    line that it is on."""
+    text = unescaped(sparql)
+    declared = set(_DECLARED.findall(text))
+    missing = (
+        f"PREFIX {name}: <{iri}> " for name, iri in NAMESPACES.items() if name not in declared and f"{name}:" in text
+    )
+    return f"BASE <{BASE}> " + "".join(missing)
 
 
 def _from_json(body: dict[str, Any]) -> Answer:

@@ -27,7 +27,7 @@ from kg.store.syntax import QuerySyntaxError
 
 USER, PASSWORD, TOKEN = "KG_REMOTE_USER", "KG_REMOTE_PASSWORD", "KG_REMOTE_TOKEN"
 _PATIENCE = 300.0  # seconds, where no limit is given
-_SAID = 300  # bytes of what a server says of a fault
+_SAID = 1_000  # bytes of what a server says of a fault
 
 
 class NotAllowedError(StoreError):
@@ -78,8 +78,8 @@ class Connection:
             with self._opener.open(request, timeout=seconds or _PATIENCE) as response:
                 return Reply(response.status, response.headers, response.read())
         except HTTPError as error:
-            said = error.read(_SAID).decode("utf-8", "replace").strip().partition("\n")[0]
-            raise _answered(self._address, error.code, said or str(error.reason)) from error
+            said = _reason(error.read(_SAID).decode("utf-8", "replace"), str(error.reason))
+            raise _answered(self._address, error.code, said) from error
         except TimeoutError as error:
             raise too_long(self._address, seconds or _PATIENCE) from error
         except (URLError, OSError, HTTPException, ValueError) as error:
@@ -130,14 +130,23 @@ def too_long(address: str, seconds: float) -> QueryTimeoutError:
     )
 
 
-def _answered(address: str, code: int, reason: str) -> KgError:
+def _reason(body: str, otherwise: str) -> Bilingual:
+    """The first line of what a server says; ``kg serve`` says the same in Chinese on a second one."""
+    lines = [line.strip() for line in body.strip().splitlines()[:2]] or [otherwise]
+    chinese = len(lines) == 2 and any("\u4e00" <= c <= "\u9fff" for c in lines[1])
+    return Bilingual(lines[0], lines[1] if chinese else lines[0])
+
+
+def _answered(address: str, code: int, reason: Bilingual) -> KgError:
     """The error for an HTTP status; 400 is how the protocol refuses a query that is no SPARQL."""
     if code == 400:
-        return QuerySyntaxError(f"{address} answered {code}: {reason}", f"{address} 不接受这条查询（{code}）：{reason}")
+        return QuerySyntaxError(
+            f"{address} answered {code}: {reason.en}", f"{address} 不接受这条查询（{code}）：{reason.zh}"
+        )
     if code in (401, 403):
         return NotAllowedError(
             f"{address} does not allow that ({code}): set {USER} and {PASSWORD}, or {TOKEN}, to what it asks for",
             f"{address} 没有授权（{code}）：请用环境变量 {USER} 和 {PASSWORD}（或 {TOKEN}）给出账号",
         )
     kind = ThereIsNoneError if code == 404 else StoreError
-    return kind(f"{address} answered {code}: {reason}", f"{address} 答复出错（{code}）：{reason}")
+    return kind(f"{address} answered {code}: {reason.en}", f"{address} 答复出错（{code}）：{reason.zh}")

@@ -17,6 +17,7 @@ from kg.store.layout import StoreFolder
 from kg.store.limits import Limits
 from kg.store.pool import pool
 from kg.store.remote import RemoteStore
+from kg.store.syntax import QuerySyntaxError
 from kg.store.worker import Job
 from kg.web.app import application
 from kg.web.serving import listening
@@ -142,3 +143,11 @@ def test_a_service_over_a_service_says_that_it_cuts(cutting: RemoteStore) -> Non
 def test_all_pages_together_have_the_time_that_is_given(folder: Path) -> None:
     with serving(folder, Limits(rows=1)) as there, pytest.raises(QueryTimeoutError, match=r"longer than 0\.05 seconds"):
         there.query(f"SELECT * {{ ?a <{SAYS}> ?b . ?c <{SAYS}> ?d }}", time_limit=0.05)
+
+
+def test_what_our_service_says_of_a_fault_is_told_in_either_language(cutting: RemoteStore) -> None:
+    with pytest.raises(QuerySyntaxError) as fault:
+        cutting.query("SELECT ?who WHERE {\n ?who a gov:Town ; }\n}")
+    assert "line 3" in fault.value.told("en")
+    assert "第 3 行" in fault.value.told("zh")
+    assert "line" not in fault.value.told("zh")
