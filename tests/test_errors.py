@@ -7,7 +7,7 @@ import errno
 import os
 import pickle
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -33,17 +33,19 @@ NOT_FOR_PEOPLE = {
 
 
 @cache
-def trees() -> dict[str, ast.Module]:
-    """The program, file by file."""
-    return {str(path.relative_to(KG)): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(KG.rglob("*.py"))}
+def program() -> dict[str, list[ast.AST]]:
+    """What the program is made of, file by file."""
+    return {str(path.relative_to(KG)): nodes(path.read_text(encoding="utf-8")) for path in sorted(KG.rglob("*.py"))}
+
+
+def nodes(source: str) -> list[ast.AST]:
+    return [*ast.walk(ast.parse(source))]
 
 
 @cache
 def errors() -> dict[str, ast.ClassDef]:
     """KgError and all that is made from it, by name."""
-    defined = {
-        node.name: node for tree in trees().values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
-    }
+    defined = {node.name: node for file in program().values() for node in file if isinstance(node, ast.ClassDef)}
     found = {"KgError"}
     while more := {
         name for name, node in defined.items() if name not in found and found & {ast.unparse(b) for b in node.bases}
@@ -63,10 +65,10 @@ def own_words() -> frozenset[str]:
     )
 
 
-def wordings(tree: ast.AST) -> Iterator[ast.Call]:
+def wordings(file: Iterable[ast.AST]) -> Iterator[ast.Call]:
     """Calls that are given a message: of the errors, of Bilingual, and of super().__init__ in those that word their own."""
     worded = (set(errors()) - own_words()) | {"Bilingual"}
-    for node in ast.walk(tree):
+    for node in file:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in worded:
             yield node
         elif isinstance(node, ast.ClassDef) and node.name in own_words():
@@ -100,8 +102,8 @@ def fault(call: ast.Call) -> str:
 def test_every_fault_is_worded_in_both_languages() -> None:
     found = [
         f"{path}, line {call.lineno}: {what}"
-        for path, tree in trees().items()
-        for call in wordings(tree)
+        for path, file in program().items()
+        for call in wordings(file)
         if (what := fault(call))
     ]
     assert found == []
@@ -112,8 +114,8 @@ def makers() -> frozenset[str]:
     """Names of the functions that make an error."""
     return frozenset(
         node.name
-        for tree in trees().values()
-        for node in ast.walk(tree)
+        for file in program().values()
+        for node in file
         if isinstance(node, ast.FunctionDef) and node.returns is not None and ast.unparse(node.returns) in errors()
     )
 
@@ -123,8 +125,8 @@ def test_nothing_else_is_raised() -> None:
     allowed = set(errors()) | makers() | NOT_FOR_PEOPLE
     found = [
         f"{path}, line {node.lineno}: {ast.unparse(node.exc)}"
-        for path, tree in trees().items()
-        for node in ast.walk(tree)
+        for path, file in program().items()
+        for node in file
         if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and ast.unparse(node.exc.func) not in allowed
     ]
     assert found == []
@@ -144,13 +146,13 @@ def test_nothing_else_is_raised() -> None:
     ],
 )
 def test_the_check_sees_what_is_missing(source: str, complaint: str) -> None:
-    (call,) = wordings(ast.parse(source))
+    (call,) = wordings(nodes(source))
     assert complaint in fault(call) if complaint else fault(call) == ""
 
 
 def test_there_is_something_to_check() -> None:
     assert len(errors()) > 10
-    assert sum(1 for tree in trees().values() for _ in wordings(tree)) > 60
+    assert sum(1 for file in program().values() for _ in wordings(file)) > 60
 
 
 def test_the_document_stands_in_front() -> None:

@@ -18,7 +18,7 @@ def stored(quads: Iterable[ox.Quad], home: Path) -> Path:
     folder = StoreFolder(home / "kg-store")
     new = folder.new("small")
     graph = ox.Store(str(new / "graph"))
-    graph.extend(quads)
+    graph.bulk_extend(quads)
     graph.flush()
     write(make(partial(csv_of, graph)), new)
     del graph  # only one may write to it, or read it while it is written
