@@ -123,6 +123,7 @@ def test_a_link_opens_the_question_and_its_answer(visit: Visit, host: str) -> No
     page = visit(host + "/query#query=" + quote("SELECT (1 AS ?one) {}"), host=host)
     page.wait_for_selector("#results tbody tr")
     assert cells(page) == [["1"]]
+    assert "1 行" in page.inner_text("#state")
     ask(page, "SELECT (2 AS ?two) { }")
     again = visit(page.url, host=host)
     again.wait_for_selector("#results tbody tr")
@@ -203,6 +204,9 @@ def test_what_one_types_is_a_name_and_nothing_else(visit: Visit, host: str) -> N
 
 def test_an_address_with_a_wrong_name_says_so_beside_its_field(visit: Visit, host: str) -> None:
     for lang, words in (("zh", "图谱里没有叫"), ("en", "no practice called")):
+        few = visit(f"{host}/query?saved=disputes-resolved&indicator={quote('没有的')}&lang={lang}", host=host)
+        field(few).click()
+        few.get_by_role("option", name="12345").wait_for()  # all that there are
         page = visit(f"{host}/query/one-team-by-status?practice={quote('没有的做法')}&lang={lang}", host=host)
         assert words in page.locator("form.parameters:not([hidden]) .fault").inner_text()
         assert field(page).input_value() == "没有的做法"

@@ -157,7 +157,7 @@
     if (graph) results.show(target, { ...found, kind: "graph" });
     else if (data.boolean !== undefined) results.show(target, { ...found, kind: "boolean", boolean: data.boolean });
     else results.show(target, { ...found, kind: "table", variables: data.head.vars, rows: data.results.bindings });
-    say(data?.boolean !== undefined ? "" : word(graph ? "triples" : "rows", { n: results.rows.length.toLocaleString(), s: seconds }));
+    say(data?.boolean !== undefined ? "" : word((graph ? "triple" : "row") + (results.rows.length === 1 ? "" : "s"), { n: results.rows.length.toLocaleString(), s: seconds }));
   };
   form.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
   stop.addEventListener("click", () => running?.abort());
