@@ -22,6 +22,8 @@ from kg.analysis import audit
 from kg.rdf.reference import ontology_quads
 from kg.rdf.report import report_quads
 
+pytestmark = pytest.mark.slow  # a corpus is made up first
+
 
 @cache
 def truths() -> tuple[ReportTruth, ...]:

@@ -72,6 +72,7 @@ def test_what_panels_hold_stands_beside_the_page(site: Path) -> None:
     assert "枫桥经验" in (folder / "practices.json").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_same_graph_makes_the_same_files(site: Path, store: UnionStore, tmp_path: Path) -> None:
     write_site(store, tmp_path / "again")
     for file in site.rglob("*"):
