@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-import uvicorn
+from folders import stored
 
 from kg.store import open_store
 from kg.store.base import QueryTimeoutError, StoreError
-from kg.store.layout import StoreFolder
 from kg.store.limits import Limits
 from kg.store.pool import pool
 from kg.store.remote import RemoteStore
 from kg.store.syntax import QuerySyntaxError
 from kg.store.worker import Job
 from kg.web.app import application
-from kg.web.serving import listening
+from kg.web.serving import in_thread
 
 MANY = 40
 SAYS, KNOWS = "http://example.org/says", "http://example.org/knows"
@@ -30,33 +28,20 @@ TELL = f"PREFIX x: <http://example.org/> CONSTRUCT {{ ?who x:said ?what . ?who a
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = StoreFolder(tmp_path_factory.mktemp("cut") / "kg-store")
-    new = place.new("many")
-    graph = ox.Store(str(new / "graph"))
+    quads = []
     for number in range(MANY):
         who = ox.NamedNode(f"http://example.org/{number:03}")
         name = ox.NamedNode(f"http://example.org/graph/{number % 2}")
-        graph.add(
-            ox.Quad(who, ox.NamedNode(SAYS), ox.Literal(f"第 {number} 句“话”\\\n" + "好" * 20, language="zh"), name)
-        )
-        graph.add(ox.Quad(who, ox.NamedNode(KNOWS), ox.BlankNode(f"b{number}"), name))
-    graph.flush()
-    del graph
-    place.switch(new, "many")
-    return place.path
+        said = ox.Literal(f"第 {number} 句“话”\\\n" + "好" * 20, language="zh")
+        quads.append(ox.Quad(who, ox.NamedNode(SAYS), said, name))
+        quads.append(ox.Quad(who, ox.NamedNode(KNOWS), ox.BlankNode(f"b{number}"), name))
+    return stored(quads, tmp_path_factory.mktemp("cut"))
 
 
 @contextmanager
 def serving(folder: Path, limits: Limits) -> Iterator[RemoteStore]:
-    with open_store(folder) as store, listening("127.0.0.1", 0) as taken:
-        server = uvicorn.Server(uvicorn.Config(application(store, limits=limits), log_level="critical"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
-        thread.start()
-        try:
-            yield RemoteStore(f"http://127.0.0.1:{taken.getsockname()[1]}/sparql")
-        finally:
-            server.should_exit = True
-            thread.join()
+    with open_store(folder) as store, in_thread(application(store, limits=limits)) as address:
+        yield RemoteStore(f"{address}/sparql")
 
 
 @pytest.fixture(
