@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -102,12 +103,8 @@ class SavedQuery:
 
 # How topics are weighed where topics.ttl does not say otherwise; what each number means says governance.ttl.
 SCORING: Mapping[str, float] = {
-    "weightPerCharacter": 1.0,
-    "headingFactor": 3.0,
-    "sentenceFactor": 1.0,
-    "leastScore": 2.0,
-    "leastShare": 0.5,
-    "mostTopics": 2,
+    **{"weightPerCharacter": 1.0, "headingFactor": 3.0, "sentenceFactor": 1.0},
+    **{"leastScore": 2.0, "leastShare": 0.5, "mostTopics": 2},
 }
 
 
@@ -188,24 +185,29 @@ def folder() -> Path:
     )
 
 
+def load(more: Path | None = None) -> Ontology:
+    """The ontology, read once. ``more``: a Turtle file, if it is there, of further mechanisms and spellings that people accepted.
+    Raises OntologyError where a file is malformed, and says which concept is at fault."""
+    return _loaded(more, more.read_bytes()) if more is not None and more.is_file() else _loaded(None, b"")
+
+
 @cache
-def load() -> Ontology:
-    """The ontology, read once. Raises OntologyError where a file is malformed, and says which concept is at fault."""
-    return read(folder())
+def _loaded(more: Path | None, _: bytes) -> Ontology:
+    return read(folder(), more)
 
 
-def read(where: Path) -> Ontology:
-    """The ontology in the folder ``where``; see ``load``."""
+def read(where: Path, more: Path | None = None) -> Ontology:
+    """The ontology in the folder ``where``, and in the file ``more``; see ``load``."""
     concepts: dict[str, dict[str, Concept]] = {scheme: {} for scheme in _SCHEMES.values()}
     for name in _FILES:
-        for concept in _concepts(where / name):
+        for concept in _concepts(where / name, more if name == _FILES[0] else None):
             if concept.id in concepts[concept.scheme]:
                 raise OntologyError(f"{concept.id} is described twice", f"{concept.id} 写了两遍", where=name)
             concepts[concept.scheme][concept.id] = concept
     for scheme, members in concepts.items():
         _check(scheme, members)
     ordered = {s: {i: m[i] for i in sorted(m)} for s, m in concepts.items()}
-    return Ontology(ordered, _digest(where), _scoring(where / _FILES[1]))
+    return Ontology(ordered, _digest(where, more), _scoring(where / _FILES[1]))
 
 
 def _scoring(path: Path) -> dict[str, float]:
@@ -254,11 +256,11 @@ def _saved_query(path: Path) -> SavedQuery:
     return SavedQuery(path.stem, zh[1].strip(), en[1].strip(), text)
 
 
-def _digest(where: Path) -> str:
+def _digest(where: Path, more: Path | None) -> str:
     digest = hashlib.sha256()
-    for path in sorted(where.glob("*.ttl")):
-        # Line ends differ between checkouts and say nothing.
-        digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    for path in filter(None, (*sorted(where.glob("*.ttl")), more)):
+        name = path.name if path != more else ""  # line ends differ between checkouts and say nothing
+        digest.update(name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()
 
 
@@ -266,11 +268,13 @@ _SKOS, _GOV = NAMESPACES["skos"], NAMESPACES["gov"]
 _IRIS = ("inScheme", "broader", "related")
 
 
-def _concepts(path: Path) -> Iterator[Concept]:
-    """The concepts that a Turtle file describes, unchecked but for what they cannot be built without."""
+def _concepts(path: Path, more: Path | None = None) -> Iterator[Concept]:
+    """The concepts that Turtle files describe, unchecked but for what they cannot be built without."""
     values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     try:
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+        for quad in chain.from_iterable(
+            ox.parse(path=str(one), format=ox.RdfFormat.TURTLE) for one in (path, more) if one
+        ):
             s, p, o = quad.subject, quad.predicate.value, quad.object
             if not isinstance(s, ox.NamedNode):
                 continue

@@ -18,6 +18,7 @@ ROW = (
     "copies",
     "rdf",
     "store",
+    "review",
     "tables",
     "build",
     "analysis",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.build.assembly import assemble, numbers, without_collisions
 from kg.build.corpus import Progress, Run, records
+from kg.build.judging import Judged, judged, states
 from kg.build.log import Log
 from kg.build.manifest import Manifest, Record, load
 from kg.build.reading import Reader, ReportReader
@@ -17,7 +18,7 @@ from kg.build.summary import BuildSummary, Editions, Item, summarise
 from kg.errors import Bilingual, KgError
 from kg.store.layout import StoreFolder, building
 
-__all__ = ["BuildSummary", "Editions", "Item", "Progress", "Reader", "build", "remove"]
+__all__ = ["BuildSummary", "Editions", "Item", "Progress", "Reader", "build", "rejudge", "remove"]
 
 
 def build(
@@ -38,20 +39,32 @@ def build(
     holds other things or the reports themselves, where another build is running, or where the folder cannot be used.
     Until the very end readers see the graph as it was; a build that is interrupted keeps what it has read.
     """
-    reader = reader or ReportReader()
     folder = _local(store)
     found = find(paths)
     _check_paths(found, folder)
     with building(folder):
         log = Log(folder.log)
+        judgements = judged(folder)
+        reader = reader or ReportReader(judgements.more)
         folder.clean()
         previous = load(folder.current())
         readings = Readings(folder.readings)
         run = Run(reader, readings, log.write)
         run.over(found, progress)
         wanted = records(run, found, previous)
-        kept, refused, changed = _update(folder, previous, wanted, readings, reader)
-        summary = summarise(found, run, previous, kept, refused, readings, numbers(folder), changed)
+        kept, refused, changed = _update(folder, previous, wanted, readings, reader, judgements)
+        summary = summarise(
+            found,
+            run,
+            previous,
+            kept,
+            refused,
+            readings,
+            numbers(folder),
+            changed,
+            judgements,
+            states(folder.current()),
+        )
         _finish(folder, readings, kept, reader)
         log.write(summary.sentence([str(scope) for scope in found.scopes]))
         return summary
@@ -63,39 +76,62 @@ def remove(store: str | Path, reports: Iterable[str], *, reader: Reader | None =
     Raises KgError where a name fits no report or several, NoStoreError where there is no graph. A withdrawn report
     comes back with the next build of a path where its file still is.
     """
-    reader = reader or ReportReader()
     folder = _local(store)
     folder.require_current()
     with building(folder):
         log = Log(folder.log)
+        judgements = judged(folder)
+        reader = reader or ReportReader(judgements.more)
         folder.clean()
         previous = load(folder.current())
         gone = {_one_report(name, previous) for name in reports}
         readings = Readings(folder.readings)
         wanted = {key: record for key, record in previous.records.items() if key not in gone}
-        kept, refused, changed = _update(folder, previous, wanted, readings, reader)
+        kept, refused, changed = _update(folder, previous, wanted, readings, reader, judgements)
         run = Run(reader, readings, log.write)
-        summary = summarise(Found(), run, previous, kept, refused, readings, numbers(folder), changed)
+        summary = summarise(
+            Found(),
+            run,
+            previous,
+            kept,
+            refused,
+            readings,
+            numbers(folder),
+            changed,
+            judgements,
+            states(folder.current()),
+        )
         _finish(folder, readings, kept, reader)
         log.write(summary.sentence([]))
         return summary
 
 
+def rejudge(store: str | Path, *, reader: Reader | None = None) -> BuildSummary:
+    """Apply the judgements as they are now, without reading a report again. NoStoreError where there is no graph."""
+    return remove(store, (), reader=reader)
+
+
 def _update(
-    folder: StoreFolder, previous: Manifest, wanted: Mapping[str, Record], readings: Readings, reader: Reader
+    folder: StoreFolder,
+    previous: Manifest,
+    wanted: Mapping[str, Record],
+    readings: Readings,
+    reader: Reader,
+    judgements: Judged,
 ) -> tuple[Mapping[str, Record], Mapping[str, Bilingual], bool]:
     """Make ``wanted`` the current graph. Returns the records in it, for those that could not be why, and whether
     the graph is another one now."""
     current = folder.current()
-    unchanged = previous.version == reader.version and dict(previous.records) == dict(wanted)
+    same = (reader.version, judgements.digest)
+    unchanged = (previous.version, previous.judgements) == same and dict(previous.records) == dict(wanted)
     if (current is not None and unchanged) or (current is None and not wanted):
         return wanted, {}, False
     scheme = reader.shared()
     kept, refused = without_collisions(wanted.values(), readings, scheme)
-    manifest = Manifest(reader.version, kept)
+    manifest = Manifest(reader.version, kept, judgements.digest)
     changed = current is None or manifest.digest != previous.digest
     if changed:
-        assemble(folder, manifest, readings, scheme)
+        assemble(folder, manifest, readings, scheme, judgements.judgements)
     return kept, refused, changed
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg import places
+from kg.build.judging import write_states
 from kg.build.manifest import NAME, Manifest, Record
 from kg.build.readings import Readings
 from kg.copies import copied
@@ -27,6 +28,8 @@ from kg.rdf.iris import GRAPH, REPORT
 from kg.rdf.names import NameCollisionError, check_names, names_of, settle
 from kg.rdf.nquads import to_nquads
 from kg.rdf.vocabulary import GOV, text
+from kg.review.applying import apply
+from kg.review.judgement import Judgement
 from kg.store.layout import StoreFolder, damaged, write_safely
 from kg.tables import make, write
 from kg.tables.opening import csv_of
@@ -73,8 +76,14 @@ def without_collisions(
     return kept, refused
 
 
-def assemble(folder: StoreFolder, manifest: Manifest, readings: Readings, scheme: Sequence[ox.Quad]) -> None:
-    """Build the graph that ``manifest`` describes and make it the current one."""
+def assemble(
+    folder: StoreFolder,
+    manifest: Manifest,
+    readings: Readings,
+    scheme: Sequence[ox.Quad],
+    judgements: Sequence[Judgement] = (),
+) -> None:
+    """Build the graph that ``manifest`` describes, with ``judgements`` applied, and make it the current one."""
     new = folder.new(manifest.digest)
     records = [manifest.records[key] for key in sorted(manifest.records)]
     graph = ox.Store(new / "graph")
@@ -84,18 +93,22 @@ def assemble(folder: StoreFolder, manifest: Manifest, readings: Readings, scheme
     files = [readings.graph(record.reading) for record in records]
     graph.bulk_load(_concatenated(files, to_nquads(settle(shared))), ox.RdfFormat.N_QUADS)
     merge_brands(graph)
+    outcome = apply(graph, judgements, places.load()) if judgements else None
     graph.extend(derived_quads(graph))
     prints = {record.id: record.reading for record in records}
     graph.extend(
         list(copied_quads(graph, copied(reported(graph), lambda report: readings.prints(prints[report]), new)))
     )
-    graph.extend(spelling_quads(graph, places.load()))
+    distinct = outcome.distinct if outcome is not None else ()
+    graph.extend(q for q in spelling_quads(graph, places.load()) if (q.subject, q.object) not in distinct)
     graph.extend(description_quads(graph))
     graph.flush()
     held = {"counts": current_counts(graph), "years": years(graph), "editions": _editions(graph)}
     write(make(partial(csv_of, graph)), new)
     del graph  # lets go of the folder
     write_safely(new / _NUMBERS, json.dumps(held, indent=1, sort_keys=True).encode() + b"\n")
+    if outcome is not None:
+        write_states(outcome, new)
     write_safely(new / "readers.lock", b"")
     write_safely(new / NAME, manifest.to_bytes())
     folder.switch(new, manifest.digest)

@@ -32,10 +32,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``records`` by report id; ``version`` is the reader's that made the graph."""
+    """``records`` by report id; ``version`` is the reader's that made the graph. ``judgements``: hash of what was judged."""
 
     version: str = ""
     records: Mapping[str, Record] = field(default_factory=dict)
+    judgements: str = ""
 
     @property
     def digest(self) -> str:
@@ -55,6 +56,8 @@ class Manifest:
                 for record in self.records.values()
             },
         }
+        if self.judgements:
+            body["judgements"] = self.judgements
         # File names may hold bytes that are no UTF-8; JSON's own escapes carry them.
         return json.dumps(body, sort_keys=True).encode() + b"\n"
 
@@ -78,6 +81,6 @@ def load(data: Path | None) -> Manifest:
             )
             for key, value in body["reports"].items()
         }
-        return Manifest(body["version"], records)
+        return Manifest(body["version"], records, body.get("judgements", ""))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise damaged(data / NAME) from error

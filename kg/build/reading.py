@@ -34,13 +34,17 @@ class Reader(Protocol):
 
 
 class ReportReader:
-    """Reads reports with this package's own rooms, loaded when the first is read."""
+    """Reads reports with this package's own rooms, loaded when the first is read. ``more``: a file of mechanisms that people
+    accepted, see ``ontology.load``."""
+
+    def __init__(self, more: Path | None = None) -> None:
+        self._more = more
 
     @cached_property
     def version(self) -> str:
         from kg import ontology
 
-        digest = hashlib.sha256(ontology.load().hash.encode())
+        digest = hashlib.sha256(ontology.load(self._more).hash.encode())
         home = Path(kg.__file__).resolve().parent
         for room in _ROOMS:
             for file in _files(home / room):
@@ -54,15 +58,16 @@ class ReportReader:
         from kg.reports import read_report
 
         report = read_report(data, name)
-        facts = extract(report, ontology.load(), places.load())
+        known = ontology.load(self._more)
+        facts = extract(report, known, places.load())
         # Names of files are recorded apart: a renamed file is not read again.
-        return report_quads(replace(report, file_name=""), facts, ontology.load(), places.load())
+        return report_quads(replace(report, file_name=""), facts, known, places.load())
 
     def shared(self) -> list[Quad]:
         from kg import ontology
         from kg.rdf.reference import ontology_quads
 
-        return ontology_quads(ontology.folder())
+        return ontology_quads(ontology.folder(), self._more)
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.build import withdrawal
 from kg.build.assembly import Numbers
 from kg.build.corpus import Run
+from kg.build.judging import Judged, State
 from kg.build.manifest import Manifest, Record
 from kg.build.readings import NO_TOWNSHIP, REPORT_READ, Reading, Readings
 from kg.build.sources import Found, Source
@@ -51,7 +53,8 @@ class BuildSummary:
 
     ``counts`` are numbers by class of what current reports say (see ``kg.rdf.description.current_counts``), ``years``
     those that are reported on, ``editions`` what is in the graph of one town and year several times; ``changed`` is
-    False where the graph stayed as it was.
+    False where the graph stayed as it was. ``judgements`` are numbers of judgements by what became of them (see
+    ``kg.review.provenance.state``), ``unjudged`` lines of their file that cannot be read.
     """
 
     built: tuple[Item, ...] = ()
@@ -66,6 +69,8 @@ class BuildSummary:
     years: tuple[int, ...] = ()
     editions: tuple[Editions, ...] = ()
     changed: bool = False
+    judgements: Mapping[str, int] = field(default_factory=dict)
+    unjudged: tuple[Item, ...] = ()
 
     def sentence(self, paths: Sequence[str]) -> str:
         """The build in one line, then each document that is not in the graph, or no longer, with its reason, for the
@@ -86,6 +91,8 @@ def summarise(
     readings: Readings,
     numbers: Numbers,
     changed: bool,
+    judgements: Judged,
+    became: Mapping[str, State],
 ) -> BuildSummary:
     """Tell what became of each document; ``kept`` is what is in the graph, ``refused`` why others could not be."""
     summary: dict[str, list[Item]] = {name: [] for name in _LISTS}
@@ -126,6 +133,8 @@ def summarise(
         years=numbers.years,
         editions=tuple(_editions(ids, kept, readings) for ids in numbers.editions),
         changed=changed,
+        judgements=dict(sorted(Counter(one.state for one in became.values()).items())),
+        unjudged=tuple(Item(str(one.line), reason=one.reason.en, reason_zh=one.reason.zh) for one in judgements.faults),
     )
 
 

@@ -32,7 +32,7 @@ def merge_brands(store: ox.Store) -> None:
     name, else the first by code point. Which node it is depends on the reports alone, not on their order."""
     for kept, others in _groups(store):
         for other in others:
-            _replace(store, other, kept)
+            replace_mechanism(store, other, kept)
 
 
 def _groups(store: ox.Store) -> Iterator[tuple[ox.NamedNode, list[ox.NamedNode]]]:
@@ -53,7 +53,8 @@ def _groups(store: ox.Store) -> Iterator[tuple[ox.NamedNode, list[ox.NamedNode]]
             yield known[first][0], [known[label][0] for label in rest]
 
 
-def _replace(store: ox.Store, old: ox.NamedNode, new: ox.NamedNode) -> None:
+def replace_mechanism(store: ox.Store, old: ox.NamedNode, new: ox.NamedNode) -> None:
+    """All statements that name ``old`` name ``new`` from now on, and ``new`` has its names besides its own."""
     for quad in list(store.quads_for_pattern(None, GOV["mechanism"], old)):
         store.remove(quad)
         store.add(ox.Quad(quad.subject, quad.predicate, new, quad.graph_name))

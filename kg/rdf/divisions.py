@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import Protocol
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.model import Division, DivisionLevel
 from kg.places.names import ZONE_TYPE
@@ -22,14 +24,26 @@ _CLASSES = {
 _TOWN_TYPE = re.compile("(?:民族乡|民族苏木|街道|苏木|镇|乡|区公所)$")
 
 
+class Adds(Protocol):
+    """What takes statements, such as a report's sheet."""
+
+    def add(
+        self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, graph: NamedNode | None = None
+    ) -> None: ...
+
+
 def write_divisions(sheet: Sheet, gazetteer: Places) -> None:
     """Only the divisions that a report needs: its town, what took its place since, and all above them."""
     identity = sheet.identity
-    todo = list(identity.ancestors)
+    told = [identity.division] if identity.division is not None else []
     if identity.division is None:
         _write_unresolved(sheet)
-    else:
-        todo.append(identity.division)
+    write_known(sheet, [*identity.ancestors, *told], gazetteer)
+
+
+def write_known(sheet: Adds, divisions: Iterable[Division], gazetteer: Places) -> None:
+    """Divisions of the official list, what took their place since, and all above them."""
+    todo = list(divisions)
     written: set[str] = set()
     while todo:
         division = todo.pop()
@@ -40,7 +54,7 @@ def write_divisions(sheet: Sheet, gazetteer: Places) -> None:
             todo += [d for name in division.replaced_by if (d := gazetteer.division(name)) is not None]
 
 
-def _write(sheet: Sheet, division: Division) -> None:
+def _write(sheet: Adds, division: Division) -> None:
     node = iris.named(iris.PLACE, division.full_name)
     _describe(sheet, node, _class_of(division), division.name, division.full_name, division.type)
     if division.parent is not None:
@@ -75,7 +89,7 @@ def _write_unresolved(sheet: Sheet) -> None:
         sheet.add(sheet.town, GOV["candidate"], text(candidate), iris.DIVISIONS)
 
 
-def _describe(sheet: Sheet, node: NamedNode, kind: NamedNode, name: str, full_name: str, division_type: str) -> None:
+def _describe(sheet: Adds, node: NamedNode, kind: NamedNode, name: str, full_name: str, division_type: str) -> None:
     sheet.add(node, TYPE, kind, iris.DIVISIONS)
     sheet.add(node, TYPE, GOV["Division"], iris.DIVISIONS)
     sheet.add(node, SKOS["prefLabel"], chinese(name), iris.DIVISIONS)

@@ -34,6 +34,7 @@ TOPICS = GRAPH["topics"]
 ONTOLOGY = GRAPH["ontology"]
 DERIVED = GRAPH["derived"]
 DESCRIPTION = GRAPH["description"]
+JUDGEMENTS = GRAPH["judgements"]
 
 _UNRESOLVED = "未定_"
 _DIGITS = 16  # of a hash: 64 bits, as in a report's own id

@@ -12,15 +12,17 @@ from kg.rdf import iris
 _FILES = {"mechanisms.ttl": iris.MECHANISMS, "topics.ttl": iris.TOPICS, "governance.ttl": iris.ONTOLOGY}
 
 
-def ontology_quads(folder: Path) -> list[Quad]:
-    """What ``folder`` says, file by file in a named graph.
+def ontology_quads(folder: Path, more: Path | None = None) -> list[Quad]:
+    """What ``folder`` says, file by file in a named graph, and what ``more`` says of mechanisms (see ``ontology.load``).
 
     Axioms written with blank nodes (OWL restrictions, lists) stay in the file: the graph has no blank nodes.
     Raises KgError where a file is malformed.
     """
     found: dict[Quad, None] = {}
-    for name, graph in _FILES.items():
-        path = folder / name
+    files = [(folder / name, graph) for name, graph in _FILES.items()]
+    if more is not None:
+        files.append((more, iris.MECHANISMS))
+    for path, graph in files:
         if not path.is_file():
             continue
         try:

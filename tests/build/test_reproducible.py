@@ -87,7 +87,7 @@ def test_the_version_covers_code_and_ontology(monkeypatch: pytest.MonkeyPatch) -
         {"mechanism": {}, "problem-type": {}, "indicator": {}, "unit": {}},
         "0" * 64,
     )
-    monkeypatch.setattr(ontology, "load", lambda: changed)
+    monkeypatch.setattr(ontology, "load", lambda more: changed)
     assert ReportReader().version != before
 
 
