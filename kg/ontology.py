@@ -94,17 +94,18 @@ class SavedQuery:
     text: str
 
     def in_language(self, lang: str) -> str:
-        """The query as it answers with labels in ``lang``, "zh" or "en".
-
-        Saved queries choose labels by ``lang(?label) = "zh"``; the quoted tag stands nowhere else in them.
-        """
+        """With labels in ``lang``, "zh" or "en". Saved queries choose them by ``lang(?label) = "zh"``, and say that nowhere else."""
         return self.text.replace('"zh"', f'"{lang}"')
 
 
 # How topics are weighed where topics.ttl does not say otherwise; what each number means says governance.ttl.
 SCORING: Mapping[str, float] = {
-    **{"weightPerCharacter": 1.0, "headingFactor": 3.0, "sentenceFactor": 1.0},
-    **{"leastScore": 2.0, "leastShare": 0.5, "mostTopics": 2},
+    "weightPerCharacter": 1.0,
+    "headingFactor": 3.0,
+    "sentenceFactor": 1.0,
+    "leastScore": 2.0,
+    "leastShare": 0.5,
+    "mostTopics": 2,
 }
 
 
@@ -186,7 +187,7 @@ def folder() -> Path:
 
 
 def load(more: Path | None = None) -> Ontology:
-    """The ontology, read once. ``more``: a Turtle file, if it is there, of further mechanisms and spellings that people accepted.
+    """The ontology, read once, and ``more``, if it is there: a Turtle file of mechanisms and spellings that people accepted.
     Raises OntologyError where a file is malformed, and says which concept is at fault."""
     return _loaded(more, more.read_bytes()) if more is not None and more.is_file() else _loaded(None, b"")
 
@@ -206,8 +207,8 @@ def read(where: Path, more: Path | None = None) -> Ontology:
             concepts[concept.scheme][concept.id] = concept
     for scheme, members in concepts.items():
         _check(scheme, members)
-    ordered = {s: {i: m[i] for i in sorted(m)} for s, m in concepts.items()}
-    return Ontology(ordered, _digest(where, more), _scoring(where / _FILES[1]))
+    found = {scheme: dict(sorted(members.items())) for scheme, members in concepts.items()}
+    return Ontology(found, _digest(where, more), _scoring(where / _FILES[1]))
 
 
 def _scoring(path: Path) -> dict[str, float]:
@@ -286,8 +287,7 @@ def _concepts(path: Path, more: Path | None = None) -> Iterator[Concept]:
     except (OSError, SyntaxError) as error:
         raise OntologyError(f"{path.name} cannot be read: {error}", f"{path.name} 读不了：{error}") from error
     for iri, said in values.items():
-        schemes = [_SCHEMES[s] for s in said["inScheme"] if s in _SCHEMES]
-        if not schemes:
+        if not (schemes := [_SCHEMES[s] for s in said["inScheme"] if s in _SCHEMES]):
             continue
         key = _local(iri)
         labels = said["prefLabel@zh"]

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.rdf.iris import GRAPH, JUDGEMENTS
 from kg.rdf.vocabulary import DCT, GOV, PROV, SKOS, TYPE, XSD, text
-from kg.review.judgement import Judgement
+from kg.review.judgement import Judgement, Verdict
 from kg.review.standing import Standing
 from kg.review.statements import Applied
 
@@ -37,6 +37,8 @@ def state(judgement: Judgement, stand: Standing, applied: Applied | None) -> str
         return "replaced"
     if applied is not None:
         return applied.state
+    if judgement.verdict is Verdict.UNDONE:
+        return "applied"
     heads = stand.heads.get(judgement.about.text, ())
     return "conflicting" if len(heads) > 1 else "agreed"
 
