@@ -1,0 +1,1 @@
+"""What people should look at first, what they judged, and how good the graph is by their judgements."""
