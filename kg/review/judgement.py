@@ -27,7 +27,7 @@ class Verdict(StrEnum):
     MERGED = "merged"  # of a name: another one for the same
     DISTINCT = "distinct"  # of two names: not the same
     COMPLETE = "complete"  # of a report: all that it says is judged, and what was missed is added
-    UNDONE = "undone"  # of a judgement
+    UNDONE = "withdrawn"  # of a judgement: it stands no more
 
 
 STATEMENTS = ("adoption", "engagement", "problem", "plan", "observation")
@@ -217,6 +217,8 @@ def check(judgement: Judgement) -> None:
                 raise JudgementError(
                     f"{name}: “{value:.40}” is no name of the graph", f"{name}：“{value:.40}”不是图谱里的名称"
                 )
+    if kind == "mechanism" and verdict is Verdict.ACCEPTED and not one_of(judgement.to, "label").strip():
+        raise JudgementError("an accepted practice needs a name (label)", "接受一个做法须写明它的名称（label）")
     if verdict in (Verdict.CHANGED, Verdict.MERGED, Verdict.ADDED) and not judgement.to:
         raise JudgementError(f"“{verdict}” must say what shall stand instead", f"“{verdict}”须写明改成什么")
 

@@ -9,7 +9,6 @@ from pyoxigraph import NamedNode
 
 from kg.errors import Bilingual
 from kg.model import DivisionLevel
-from kg.ontology import local_name
 from kg.places import Gazetteer
 from kg.rdf import iris
 from kg.rdf.brands import replace_mechanism
@@ -44,25 +43,13 @@ def concept(to: Values) -> tuple[str, str, tuple[str, ...], tuple[str, ...], str
 def _mechanism(held: Held, judgement: Judgement, _: Gazetteer) -> Applied:
     old = iris.MECH[judgement.about.key["mechanism"]]
     if judgement.verdict is Verdict.ACCEPTED:
-        label, label_en, spellings, broader, definition = concept(judgement.to)
-        new = iris.named(iris.MECH, label or _label(held, old))
+        new = iris.named(iris.MECH, one_of(judgement.to, "label"))
         if not held.has(old, iris.MECHANISMS):
             agreed = held.has(new, iris.MECHANISMS)
             return Applied(judgement, "agreed", None, new, new) if agreed else gone(judgement)
         before = _quads(held, old, iris.MECHANISMS)
-        if new != old and not held.has(new, iris.MECHANISMS):
-            for one in (GOV["Mechanism"], SKOS["Concept"]):
-                held.add(new, TYPE, one, iris.MECHANISMS)
-            held.add(new, SKOS["inScheme"], GOV["mechanismScheme"], iris.MECHANISMS)
-            held.add(new, SKOS["prefLabel"], chinese(label), iris.MECHANISMS)
-        held.set(new, GOV["discovered"], (), iris.MECHANISMS)
-        held.add(new, SKOS["prefLabel"], english(label_en or label or _label(held, old)), iris.MECHANISMS)
-        for spelling in spellings:
-            held.add(new, SKOS["altLabel"], chinese(spelling), iris.MECHANISMS)
-        if broader:
-            held.set(new, SKOS["broader"], [iris.MECH[one] for one in broader], iris.MECHANISMS)
-        if definition:
-            held.add(new, SKOS["definition"], chinese(definition), iris.MECHANISMS)
+        if not held.has(new, iris.MECHANISMS):  # else it stands in the scheme, or in the file of what was accepted
+            _describe(held, new, concept(judgement.to))
         if new != old:
             _replace_mechanism(held, old, new)
         return Applied(judgement, "applied", None, old, new, before)
@@ -87,6 +74,22 @@ def _mechanism(held: Held, judgement: Judgement, _: Gazetteer) -> Applied:
             held.store.remove(quad)
     held.remove(old, iris.MECHANISMS)
     return Applied(judgement, "applied", None, old, None, before)
+
+
+def _describe(held: Held, node: NamedNode, said: tuple[str, str, tuple[str, ...], tuple[str, ...], str]) -> None:
+    label, label_en, spellings, broader, definition = said
+    for kind in (GOV["Mechanism"], SKOS["Concept"]):
+        held.add(node, TYPE, kind, iris.MECHANISMS)
+    held.add(node, SKOS["inScheme"], GOV["mechanismScheme"], iris.MECHANISMS)
+    held.add(node, SKOS["prefLabel"], chinese(label), iris.MECHANISMS)
+    held.add(node, SKOS["prefLabel"], english(label_en), iris.MECHANISMS)
+    for spelling in spellings:
+        held.add(node, SKOS["altLabel"], chinese(spelling), iris.MECHANISMS)
+    for one in broader:
+        if held.has(iris.MECH[one], iris.MECHANISMS):
+            held.add(node, SKOS["broader"], iris.MECH[one], iris.MECHANISMS)
+    if definition:
+        held.add(node, SKOS["definition"], chinese(definition), iris.MECHANISMS)
 
 
 def _replace_mechanism(held: Held, old: NamedNode, new: NamedNode) -> None:
@@ -163,10 +166,6 @@ def _town(held: Held, judgement: Judgement, gazetteer: Gazetteer) -> Applied:
     held.remove(old, iris.DIVISIONS)
     held.add(old, DCT["isReplacedBy"], new, iris.DIVISIONS)
     return Applied(judgement, "applied", None, old, new, before)
-
-
-def _label(held: Held, node: NamedNode) -> str:
-    return next((one.value for one in held.values(node, SKOS["prefLabel"])), local_name(node.value))
 
 
 def _quads(held: Held, node: NamedNode, graph: NamedNode) -> str:
