@@ -22,6 +22,9 @@ from kg.review.statements import Applied, called
 _SERVED = {"LawFirm": GOV["lawFirm"], "LegalServiceOffice": GOV["serviceOffice"]}
 
 
+_VOUCHED = "经人审核接受的做法。"
+
+
 def apply(held: Held, judgement: Judgement, gazetteer: Gazetteer) -> Applied:
     """Apply one judgement on a name."""
     return {"mechanism": _mechanism, "firm": _firm, "town": _town}[judgement.about.kind](held, judgement, gazetteer)
@@ -29,14 +32,14 @@ def apply(held: Held, judgement: Judgement, gazetteer: Gazetteer) -> Applied:
 
 def concept(to: Values) -> tuple[str, str, tuple[str, ...], tuple[str, ...], str]:
     """Of an accepted practice: its name in Chinese and in English, other spellings, what it is a kind of (local names), a
-    definition. Without an English name the Chinese one stands for it."""
+    definition. Without an English name the Chinese one stands for it, without a definition one that says who vouches for it."""
     label = one_of(to, "label")
     return (
         label,
         one_of(to, "label_en") or label,
         many_of(to, "spellings"),
         many_of(to, "broader"),
-        one_of(to, "definition"),
+        one_of(to, "definition") or _VOUCHED,
     )
 
 
@@ -45,25 +48,27 @@ def _mechanism(held: Held, judgement: Judgement, _: Gazetteer) -> Applied:
     if judgement.verdict is Verdict.ACCEPTED:
         new = iris.named(iris.MECH, one_of(judgement.to, "label"))
         if not held.has(old, iris.MECHANISMS):
-            agreed = held.has(new, iris.MECHANISMS)
-            return Applied(judgement, "agreed", None, new, new) if agreed else gone(judgement)
+            return _recognised(held, judgement, old, new)
         before = _quads(held, old, iris.MECHANISMS)
         if not held.has(new, iris.MECHANISMS):  # else it stands in the scheme, or in the file of what was accepted
             _describe(held, new, concept(judgement.to))
         if new != old:
             _replace_mechanism(held, old, new)
         return Applied(judgement, "applied", None, old, new, before)
-    if not held.has(old, iris.MECHANISMS):
-        return gone(judgement)
-    before = _quads(held, old, iris.MECHANISMS)
     if judgement.verdict is Verdict.MERGED:
         new = held.now(iris.MECH[one_of(judgement.to, "into")])
+        if not held.has(old, iris.MECHANISMS):
+            return _recognised(held, judgement, old, new)
         if held.now(old) == new:
             return Applied(judgement, "agreed", None, old, new)
         if not held.has(new, iris.MECHANISMS):
             return _no_target(judgement, new)
+        before = _quads(held, old, iris.MECHANISMS)
         _replace_mechanism(held, old, new)
         return Applied(judgement, "applied", None, old, new, before)
+    if not held.has(old, iris.MECHANISMS):
+        return gone(judgement)
+    before = _quads(held, old, iris.MECHANISMS)
     for quad in list(held.store.quads_for_pattern(None, GOV["mechanism"], old, None)):
         graph, node = quad.graph_name, quad.subject
         if not (isinstance(graph, NamedNode) and isinstance(node, NamedNode)):
@@ -74,6 +79,19 @@ def _mechanism(held: Held, judgement: Judgement, _: Gazetteer) -> Applied:
             held.store.remove(quad)
     held.remove(old, iris.MECHANISMS)
     return Applied(judgement, "applied", None, old, None, before)
+
+
+def _recognised(held: Held, judgement: Judgement, old: NamedNode, new: NamedNode) -> Applied:
+    """A name that is recognised since it was accepted, or merged, is not discovered any more; who asks by it is led on."""
+    label = one_of(judgement.was, "label")
+    spelled = [held.values(new, SKOS[name], iris.MECHANISMS) for name in ("prefLabel", "altLabel", "hiddenLabel")]
+    labels = {one.value for those in spelled for one in those}
+    if not labels or (judgement.verdict is Verdict.MERGED and label not in labels):
+        return gone(judgement)
+    held.add(old, DCT["isReplacedBy"], new, iris.MECHANISMS)
+    if label and chinese(label) not in spelled[0]:
+        held.add(new, SKOS["altLabel"], chinese(label), iris.MECHANISMS)
+    return Applied(judgement, "agreed", None, old, new)
 
 
 def _describe(held: Held, node: NamedNode, said: tuple[str, str, tuple[str, ...], tuple[str, ...], str]) -> None:
