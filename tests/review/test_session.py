@@ -1,0 +1,96 @@
+"""A person at work: each judgement takes the place of what stood; faults are told before anything is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from made_judgements import REPORT, at
+
+from kg.review.journal import Journal
+from kg.review.judgement import About, JudgementError, Values, Verdict, about
+from kg.review.session import Reviewer, now
+
+KEY = about("adoption", report=REPORT, mechanism="枫桥经验", status="planned")
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.number = 0
+
+    def __call__(self) -> str:
+        self.number += 1
+        return at(self.number)
+
+
+def reviewer(folder: Path, by: str = "张三", clock: Clock | None = None) -> Reviewer:
+    return Reviewer(Journal(folder / "a.jsonl"), by, clock or Clock())
+
+
+def test_a_second_thought_replaces_the_first(tmp_path: Path) -> None:
+    mine = reviewer(tmp_path)
+    first = mine.judge(KEY, Verdict.ACCEPTED)
+    second = mine.judge(KEY, Verdict.CHANGED, {"status": "piloting"})
+    assert second.replaces == (first.id,)
+    assert mine.standing().settled == [second]
+    assert mine.last() == second
+    mine.undo(second.id[:6])
+    assert mine.standing().settled == [first] and mine.last() == first
+
+
+def test_who_sees_a_conflict_settles_it(tmp_path: Path) -> None:
+    clock = Clock()
+    one, other = (Reviewer(Journal(tmp_path / f"{by}.jsonl"), by, clock) for by in ("甲", "乙"))
+    one.judge(KEY, Verdict.ACCEPTED)
+    other.judge(KEY, Verdict.REJECTED)
+    one.journal.append(other.journal.read().judgements)
+    assert len(one.standing().conflicts) == 1
+    third = Reviewer(one.journal, "丙", clock).judge(KEY, Verdict.REJECTED)
+    assert one.standing().settled == [third]
+
+
+@pytest.mark.parametrize(
+    ("what", "verdict", "to"),
+    [
+        (KEY, Verdict.CHANGED, {"status": "perhaps"}),
+        (KEY, Verdict.CHANGED, {"mechanism": "a b"}),
+        (KEY, Verdict.CHANGED, {}),
+        (KEY, Verdict.MERGED, {"into": "x"}),
+        (about("mechanism", mechanism="甲"), Verdict.ACCEPTED, {}),
+        (
+            about("observation", report=REPORT, indicator="调解案件", surface="件", value="1", unit="件", year="2024"),
+            Verdict.CHANGED,
+            {"value": "12 件"},
+        ),
+    ],
+)
+def test_what_can_stand_nowhere_is_not_written(tmp_path: Path, what: About, verdict: Verdict, to: Values) -> None:
+    mine = reviewer(tmp_path)
+    with pytest.raises(JudgementError):
+        mine.judge(what, verdict, to)
+    assert not mine.journal.path.exists()
+
+
+def test_who_one_is_must_be_said(tmp_path: Path) -> None:
+    with pytest.raises(JudgementError, match="--by"):
+        reviewer(tmp_path, " ")
+
+
+@pytest.mark.parametrize("name", ["", "abc", "ffff"])
+def test_what_is_to_be_undone_must_be_one(tmp_path: Path, name: str) -> None:
+    mine = reviewer(tmp_path)
+    mine.judge(KEY, Verdict.ACCEPTED)
+    with pytest.raises(JudgementError):
+        mine.undo(name)
+
+
+def test_an_undoing_is_no_last_judgement(tmp_path: Path) -> None:
+    mine = reviewer(tmp_path)
+    assert mine.last() is None
+    made = mine.judge(KEY, Verdict.ACCEPTED)
+    mine.undo(made.id)
+    assert mine.last() is None
+
+
+def test_times_are_in_utc_and_sort(tmp_path: Path) -> None:
+    assert now() <= now() and now().endswith("Z")
