@@ -20,7 +20,7 @@ from kg.analysis.naming.matching import DivisionError, OtherKindError
 from kg.assistants.quoting import cut
 from kg.errors import Bilingual, KgError
 from kg.plain import clean
-from kg.store.pool import Ticket
+from kg.store.lanes import Ticket
 
 T = TypeVar("T")
 _FAULT = 1500  # characters

@@ -47,7 +47,7 @@ def server(store: Store, limits: Limits, lang: str = "zh", queue: Pool | None = 
     )
     tools = Tools(store, queue or pool(store, limits), limits)
     reads = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
-    analyses, queries = anyio.CapacityLimiter(_BESIDE), anyio.CapacityLimiter(limits.workers + limits.waiting)
+    analyses, queries = anyio.CapacityLimiter(_BESIDE), anyio.CapacityLimiter(limits.inside)
     opening = Lock()
 
     def opened() -> None:

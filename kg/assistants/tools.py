@@ -29,8 +29,9 @@ from kg.assistants.told import MOST, Told, told, told_part
 from kg.errors import KgError
 from kg.store import Store
 from kg.store.guard import checked
+from kg.store.lanes import Ticket
 from kg.store.limits import Limits
-from kg.store.pool import Pool, Ticket
+from kg.store.pool import Pool
 from kg.store.syntax import form_of, graphs_named
 from kg.store.worker import Job
 

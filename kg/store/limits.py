@@ -51,7 +51,18 @@ class Limits:
     workers: int = _setting(
         2,
         Bilingual("queries", "条查询"),
-        Bilingual("Queries that run beside each other, each in a process of its own", "同时运行几条查询，每条一个进程"),
+        Bilingual(
+            "Queries that run beside each other, each in a process of its own; as many again of those that take long",
+            "同时运行几条查询，每条一个进程；耗时长的另外还有同样多个",
+        ),
+    )
+    quick: int = _setting(
+        2,
+        Bilingual("seconds", "秒"),
+        Bilingual(
+            "When a query takes long: it goes on beside the others or, where as many as may do so, is begun anew later",
+            "运行多久算耗时长：之后让出位置，与其他查询并行继续；并行的已满时，稍后重新开始",
+        ),
     )
     waiting: int = _setting(
         32,
@@ -61,6 +72,11 @@ class Limits:
             "最多几条查询排队，同一来源不超过一半；再来的请稍后重试",
         ),
     )
+
+    @property
+    def inside(self) -> int:
+        """Queries that run or wait at most, quick and slow ones: each takes a thread of a service."""
+        return 2 * (self.workers + self.waiting)
 
 
 @dataclass(frozen=True, slots=True)

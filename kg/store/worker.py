@@ -15,7 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import TIMEOUT_MAX, Timer
@@ -41,6 +41,18 @@ class MemoryLimitError(KgError):
 
 class QueryCancelledError(KgError):
     """Who asked did not wait for the answer."""
+
+
+class SetAsideError(KgError):
+    """The query takes long and could not go on beside others: it is to be begun anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Halfway:
+    """What a query that still runs ``after`` so many seconds asks: whether it may go on."""
+
+    after: float
+    goes_on: Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +87,7 @@ class Worker:
     def __init__(self, graph: Path, memory: int = 0) -> None:
         """``memory``: bytes the process may use, 0 for no limit."""
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
-        self._late = self._unwanted = False
+        self._late = self._aside = self._unwanted = False
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "kg.store.worker", str(graph), str(memory)],
             stdin=subprocess.PIPE,
@@ -86,17 +98,17 @@ class Worker:
 
     @property
     def alive(self) -> bool:
-        return self._process.poll() is None and not self._late and not self._unwanted
+        return self._process.poll() is None and not (self._late or self._aside or self._unwanted)
 
-    def run(self, job: Job, out: Path, seconds: float | None) -> Written:
+    def run(self, job: Job, out: Path, seconds: float | None, halfway: Halfway | None = None) -> Written:
         """Run a job, its answer written to ``out``. Raises what the query raises, QueryTimeoutError after ``seconds``,
-        MemoryLimitError, QueryCancelledError where it was killed meanwhile, StoreError where the process died: after
-        these four it is dead."""
+        SetAsideError where ``halfway`` said so, MemoryLimitError, QueryCancelledError where it was killed meanwhile,
+        StoreError where the process died: after these five it is dead."""
         assert self._process.stdin is not None and self._process.stdout is not None
         try:
             self._process.stdin.write(json.dumps({"job": asdict(job), "out": str(out)}).encode() + b"\n")
             self._process.stdin.flush()
-            line = self._line(self._process.stdout, seconds)
+            line = self._line(self._process.stdout, seconds, halfway)
         except OSError:  # it ended before it could read
             line = b""
         if not line.endswith(b"\n"):
@@ -129,21 +141,36 @@ class Worker:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _line(self, said: IO[bytes], seconds: float | None) -> bytes:
+    def _line(self, said: IO[bytes], seconds: float | None, halfway: Halfway | None) -> bytes:
         """What the process says within ``seconds``; where that is nothing it is stopped, and the line is empty."""
+        left = TIMEOUT_MAX if seconds is None else seconds
+        if halfway and halfway.after >= left:
+            halfway = None
         if sys.platform == "win32":  # where one cannot wait for a pipe
-            timer = Timer(seconds if seconds is not None else TIMEOUT_MAX, self._out_of_time)
-            timer.daemon = True
-            timer.start()
+            timers = [Timer(left, self._out_of_time)]
+            if halfway:
+                timers.append(Timer(halfway.after, self._ask, [halfway]))
+            for timer in timers:
+                timer.daemon = True
+                timer.start()
             try:
                 return said.readline()
             finally:
-                timer.cancel()
+                for timer in timers:
+                    timer.cancel()
         waiting = select.poll()
         waiting.register(said, select.POLLIN)
-        if not waiting.poll(None if seconds is None else seconds * 1000):
+        if halfway and not waiting.poll(halfway.after * 1000):
+            self._ask(halfway)
+            left -= halfway.after
+        if not waiting.poll(None if seconds is None else left * 1000):
             self._out_of_time()
         return said.readline()
+
+    def _ask(self, halfway: Halfway) -> None:
+        if not halfway.goes_on():
+            self._aside = True
+            self._process.kill()
 
     def _out_of_time(self) -> None:
         self._late = True
@@ -159,6 +186,8 @@ class Worker:
             )
         if self._unwanted:
             raise QueryCancelledError("the query was stopped: nobody waits for it", "查询已停止：没有人在等它")
+        if self._aside:
+            raise SetAsideError("the query takes long and is begun anew later", "查询耗时长，稍后重新开始")
         self._said.seek(0)
         said = self._said.read().decode("utf-8", "replace").strip()
         if _NO_MEMORY in said or "MemoryError" in said:

@@ -11,10 +11,11 @@ import pytest
 from kg.store import Store, open_store
 from kg.store.base import QueryTimeoutError, StoreError
 from kg.store.embedded import EmbeddedStore
+from kg.store.lanes import BusyError, Ticket
 from kg.store.limits import Limits, SettingError, limits, settings
-from kg.store.pool import BusyError, Pool, Ticket, pool
+from kg.store.pool import Pool, pool
 from kg.store.syntax import QuerySyntaxError
-from kg.store.worker import Job, QueryCancelledError, Worker
+from kg.store.worker import Halfway, Job, QueryCancelledError, SetAsideError, Worker
 from kg.store.writing import Written
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?p }"
@@ -28,7 +29,7 @@ class Turns:
     def __init__(self, served: list[str], go: threading.Semaphore) -> None:
         self._served, self._go = served, go
 
-    def run(self, job: Job, out: Path, seconds: float | None) -> Written:
+    def run(self, job: Job, out: Path, seconds: float | None, halfway: Halfway | None = None) -> Written:
         self._go.acquire()
         self._served.append(job.sparql)
         out.write_text(job.sparql, encoding="utf-8")
@@ -40,7 +41,7 @@ class Turns:
 
 def waiting(queue: Pool, number: int) -> None:
     """Until so many stand in the queue."""
-    while sum(map(len, queue._waiting.values())) < number:
+    while len(queue._lanes.quick.waiting) < number:
         threading.Event().wait(0.005)
 
 
@@ -127,7 +128,7 @@ def test_a_running_query_is_called_off_and_its_process_replaced(store: Store) ->
 
     thread = threading.Thread(target=ask)
     thread.start()
-    while ticket._worker is None:
+    while not queue._lanes.running:
         threading.Event().wait(0.005)
     ticket.call_off()
     thread.join()
@@ -148,6 +149,52 @@ def test_a_worker_goes_on_after_a_faulty_query(store: Store, tmp_path: Path) -> 
         with pytest.raises(QueryTimeoutError):
             worker.run(Job(ENDLESS, "csv"), tmp_path / "c", 0.3)
         assert not worker.alive
+
+
+def test_a_worker_asks_whether_a_long_query_may_go_on(store: Store, tmp_path: Path) -> None:
+    assert isinstance(store, EmbeddedStore)
+    asked: list[bool] = []
+
+    def goes_on() -> bool:
+        asked.append(True)
+        return len(asked) == 1
+
+    with Worker(store.data / "graph") as worker:
+        worker.run(Job("ASK {}", "json"), tmp_path / "a", 60, Halfway(30, goes_on))
+        assert not asked  # it was done before
+        with pytest.raises(QueryTimeoutError, match=r"longer than 0\.3 seconds"):
+            worker.run(Job(ENDLESS, "csv"), tmp_path / "b", 0.3, Halfway(0.1, goes_on))
+        assert asked == [True]
+    with Worker(store.data / "graph") as worker:
+        with pytest.raises(SetAsideError):
+            worker.run(Job(ENDLESS, "csv"), tmp_path / "c", 60, Halfway(0.1, goes_on))
+        assert not worker.alive
+
+
+@pytest.mark.slow
+def test_long_queries_leave_a_place_to_short_ones(store: Store) -> None:
+    """Of three that never end, one goes on and two are set aside: a short one is answered while none of them has ended."""
+    queue = pool(store, Limits(seconds=60, workers=1, quick=1))
+    stopped: list[str] = []
+
+    def ask(name: str) -> None:
+        try:
+            queue.run(Job(ENDLESS, "json"), name)
+        except QueryCancelledError:
+            stopped.append(name)
+
+    threads = [threading.Thread(target=ask, args=(name,)) for name in "abc"]
+    for at, thread in enumerate(threads):
+        thread.start()
+        waiting(queue, at)
+    _, file = queue.run(Job("ASK {}", "json"), "d")
+    assert file.read_text(encoding="utf-8") == '{"head":{},"boolean":true}'
+    assert not stopped
+    assert (len(queue._lanes.slow.running), len(queue._lanes.slow.waiting)) == (1, 2)
+    queue.close()  # also what runs and what waits
+    for thread in threads:
+        thread.join()
+    assert sorted(stopped) == ["a", "b", "c"]
 
 
 def test_a_worker_without_a_graph_says_so(tmp_path: Path) -> None:
@@ -180,5 +227,5 @@ def test_limits_are_set_by_the_environment() -> None:
     with pytest.raises(SettingError):
         limits({"KG_QUERY_MEMORY": "10"})
     assert {one.name: one.default for one in settings()} == {
-        name: getattr(Limits(), name) for name in ("seconds", "memory", "rows", "bytes", "workers", "waiting")
+        name: getattr(Limits(), name) for name in ("seconds", "memory", "rows", "bytes", "workers", "quick", "waiting")
     }

@@ -19,8 +19,9 @@ from kg.store import Store
 from kg.store.base import QueryTimeoutError
 from kg.store.embedded import EmbeddedStore
 from kg.store.guard import QueryRefusedError, checked
+from kg.store.lanes import BusyError, Ticket
 from kg.store.limits import Limits
-from kg.store.pool import BusyError, Pool, Ticket, pool
+from kg.store.pool import Pool, pool
 from kg.store.syntax import QuerySyntaxError, form_of, graphs_named, varies
 from kg.store.worker import Job, MemoryLimitError, QueryCancelledError
 from kg.store.writing import Written
@@ -64,7 +65,7 @@ class Endpoint:
         self._limits = limits
         self._services = tuple(services)
         # Waiting takes a thread: of its own, so that pages do not wait too.
-        self._threads = anyio.CapacityLimiter(limits.workers + limits.waiting + 1)
+        self._threads = anyio.CapacityLimiter(limits.inside + 1)
 
     @cached_property
     def _pool(self) -> Pool:
