@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kg.ontology import NAMESPACES
-from kg.web.accepting import SYNTAXES as SYNTAXES
+from kg.web.accepting import SYNTAXES
 from kg.web.sparql.forms import GRAPH, TABLE
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"

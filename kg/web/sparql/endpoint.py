@@ -5,12 +5,13 @@ The status is sent when the answer is whole, so an error is never a 200 and what
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 
-import anyio
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
@@ -25,10 +26,11 @@ from kg.store.pool import Pool, pool
 from kg.store.syntax import QuerySyntaxError, form_of, graphs_named, varies
 from kg.store.worker import Job, MemoryLimitError, QueryCancelledError
 from kg.store.writing import Written
-from kg.web.accepting import chosen
+from kg.web.accepting import SYNTAXES, chosen
 from kg.web.sparql.asked import Asked, ProtocolError, asked
-from kg.web.sparql.description import SYNTAXES, description
+from kg.web.sparql.description import description
 from kg.web.sparql.forms import form_for
+from kg.web.tags import held
 
 PATH = "/sparql"
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
@@ -65,7 +67,7 @@ class Endpoint:
         self._limits = limits
         self._services = tuple(services)
         # Waiting takes a thread: of its own, so that pages do not wait too.
-        self._threads = anyio.CapacityLimiter(limits.inside + 1)
+        self._threads = ThreadPoolExecutor(limits.inside + 1, "sparql")
 
     @cached_property
     def _pool(self) -> Pool:
@@ -77,6 +79,7 @@ class Endpoint:
 
     def close(self) -> None:
         self._pool.close()
+        self._threads.shutdown()
 
     async def answer(self, request: Request) -> Response:
         if request.method == "OPTIONS":
@@ -110,7 +113,7 @@ class Endpoint:
         if not varies(sparql):
             tag = self._tag(question, form)
             headers |= {"ETag": tag, "Cache-Control": "no-cache"}
-            if tag in _tags(request.headers.get("if-none-match", "")):
+            if held(request.headers.get("if-none-match", ""), tag):
                 return Response(status_code=304, headers=headers)
         named = question.default_graphs is None
         job = Job(
@@ -132,32 +135,26 @@ class Endpoint:
         """Runs the job in a thread, and calls it off where the caller leaves."""
         ticket = Ticket()
         caller = request.client.host if request.client else ""
-        done: list[tuple[Written, Path]] = []
-        faults: list[KgError] = []
-
-        async def run() -> None:
-            try:
-                done.append(await anyio.to_thread.run_sync(self._pool.run, job, caller, ticket, limiter=self._threads))
-            except KgError as error:
-                faults.append(error)
-            group.cancel_scope.cancel()
-
-        async def watch() -> None:
-            while (await request.receive())["type"] != "http.disconnect":  # what else there is of the request
-                continue
-            ticket.call_off()
-
-        async with anyio.create_task_group() as group:
-            group.start_soon(run)
-            group.start_soon(watch)
-        if faults:
-            raise faults[0]
-        return done[0]
+        running = asyncio.get_running_loop().run_in_executor(self._threads, self._pool.run, job, caller, ticket)
+        leaving = asyncio.create_task(_left(request))
+        try:
+            await asyncio.wait((running, leaving), return_when=asyncio.FIRST_COMPLETED)
+        finally:  # also where the service is ended
+            leaving.cancel()
+            if not running.done():
+                ticket.call_off()
+        return await running
 
     def _tag(self, question: Asked, form: str) -> str:
         graph = self._store.data if isinstance(self._store, EmbeddedStore) else self._store.location
         told = f"{graph} {self._limits} {question} {form}"
         return f'W/"{hashlib.sha256(told.encode()).hexdigest()[:24]}"'
+
+
+async def _left(request: Request) -> None:
+    """Returns when the caller is gone."""
+    while (await request.receive())["type"] != "http.disconnect":  # what else there is of the request
+        continue
 
 
 def _sent(file: Path, kind: str, headers: dict[str, str]) -> Response:
@@ -187,7 +184,3 @@ def _fault(error: KgError) -> Response:
     if isinstance(error, BusyError):
         headers |= {"Retry-After": str(error.after)}
     return Response(f"{error.told('en')}\n{error.told('zh')}\n", status, headers=headers, media_type="text/plain")
-
-
-def _tags(header: str) -> set[str]:
-    return {tag.strip() if tag.strip().startswith("W/") else f"W/{tag.strip()}" for tag in header.split(",")}
