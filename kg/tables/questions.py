@@ -18,7 +18,7 @@ PRACTICES = """SELECT DISTINCT ?iri ?label ?lang ?discovered {
 SPELLINGS = """SELECT DISTINCT ?practice ?label {
   ?practice a gov:Mechanism . { ?practice skos:prefLabel ?label } UNION { ?practice skos:altLabel ?label }
   UNION { ?practice skos:hiddenLabel ?label } }"""
-REPLACED_NAMES = "SELECT DISTINCT ?old ?practice { ?old dct:isReplacedBy ?practice . ?practice gov:discovered true }"
+REPLACED_NAMES = "SELECT DISTINCT ?old ?practice { ?old dct:isReplacedBy ?practice . ?practice a gov:Mechanism }"
 BROADER = "SELECT DISTINCT ?narrow ?broad { ?narrow skos:broader ?broad . ?broad a gov:Mechanism }"
 TOPICS = """SELECT DISTINCT ?iri ?label (LANG(?label) AS ?lang) ?scheme ?broad {
   ?iri a skos:Concept ; skos:inScheme ?scheme ; skos:prefLabel ?label .
