@@ -9,6 +9,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import pytest
 from folders import stored
 from random_graph import random_store
 from servers import oxigraph, virtuoso
+from small_graph import UnionStore, small_store
 from starlette.testclient import TestClient
 
 from kg.ontology import NAMESPACES, saved_queries
@@ -37,6 +39,10 @@ APART: Mapping[tuple[str, str], str] = {
         "practices-that-go-together",
         "rdflib",
     ): "within a query rdflib gives a row without bindings where GROUP BY finds nothing, which joins with all",
+    (
+        "practices-that-go-together 网格化",
+        "virtuoso",
+    ): "as the order of loading has it, Virtuoso's MINUS and NOT EXISTS overlook a path's step that a report's graph holds",
     ("97", "rdflib"): "rdflib tells a sequence path's repeated ends once where other patterns stand beside it; its own "
     "counts of the parts, multiplied, are ours",
 }
@@ -50,8 +56,12 @@ UNABLE: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 @pytest.fixture(scope="module")
 def quads() -> list[ox.Quad]:
-    """A small graph with what is derived of it."""
     store, *_ = random_store(3, towns=10)
+    return with_derived(store)
+
+
+def with_derived(store: UnionStore) -> list[ox.Quad]:
+    """A graph with what is derived of it."""
     gov, derived = NAMESPACES["gov"], ox.NamedNode(NAMESPACES["graph"] + "derived")
     runs = store.query(
         "SELECT DISTINCT ?t ?p { ?u gov:township ?t ; gov:mechanism ?p FILTER EXISTS { ?u gov:status gov:implemented } }"
@@ -62,8 +72,20 @@ def quads() -> list[ox.Quad]:
 
 @pytest.fixture(scope="module")
 def engines(quads: list[ox.Quad], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Engine]]:
-    """Each of them over the same graphs; the first is ours."""
-    home = tmp_path_factory.mktemp("engines")
+    with over(quads, tmp_path_factory.mktemp("engines")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def few_towns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Engine]]:
+    """Over so few that Virtuoso chooses other plans."""
+    with over(with_derived(small_store()), tmp_path_factory.mktemp("few")) as made:
+        yield made
+
+
+@contextmanager
+def over(quads: list[ox.Quad], home: Path) -> Iterator[dict[str, Engine]]:
+    """Each engine over the same graphs; the first is ours."""
     for name in ("ours", "oxigraph", "virtuoso"):
         (home / name).mkdir()
     patch = pytest.MonkeyPatch()
@@ -177,6 +199,15 @@ def compared(engines: Mapping[str, Engine], name: str, query: str) -> None:
 @pytest.mark.parametrize("name", sorted(saved_queries()))
 def test_saved_questions(engines: dict[str, Engine], name: str) -> None:
     compared(engines, name, saved_queries()[name].in_language("zh"))
+
+
+@pytest.mark.parametrize("practice", ["枫桥经验", "网格化"])
+@pytest.mark.parametrize("name", sorted(saved_queries()))
+def test_saved_questions_of_few_towns(few_towns: dict[str, Engine], name: str, practice: str) -> None:
+    text = saved_queries()[name].in_language("zh")
+    asked = text.replace("mech:枫桥经验", f"mech:{practice}")
+    if practice == "枫桥经验" or asked != text:
+        compared(few_towns, name if asked == text else f"{name} {practice}", asked)
 
 
 # ---- Queries by chance -----------------------------------------------------------
