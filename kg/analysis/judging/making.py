@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -32,12 +33,27 @@ def statement_tasks(store: Asks, nodes: Sequence[str], reason: str = "statement"
     for row in select_each(store, _SAID, "node", [ox.NamedNode(node) for node in nodes]):
         said[str(row["node"])][str(row["property"])].append(_plain(row["value"]))
     proofs = evidence(store, [node for node in nodes if node in said])
+    before = _judged(store, said)
     known = catalogue(store)
     found = []
     for node in nodes:
         kind = next((_CLASSES[one] for one in said[node][NAMESPACES["rdf"] + "type"] if one in _CLASSES), "")
         if kind:
-            found.append(_task(known, kind, said[node], proofs.get(node, ()), reason, drawn))
+            task = _task(known, kind, said[node], proofs.get(node, ()), reason, drawn)
+            found.append(replace(task, about=before[node]) if node in before else task)
+    return found
+
+
+def _judged(store: Asks, said: Mapping[str, Said]) -> dict[str, About]:
+    """Of statements that stand as somebody judged them, what that judgement is about: the statement as it was extracted. A
+    further one must be about the same, to take its place."""
+    by = {one: node for node, values in said.items() for one in values.get(_GOV + "judgedBy", ())}
+    found = {}
+    asked = [ox.NamedNode(one) for one in sorted(by)]
+    for row in select_each(store, "SELECT DISTINCT ?j ?key { ?j gov:judgedKey ?key }", "j", asked):
+        kind, key = json.loads(str(row["key"]))
+        if kind in STATEMENTS:
+            found[by[str(row["j"])]] = about(kind, **key)
     return found
 
 
