@@ -118,7 +118,7 @@ class Lanes:
         try:
             yield
         finally:
-            self._leave(ticket)
+            self.leave(ticket)
 
     def goes_on(self, ticket: Ticket) -> bool:
         """Moves it from its quick place, its time there over, to a slow one; False where there is none."""
@@ -132,7 +132,7 @@ class Lanes:
 
     def set_aside(self, ticket: Ticket, caller: str) -> None:
         """It leaves its quick place and waits for a slow one. Raises as ``place``."""
-        self._leave(ticket)
+        self.leave(ticket)
         self._wait(self.slow, ticket, caller)
 
     def close(self) -> None:
@@ -158,7 +158,8 @@ class Lanes:
                 raise QueryCancelledError("the query was called off before it ran", "查询在运行前已取消")
             lane.running.add(ticket)
 
-    def _leave(self, ticket: Ticket) -> None:
+    def leave(self, ticket: Ticket) -> None:
+        """Whichever place it has is for another."""
         with self._changed:
             self.quick.running.discard(ticket)
             self.slow.running.discard(ticket)

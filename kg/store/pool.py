@@ -68,6 +68,7 @@ class Pool:
                 try:
                     return self._served(mine, job, out, Halfway(self.limits.quick, lambda: self._goes_on(mine))), out
                 except SetAsideError:
+                    self._lanes.leave(mine)
                     self.warm()
                     self._lanes.set_aside(mine, caller)
                     return self._served(mine, job, out, None), out

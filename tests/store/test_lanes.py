@@ -162,6 +162,38 @@ def test_where_the_slow_lane_is_full_it_is_begun_anew_later() -> None:
     assert stage.most <= 2
 
 
+def test_whoever_waits_for_a_slow_place_is_before_who_comes_now() -> None:
+    stage = Stage(ONE)
+    for name in ("one", "two"):
+        stage.ask(name)
+        stage.tell(name, "halfway")
+    stage.reaches(one="slow", two="slow?")
+    stage.ask("three")
+    lanes = stage.pool._lanes
+    with lanes._changed:  # so that the second cannot yet take the place
+        lanes.leave(stage.tickets["one"])
+        assert not lanes.goes_on(stage.tickets["three"])
+    stage.reaches(two="slow", three="quick")
+    stage.pool.close()
+
+
+def test_there_are_never_more_processes_than_places() -> None:
+    stage = Stage(ONE)
+    stage.ask("one")
+    stage.tell("one", "halfway")
+    stage.reaches(one="slow")
+    stage.until(lambda: len(stage.made) == 2)  # one waits for the next query
+    stage.ask("two")
+    stage.until(lambda: stage.begun == ["one", "two"])
+    stage.pool.warm()
+    assert len(stage.made) == 2
+    stage.tell("two", "halfway")
+    stage.reaches(two="slow?")
+    stage.until(lambda: len(stage.made) == 3)  # its own ended
+    assert stage.most == 2
+    stage.pool.close()
+
+
 def test_callers_take_turns_in_the_slow_lane_too() -> None:
     stage = Stage(ONE)
     for name, caller in (("x", "x"), ("a1", "a"), ("a2", "a"), ("a3", "a"), ("b1", "b")):
