@@ -56,15 +56,32 @@ def serve(
             ),
         ),
     ] = None,
+    edit: Annotated[
+        bool,
+        typer.Option(
+            "--edit",
+            help=tr(
+                "可在网页上评判、改正（/review），只供本机使用",
+                "With pages to judge and put right (/review), for this machine alone",
+            ),
+        ),
+    ] = False,
+    by: Annotated[
+        str, typer.Option("--by", envvar="KG_REVIEWER", help=tr("评判人（用于 --edit）", "Who judges (for --edit)"))
+    ] = "",
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = None,
 ) -> None:
     from kg.store.guard import allowed
     from kg.store.limits import limits
-    from kg.web import serve as run
+    from kg.web.serving import serve as run
+    from kg.web.serving import serve_review
 
     outlines, most = _outlines(boundaries), limits()
     others = [allowed(one) for one in services or ()]
+    if edit:
+        serve_review(store, host, port, by=by, ready=_ready, boundaries=outlines, limits=most, services=others)
+        return
     with opened(store) as graph:
         run(graph, host, port, ready=_ready, boundaries=outlines, limits=most, services=others)
 

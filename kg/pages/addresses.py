@@ -53,6 +53,10 @@ class Links(Protocol):
         """The graph of what ``query`` asks for; None where it was not drawn."""
 
     @property
+    def edit(self) -> bool:
+        """Whether one can judge here."""
+
+    @property
     def part(self) -> str:
         """Of which part of a collection the site is, in words of its language; "" of the whole."""
 
@@ -75,6 +79,8 @@ class Live:
     query: Mapping[str, str] | None = None
     live: bool = True
     part: str = ""
+    edit: bool = False
+    """Whether one can judge here."""
 
     def page(self, path: str, query: Mapping[str, str] | None = None) -> str:
         asked = {key: value for key, value in (query or {}).items() if value and key != "lang"}
@@ -114,6 +120,7 @@ class Static:
     here: str = ""
     live: bool = False
     part: str = ""
+    edit: bool = False
     graphs: frozenset[str] = frozenset()
     """Paths of the graphs that are drawn, see ``graph_path``; each one file for both languages."""
 

@@ -129,6 +129,8 @@ ASSETS = {
     "query-parameters.js": "text/javascript",
     "query-results.js": "text/javascript",
     "query.css": "text/css",
+    "review.css": "text/css",
+    "review.js": "text/javascript",
     "query.js": "text/javascript",
     "reader.css": "text/css",
     "reader.js": "text/javascript",

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from kg.pages.chart_wording import CHART_WORDS
 from kg.pages.data_wording import DATA_WORDS
 from kg.pages.query_wording import QUERY_WORDS
+from kg.pages.review_wording import REVIEW_WORDS
 
 WORDS: Mapping[str, tuple[str, str]] = {
     **DATA_WORDS,
     **QUERY_WORDS,
+    **REVIEW_WORDS,
     **CHART_WORDS,
     "site": ("基层治理做法图谱", "Practices of grassroots governance"),
     "lead": (

@@ -35,21 +35,10 @@ from kg.views.boundaries import Boundaries
 from kg.web.graph_file import GraphFile
 from kg.web.keeping import Keeping, Kept, Warming, kept
 from kg.web.negotiation import HTML, described, preferred
+from kg.web.policy import POLICY
 from kg.web.sparql.endpoint import METHODS, PATH, Endpoint
 from kg.web.tags import held
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "connect-src 'self'",
-        "img-src 'self' data:",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
 STYLED = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 _ALWAYS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
 _HTML = "text/html; charset=utf-8"
@@ -65,11 +54,12 @@ def application(
     limits: Limits | None = None,
     services: Sequence[str] = (),
     warmed: bool = False,
+    edit: bool = False,
 ) -> Starlette:
     """The application over one graph; ``boundaries`` lie below its maps. ``limits`` are those of visitors' queries, which
     may go to other services whose addresses begin as one of ``services`` does. ``warmed``: what most ask for is made
-    while nobody asks."""
-    doors = _Doors(store, boundaries)
+    while nobody asks. ``edit``: pages lead to those on which one judges, which are another's to answer."""
+    doors = _Doors(store, boundaries, edit)
     endpoint = Endpoint(store, limits or Limits(), services)
 
     @asynccontextmanager
@@ -97,8 +87,9 @@ def application(
 class _Doors:
     """What answers at each address. Plain functions: the server runs them beside each other in threads."""
 
-    def __init__(self, store: Store, boundaries: Boundaries | None = None) -> None:
+    def __init__(self, store: Store, boundaries: Boundaries | None = None, edit: bool = False) -> None:
         self._store = store
+        self._live = partial(Live, edit=edit)
         self._boundaries = boundaries
         self._site = Site(store, outlined=boundaries is not None)
         self._kept = Keeping()
@@ -129,7 +120,7 @@ class _Doors:
         return _sent(self._kept.answer(asked, lambda: self._page(path, query, kind)), request)
 
     def _page(self, path: str, query: Mapping[str, str], kind: str) -> Kept:
-        links = Live(_lang(query), path, query)
+        links = self._live(_lang(query), path, query)
         try:
             if kind != HTML:
                 headers = {"Content-Type": kind, "Vary": "Accept", "Access-Control-Allow-Origin": "*"}
@@ -158,9 +149,9 @@ class _Doors:
 
     def _graph(self, query: Mapping[str, str]) -> Kept:
         try:
-            body = drawn(self._store, query, Live(_lang(query), "graph", query))
+            body = drawn(self._store, query, self._live(_lang(query), "graph", query))
         except KgError as error:
-            return _html(trouble("cannot", error), Live(_lang(query), "graph", query), 400)
+            return _html(trouble("cannot", error), self._live(_lang(query), "graph", query), 400)
         return kept(body.encode(), 200, {"Content-Type": _HTML})
 
     def overview(self, request: Request) -> Response:
@@ -185,7 +176,7 @@ class _Doors:
         it is asked for (one of ``finding.KINDS``)."""
         query = _query(request)
         lang = _lang(query)
-        links = Live(lang)
+        links = self._live(lang)
         found = [
             {
                 "kind": word(lang, one.kind),

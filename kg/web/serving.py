@@ -5,7 +5,9 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Thread
+from typing import Any
 
 from starlette.applications import Starlette
 
@@ -34,18 +36,49 @@ def serve(
 
     KgError where the address is taken or cannot be had.
     """
+    _run(lambda: application(store, boundaries, limits=limits, services=services, warmed=True), host, port, ready)
+
+
+def serve_review(
+    folder: str | Path,
+    host: str = HOST,
+    port: int = PORT,
+    *,
+    by: str = "",
+    ready: Callable[[str], None] | None = None,
+    boundaries: Boundaries | None = None,
+    limits: Limits | None = None,
+    services: Sequence[str] = (),
+) -> None:
+    """As ``serve``, over a store's folder and with pages on which ``by`` (a name, "" where it is to be asked for) judges what was
+    extracted. KgError for a ``host`` that others can reach, or a store that is no folder."""
+    from kg.web.editing import LOCAL, Editing
+
+    if host not in LOCAL:
+        raise KgError(
+            f"--edit is for this machine alone: {host} can be reached from others, leave --host out",
+            f"--edit 只供本机使用：{host} 别的机器也能访问，请去掉 --host",
+        )
+    if str(folder).startswith(("http://", "https://")):
+        raise KgError(
+            f"{folder} can only be read: --edit needs a store in a folder",
+            f"{folder} 只能查询：--edit 需要文件夹里的图谱",
+        )
+
+    def make(store: Store) -> Starlette:
+        return application(store, boundaries, limits=limits, services=services, warmed=True, edit=True)
+
+    _run(lambda: Editing(folder, make, by), host, port, ready)
+
+
+def _run(make: Callable[[], Any], host: str, port: int, ready: Callable[[str], None] | None) -> None:
     import uvicorn
 
-    taken = listening(host, port)
-    with taken:
+    with listening(host, port) as taken:
+        app = make()
         if ready is not None:
             ready(f"{_address(host, taken)}/")
-        settings = uvicorn.Config(
-            application(store, boundaries, limits=limits, services=services, warmed=True),
-            log_level="warning",
-            server_header=False,
-        )
-        uvicorn.Server(settings).run(sockets=[taken])
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[taken])
 
 
 @contextmanager

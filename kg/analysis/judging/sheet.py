@@ -80,7 +80,7 @@ def sheet(tasks: Iterable[Task]) -> list[tuple[object, ...]]:
     """Rows under COLUMNS."""
     return [
         (
-            _key(task),
+            key_of(task),
             *("" for _ in FILLED),
             *(task.reason, task.about.kind, task.town, task.year, task.claim, _extracted(task), task.sentence),
             *(task.section, task.title, task.towns, task.confidence, task.verdict),
@@ -103,7 +103,7 @@ def judgements_of(
             continue
         column = "key"
         try:
-            task = _task(_cell(row, "key"))
+            task = task_of(_cell(row, "key"))
             column = "verdict"
             verdict = _verdict(_cell(row, "verdict"), task.about.kind)
             what, to = task.about, {}
@@ -180,7 +180,7 @@ def _extracted(task: Task) -> str:
     return "；".join(dict.fromkeys(told))
 
 
-def _key(task: Task) -> str:
+def key_of(task: Task) -> str:
     """As text of letters and digits: a spreadsheet changes neither quotes nor numbers in it."""
     body = [
         task.about.kind,
@@ -191,7 +191,8 @@ def _key(task: Task) -> str:
     return _MARK + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _task(key: str) -> Task:
+def task_of(key: str) -> Task:
+    """What a key tells of a task. Raises JudgementError where it is none."""
     try:
         body = key.removeprefix(_MARK)
         kind, told, was, drawn = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
