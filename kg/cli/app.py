@@ -23,6 +23,7 @@ from kg.cli import (
     networking,
     pushing,
     querying,
+    reviewing,
     serving,
     sharing,
     similar,
@@ -100,6 +101,14 @@ app.command("render", help=tr("画成可离线打开的网页", "Draw the graph 
 app.command("serve", help=tr("在浏览器里浏览图谱", "Browse the graph in a browser"))(serving.serve)
 app.command("site", help=tr("写成静态网站", "Write the graph as a static website"))(serving.site)
 app.command("mcp", help=tr("让 AI 助手查询图谱（MCP）", "Let AI assistants ask the graph (MCP)"))(assisting.mcp)
+app.add_typer(
+    reviewing.app,
+    name="review",
+    help=tr(
+        "评判抽取结果：人改正图谱，永久有效。不写子命令即逐条评判",
+        "Put the graph right: judge what was extracted. Without a command: one by one",
+    ),
+)
 app.command("export", help=tr("导出整个图谱", "Write the whole graph to a file"))(whole.export)
 app.command("push", help=tr("把图谱写到 SPARQL 服务器上", "Write the graph to a SPARQL server"))(pushing.push)
 app.command("validate", help=tr("检查图谱是否合规（SHACL）", "Check the graph against its shapes (SHACL)"))(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli import terminal
+from kg.cli import reviewing_telling, terminal
 from kg.cli.language import tr
 from kg.cli.options import DEFAULT_STORE, DataFormatOption, FolderOption, LangOption
 from kg.cli.writing import DataFormat, as_json
@@ -44,6 +44,7 @@ def build(
         as_json(summary)
     else:
         told(summary, time.monotonic() - started)
+        reviewing_telling.outcome(summary, store)
     for path in summary.empty:
         terminal.complain(tr(f"kg: {path} 里没有可读的报告文件", f"kg: no report to read in {path}"))
     if summary.failed or summary.empty or (strict and summary.skipped):
@@ -70,6 +71,7 @@ def remove(
     for item in summary.withdrawn:
         terminal.say(terminal.clean(tr("已撤下：", "withdrawn: ") + _line(item)))
     _holdings(summary)
+    reviewing_telling.outcome(summary, store)
 
 
 def told(summary: BuildSummary, seconds: float) -> None:

@@ -25,6 +25,11 @@ class Reviewer:
         self.journal = journal
         self._by, self._clock = by.strip(), clock
 
+    @property
+    def by(self) -> str:
+        """Who judges."""
+        return self._by
+
     def standing(self) -> Standing:
         return standing(self.journal.read().judgements)
 

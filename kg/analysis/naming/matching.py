@@ -23,6 +23,8 @@ _KIND_ZH = {
     "town, practice, firm or problem type": "乡镇、做法、律所或问题类型",
     "saved query": "预存查询",
     "check": "审查项目",
+    "unit": "单位",
+    "practice, firm or town": "做法、律所或乡镇",
 }
 
 
