@@ -33,6 +33,7 @@ def walked(part: Callable[[int], Part], most: int) -> list[tuple[object, ...]]:
     status=st.sampled_from([None, "planned", "implemented"]),
     year=st.sampled_from([None, 2023]),
 )
+@pytest.mark.slow
 def test_the_parts_of_a_practice_are_the_whole(
     seed: int, practice: int, most: int, status: str | None, year: int | None
 ) -> None:

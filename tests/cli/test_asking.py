@@ -313,6 +313,7 @@ def test_a_query_file_that_is_no_text(kg: Run, tmp_path: Path) -> None:
     assert kg("query", str(file)).out == "是\n"
 
 
+@pytest.mark.slow
 def test_query_stops_in_time(kg: Run) -> None:
     slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
     ran = kg("query", slow, "--time-limit", "0.7")

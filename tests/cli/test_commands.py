@@ -91,6 +91,7 @@ def test_an_unforeseen_fault_is_one_line(kg: Run, monkeypatch: pytest.MonkeyPatc
         main(["shared"])
 
 
+@pytest.mark.slow
 def test_a_reader_that_leaves_is_no_fault(store: str) -> None:
     command = " ".join(
         ["exec 2>&1;", f"'{sys.executable}' -c 'from kg.cli import main; main()'", "shared --min 1 | head -1"]
@@ -263,6 +264,7 @@ def test_version(kg: Run) -> None:
     assert kg("--version").out == f"kg {__version__}\n"
 
 
+@pytest.mark.slow
 def test_help_says_what_offsets_count(kg: Run) -> None:
     for command in ("towns", "show", "inspect"):
         environment = {**os.environ, "KG_LANG": "zh"}

@@ -13,6 +13,7 @@ from kg.pages import workers
 from kg.pages.jobs import Job
 
 
+@pytest.mark.slow
 def test_a_process_that_is_ended_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_do", _end)
     with (

@@ -43,6 +43,7 @@ def site(store: UnionStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+@pytest.mark.slow
 def test_every_link_leads_to_a_file(site: Path) -> None:
     pages = _linked(site)
     assert {"index.html", "en/index.html", "place/甲省甲县一号镇/index.html"} <= set(pages)

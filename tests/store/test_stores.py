@@ -164,6 +164,7 @@ def test_a_time_limit_gives_the_same_answer(store_folder: Path) -> None:
             store.query("SELECT", time_limit=60)
 
 
+@pytest.mark.slow
 def test_a_query_that_never_ends_is_stopped(store_folder: Path) -> None:
     endless = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r }"
     with open_store(store_folder) as store:
