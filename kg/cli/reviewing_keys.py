@@ -14,6 +14,7 @@ from typing import Protocol
 LATER = " "
 _ESCAPE = "\x1b"
 _PAUSE = 0.03  # seconds within which the rest of an arrow key follows its beginning
+_LOOK_UP = 0.1  # seconds
 _BACK = ("\x7f", "\b")
 
 
@@ -128,6 +129,9 @@ class Terminal:
         return self._typed.pop(0)
 
     def _take(self) -> bool:
+        # Ctrl-C may come to another thread of this program, and then ends no read: look up now and then.
+        while not self._waiting(_LOOK_UP):
+            pass
         try:
             raw = os.read(self._file, 1024)
         except OSError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pty
 import re
-import signal
 import subprocess
 import sys
 import termios
@@ -67,6 +66,7 @@ def test_interrupted_while_waiting_the_terminal_is_as_it_was(
     def read(file: int, most: int) -> bytes:
         raise KeyboardInterrupt
 
+    os.write(ends[0], b"a")
     monkeypatch.setattr(os, "read", read)
     with pytest.raises(KeyboardInterrupt):
         Terminal(ends[1]).key()
@@ -101,6 +101,16 @@ def test_hostile_text_does_not_steer(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\x1b[1;7m" in "".join(shown) and "".join(bare).replace(" ", "") == re.sub("[【】 ]", "", plain)
 
 
+# As a shell starts it: Ctrl-C counts, and the terminal is its own, so that Ctrl-C reaches it.
+PROGRAM = """
+import os, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+os.open(os.ttyname(0), os.O_RDWR)
+from kg.cli import main
+main()
+"""
+
+
 class Program:
     """``kg review`` on a pseudo-terminal."""
 
@@ -114,7 +124,7 @@ class Program:
             "COLUMNS": "40",
             "TERM": "xterm",
         }
-        command = [sys.executable, "-c", "from kg.cli import main; main()", "review", "--store", store]
+        command = [sys.executable, "-c", PROGRAM, "review", "--store", store]
         self.process = subprocess.Popen(
             command, stdin=terminal, stdout=terminal, stderr=terminal, env=environment, start_new_session=True,
         )  # fmt: skip
@@ -156,7 +166,7 @@ def test_keys_ctrl_c_and_a_kill_lose_nothing(seeds: str, tmp_path: Path) -> None
     one.type("计划\n")
     one.until("✓")
     one.until("[?] > ")
-    one.process.send_signal(signal.SIGINT)
+    one.type("\x03")
     one.until("本次评判 2 条")
     one.until("[Y/n]")
     one.type("n\n")
