@@ -54,8 +54,8 @@ def applied(store: str, form: DataFormat = DataFormat.TABLE) -> None:
         number = len(summary.outdated)
         terminal.say(
             tr(
-                f"{number} 份报告是按别的做法表读的：再运行一次 kg build，重新读它们",
-                f"{number} reports were read with other practices in the list: kg build reads them again",
+                f"做法表变了：下次 kg build 会重读 {number} 份报告",
+                f"the list of practices is another now: the next kg build reads {number} reports again",
             )
         )
 
