@@ -62,7 +62,10 @@ class Asking:
 
     def concept(self, name: str) -> Values | None:
         """What is needed for accepting a practice: its name, English name, what it is a kind of. All but the first may be left
-        empty; a dot leaves the whole."""
+        empty; a dot leaves the whole. Where keys come as lines nothing is asked: the next line is the next key."""
+        given = self._keys.behind()
+        if given is not None:
+            return {"label": given, "spellings": (name,)} if given not in ("", name) else {"label": name}
         label = self._keys.line(
             tr(f"名称 [{name}]，不改按回车，. 放弃：", f"name [{name}], Enter keeps it, . gives up: ")
         )

@@ -26,6 +26,9 @@ class Keys(Protocol):
 
     def line(self, question: str) -> str | None: ...
 
+    def behind(self) -> str | None:
+        """What stood behind the key on its line, where keys come as lines; None where a person is asked instead."""
+
 
 def keys() -> Keys:
     """Of a terminal that gives single keys, else lines."""
@@ -63,6 +66,10 @@ class Lines:
             rest, self._rest = self._rest, ""
             return rest
         return self._read()
+
+    def behind(self) -> str | None:
+        rest, self._rest = self._rest, ""
+        return rest
 
     def _read(self) -> str | None:
         raw = sys.stdin.buffer.readline() if hasattr(sys.stdin, "buffer") else sys.stdin.readline().encode()
@@ -113,6 +120,9 @@ class Terminal:
                     _echo(typed)
         _echo("\n")
         return line.strip()
+
+    def behind(self) -> str | None:
+        return None
 
     def _escaped(self) -> None:
         """Takes the rest of an arrow, or a key with a number: none of ours."""

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from running import Ran, Run
 
+from kg.cli.reviewing_asking import Asking
 from kg.review.journal import Journal
 from kg.review.judgement import Judgement, Verdict
+from kg.store.embedded import EmbeddedStore
 
 pytestmark = pytest.mark.embedded
 Review = Callable[..., Ran]
@@ -79,11 +81,35 @@ def test_undone_in_the_session_and_judged_again(review: Review, journal: Journal
     assert second.verdict is Verdict.REJECTED and not second.replaces
 
 
-def test_a_discovered_name_is_accepted_with_its_labels(review: Review, journal: Journal) -> None:
-    ran = review("--reason", "seen once", "--town", "新安镇", typed="a\n\nKin grid\n网格化\n1\nq\n")
-    (one,) = made(journal)
-    assert one.verdict is Verdict.ACCEPTED and one.about.kind == "mechanism", ran.out
-    assert one.to["label_en"] == "Kin grid" and one.to["broader"] == ("网格化",)
+def test_a_discovered_name_is_accepted_in_a_pipe_without_questions(review: Review, journal: Journal) -> None:
+    review("--reason", "seen once", "--town", "新安镇", typed="a\na 另一名称\nq\n")
+    first, second = made(journal)
+    assert first.verdict is Verdict.ACCEPTED and first.about.kind == "mechanism"
+    assert first.to == {"label": first.was["label"]}
+    assert second.to == {"label": "另一名称", "spellings": (second.was["label"],)}
+
+
+class Answers:
+    """A person at a terminal, who answers in this order."""
+
+    def __init__(self, *answers: str) -> None:
+        self._answers = list(answers)
+
+    def key(self) -> str | None:
+        return self._answers.pop(0)
+
+    def line(self, question: str) -> str | None:
+        return self._answers.pop(0)
+
+    def behind(self) -> str | None:
+        return None
+
+
+def test_a_person_is_asked_for_the_labels_of_a_name(seeds: str) -> None:
+    with EmbeddedStore(seeds) as store:
+        asked = Asking(store, Answers("", "Kin grid", "网格化", "1")).concept("亲情微网格")
+        assert asked == {"label": "亲情微网格", "label_en": "Kin grid", "broader": ("网格化",)}
+        assert Asking(store, Answers(".")).concept("亲情微网格") is None
 
 
 @pytest.mark.parametrize(
