@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,30 +12,15 @@ from kg.cli.language import tr
 from kg.cli.options import DEFAULT_STORE, FolderOption, LangOption
 from kg.cli.reviewing_desk import ByOption, WhyOption, desk
 from kg.cli.reviewing_judging import said
-from kg.cli.reviewing_shown import text_of
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from kg.analysis.judging.missing import Marked
     from kg.review.judgement import About, Values
     from kg.store import Store
 
 _KINDS = ("adoption", "engagement", "problem", "plan", "observation")
 _LISTED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """Words in their sentence. ``occurrence``: which of several sentences like it, from 0."""
-
-    words: str
-    sentence: str
-    occurrence: int
-    section: str
-
-    @property
-    def values(self) -> dict[str, str]:
-        found = {"sentence": self.sentence, "occurrence": str(self.occurrence), "words": self.words}
-        return {**found, "section": self.section} if self.section else found
 
 
 def add(
@@ -94,7 +78,7 @@ def add(
         )
     with desk(store, by) as place:
         found = report_id(place.store, report)
-        marked = mark(place.store, found, words, nth)
+        marked = _mark(place.store, found, words, nth)
         what, to = _about(place.store, kind, found, {k: v for k, v in given.items() if v is not None}, marked)
         terminal.wrapped(tr("原句：", "sentence: ") + marked.sentence.replace(words, f"【{words}】", 1))
         said(place.reviewer.judge(what, Verdict.ADDED, {**marked.values, **to}, why=why))
@@ -143,20 +127,12 @@ def _year(store: Store, report: str) -> str:
     return next((str(row["year"]) for row in rows), "")
 
 
-def mark(store: Store, report: str, words: str, nth: int | None = None) -> Marked:
-    """The sentence of a report's text that holds ``words``; of several places the ``nth``, from 1. Raises KgError where there
-    is none, or several and nobody says which."""
+def _mark(store: Store, report: str, words: str, nth: int | None) -> Marked:
+    """As ``missing.mark``; of several places each is listed with the option that means it."""
+    from kg.analysis.judging.missing import mark, places_of, text_of
+
     text = text_of(store, report)
-    places = []
-    at = text.find(words) if words else -1
-    while at >= 0:
-        places.append(at)
-        at = text.find(words, at + 1)
-    if not places or (nth or 1) > len(places):
-        raise KgError(
-            f"“{words:.40}” stands {len(places)} times in the text of report:{report} (kg inspect --text shows it)",
-            f"“{words:.40}”在 report:{report} 的正文里出现 {len(places)} 次（kg inspect --text 可看正文）",
-        )
+    places = places_of(text, words)
     if nth is None and len(places) > 1:
         for number, at in enumerate(places[:_LISTED], 1):
             first = max(0, at - 20)
@@ -165,40 +141,4 @@ def mark(store: Store, report: str, words: str, nth: int | None = None) -> Marke
             f"“{words:.40}” stands {len(places)} times: say which by --nth, or give more words",
             f"“{words:.40}”出现 {len(places)} 次：请用 --nth 指明，或把词句写长些",
         )
-    start = places[(nth or 1) - 1]
-    return _sentence(store, report, text, start, start + len(words))
-
-
-def _sentence(store: Store, report: str, text: str, start: int, end: int) -> Marked:
-    from kg.reports.passages import sentences
-
-    passages = _passages(store, report)
-    around_it = [(b - a, a, b, section) for a, b, section in passages if a <= start and end <= b]
-    if around_it:
-        _, first, last, section = min(around_it)
-    else:
-        opens, closes = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-        spans = sentences(text, opens, len(text) if closes < 0 else closes)
-        touched = [(a, b) for a, b in spans if a < end and start < b]
-        first, last = (touched[0][0], touched[-1][1]) if touched else (start, end)
-        before = max(((b, its) for _, b, its in passages if b <= first), default=(0, ""))[1]
-        after = min(((a, its) for a, _, its in passages if a >= last), default=(0, ""))[1]
-        section = before if before == after else ""
-    sentence = text[first:last]
-    turn, at = 0, text.find(sentence)
-    while at < first:
-        turn, at = turn + 1, text.find(sentence, at + 1)
-    return Marked(text[start:end], sentence, turn, section)
-
-
-def _passages(store: Store, report: str) -> list[tuple[int, int, str]]:
-    """(start, end, heading) of the sentences that the graph has of a report, where the text there is theirs."""
-    from kg.analysis.asking import select
-    from kg.rdf import iris
-
-    rows = select(
-        store,
-        f"SELECT ?start ?end ?section {{ GRAPH {iris.GRAPH[report]} {{ ?p a gov:Passage ; oa:start ?start ; oa:end ?end . "
-        "OPTIONAL { ?p gov:section ?section } } } ORDER BY ?start ?end ?section",
-    )
-    return [(int(row["start"]), int(row["end"]), str(row.get("section", ""))) for row in rows]
+    return mark(store, report, words, nth)

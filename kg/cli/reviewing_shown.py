@@ -46,26 +46,10 @@ class Texts:
     def of(self, report: str) -> str:
         """ "" where the graph has none."""
         if report not in self._known:
+            from kg.analysis.judging.missing import text_of
+
             self._known[report] = text_of(self._store, report)
         return self._known[report]
-
-
-def text_of(store: Store, report: str) -> str:
-    from kg.analysis.asking import select
-    from kg.rdf import iris
-
-    rows = select(store, f"SELECT ?text {{ {iris.REPORT[report]} gov:text ?text }}")
-    return next((str(row["text"]) for row in rows), "")
-
-
-def said(task: Task) -> str:
-    """What a statement says, field by field: 做法：网格化；状态：计划."""
-    parts = []
-    for name, value in task.was.items():
-        several = (value,) if isinstance(value, str) else value
-        shown = tr("、", ", ").join(value_told(name, task.names.get(one, one)) for one in several)
-        parts.append(f"{field_name(name)}{tr('：', ': ')}{shown}")
-    return tr("；", "; ").join(parts)
 
 
 def show(task: Task, place: str, texts: Texts, stands: Sequence[Judgement], choices: Sequence[str]) -> None:
