@@ -80,7 +80,7 @@ def remove(store: str | Path, reports: Iterable[str], *, reader: Reader | None =
     folder.require_current()
     with building(folder):
         log = Log(folder.log)
-        judgements = judged(folder)
+        judgements = judged(folder, rereads=False)
         reader = reader or ReportReader(judgements.more)
         folder.clean()
         previous = load(folder.current())

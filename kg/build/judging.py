@@ -37,16 +37,17 @@ class Judged:
         return hashlib.sha256("\n".join(ids).encode()).hexdigest() if ids else ""
 
 
-def judged(folder: StoreFolder) -> Judged:
-    """Reads the journal, and writes the file of accepted practices where they are others than before."""
+def judged(folder: StoreFolder, *, rereads: bool = True) -> Judged:
+    """Reads the journal, and writes the file of accepted practices where they are others than before. Where reports are not read
+    again (``rereads``), practices that are accepted no more stay in it: what was read names them."""
     read = Journal(journal.beside(folder.path)).read()
     found = accepted.accepted(standing(read.judgements).settled, ontology.load())
     more = accepted.beside(folder.path)
-    if found.text:
-        body = found.text.encode()
-        if not more.is_file() or more.read_bytes() != body:
-            write_safely(more, body)
-    elif read.judgements and more.is_file():
+    before = more.read_text(encoding="utf-8") if more.is_file() else ""
+    text = found.text if rereads else accepted.kept(before, found.text)
+    if text and text != before:
+        write_safely(more, text.encode())
+    elif not text and before and read.judgements:
         more.unlink()
     return Judged(read.judgements, more if more.is_file() else None, read.faults, found.faults)
 

@@ -52,6 +52,16 @@ class Texts:
         return self._known[report]
 
 
+def said(task: Task) -> str:
+    """What a statement says, field by field: 做法：网格化；状态：计划."""
+    parts = []
+    for name, value in task.was.items():
+        several = (value,) if isinstance(value, str) else value
+        shown = tr("、", ", ").join(value_told(name, task.names.get(one, one)) for one in several)
+        parts.append(f"{field_name(name)}{tr('：', ': ')}{shown}")
+    return tr("；", "; ").join(parts)
+
+
 def show(task: Task, place: str, texts: Texts, stands: Sequence[Judgement], choices: Sequence[str]) -> None:
     """Prints a task. ``place``: which of how many; ``stands``: what people judged of it; ``choices``: what keys 1–9 stand for."""
     from kg.review.judgement import STATEMENTS

@@ -13,7 +13,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import Bilingual
-from kg.ontology import NAMESPACES, Ontology, folded, local_name
+from kg.ontology import Ontology, folded, local_name
 from kg.rdf import iris
 from kg.rdf.vocabulary import GOV, SKOS, TYPE, chinese, english
 from kg.review.judgement import Judgement, Verdict, one_of
@@ -65,11 +65,25 @@ def accepted(settled: Sequence[Judgement], known: Ontology) -> Accepted:
             if label and folded(label) not in spelled:
                 spelled[folded(label)] = into
                 lines.append(_line(iris.MECH[into], SKOS["hiddenLabel"], chinese(label)))
-    if lines:
-        prefixes = [f"@prefix {name}: <{NAMESPACES[name]}> ." for name in ("gov", "mech", "skos")]
-        head = "# Accepted by people: made from the judgements, and made anew when they change.\n"
-        found.text = head + "\n".join([*prefixes, "", *lines]) + "\n"
+    found.text = _file(lines)
     return found
+
+
+def kept(before: str, now: str) -> str:
+    """The file ``now`` with what ``before`` said of practices that it does not name."""
+    named = {line.partition(" ")[0] for line in _lines(now)}
+    return _file([*_lines(now), *(line for line in _lines(before) if line.partition(" ")[0] not in named)])
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.startswith("<")]
+
+
+def _file(lines: Sequence[str]) -> str:
+    if not lines:
+        return ""
+    head = "# Accepted by people: made from the judgements, and made anew when they change.\n"
+    return head + "\n".join(lines) + "\n"
 
 
 def _concept(judgement: Judgement, ids: set[str]) -> Iterator[str]:

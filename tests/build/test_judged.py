@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.analysis.judging.worklist import worklist
 from kg.build import BuildSummary, build, rejudge
 from kg.build.judging import states
 from kg.build.reading import ReportReader
@@ -247,6 +248,27 @@ def test_conflicts_and_orphans_are_listed_and_survive(tmp_path: Path) -> None:
         assert [(local(s), local(n)) for s, n in told] == [("conflicting", "2"), ("orphaned", "1")]
     Reviewer(own, "王五").undo(other.id)
     assert rejudge(store).judgements == {"applied": 2, "orphaned": 1, "undone": 1}
+
+
+def test_what_was_recognised_stays_named_until_reports_are_read_again(tmp_path: Path) -> None:
+    store = tmp_path / "kg-store"
+    build([HOME / "seeds"], store)
+    plain = export(store)
+    reviewer = Reviewer(Journal(beside(store)), "张三")
+    key = about("mechanism", mechanism="天津市宝坻区_亲情微网格")
+    made = reviewer.judge(
+        key, Verdict.ACCEPTED, {"label": "亲情微网格", "label_en": "Kin grids"}, was={"label": "亲情微网格"}
+    )
+    rejudge(store)
+    build([HOME / "seeds"], store)
+    reviewer.undo(made.id)
+    rejudge(store)
+    with open_store(store) as opened:
+        nameless = "SELECT ?use { ?use gov:mechanism ?what FILTER NOT EXISTS { ?what a gov:Mechanism } }"
+        assert not list(opened.query(nameless))
+        assert worklist(opened, reviewer.standing(), limit=1000).tasks
+    build([HOME / "seeds"], store)
+    assert export(store) == plain
 
 
 def test_a_line_torn_by_a_crash_stops_no_build(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.analysis.judging.tasks import Task
+from kg.analysis.wording.words import ROLE, STATUS
 from kg.errors import Bilingual, KgError
 from kg.review.judgement import NAMES, About, JudgementError, Values, Verdict, about
 from kg.review.kinds import KINDS
@@ -41,8 +42,8 @@ VERDICTS: Mapping[str, Verdict] = {
     **dict.fromkeys(("不同", "不是同一家", "distinct", "different", "d"), Verdict.DISTINCT),
 }
 """What people write for a verdict; capitals and spaces make no difference."""
-STATUSES = {"已实施": "implemented", "试点中": "piloting", "推进中": "inProgress", "计划": "planned"}
-ROLES = {"政府法律顾问": "governmentAdviser", "村居法律顾问": "villageAdviser", "其他": "otherAdviser"}
+STATUSES = {names[0]: status for status, names in STATUS.items()}
+ROLES = {names[0]: role for role, names in ROLE.items()}
 _FIELDS = {  # the column, and the field of a statement that it changes
     "adoption": {"status": "status", "practice": "mechanism"},
     "engagement": {"role": "role", "value": "lawyers"},

@@ -41,8 +41,8 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Worklist(Tabular):
-    """``left``: how many things of each reason there are that nobody judged, of all, not only of those listed; ``done``: how many
-    judgements stand."""
+    """``left``: how many things of each reason there are that nobody judged, of all, not only of those listed; what is before a
+    person for a reason of its own is one of the statements too. ``done``: how many judgements stand."""
 
     tasks: tuple[Task, ...]
     left: Mapping[str, int]
@@ -50,6 +50,8 @@ class Worklist(Tabular):
 
     @property
     def total(self) -> int:
+        if "statement" in self.left:
+            return sum(number for reason, number in self.left.items() if reason not in ("unsure", "disagrees"))
         return sum(self.left.values())
 
     def table(self) -> Cells:
@@ -118,28 +120,37 @@ def worklist(
     for reason in _ORDER:
         if reason not in wanted:
             continue
+        if kinds and reason in _KINDS and _KINDS[reason] not in kinds:
+            left[reason] = 0
+            continue
         number, those = makers[reason]()
+        if reason == "statement":  # told by all that stands, not by how far one looks
+            number -= sum(heads[0].about.kind in (kinds or TABLES) for heads in taken.values())
         fresh = 0
         for one in those:
-            if (
-                (kinds and one.about.kind not in kinds and not (one.about.kind == "pair" and "firm" in kinds))
-                or one.about.text in taken
-                or one.about.text in seen
-            ):
-                number -= 1
-            else:
+            if one.about.text in taken:
+                number -= reason != "statement"
+            elif one.about.text not in seen:
                 seen.add(one.about.text)
                 found.append(one)
                 fresh += 1
                 if len(found) >= most or fresh >= most:
                     break
-        left[reason] = max(number, 0) if fresh or not kinds else 0
+        left[reason] = max(number, 0)
     tasks = [one for one in _tasks(store, found) if one.about.text not in taken][:limit]
     tasks = verdicts(tasks, standing.heads)
     return Worklist(tuple(tasks), left, sum(len(heads) == 1 for heads in standing.heads.values()))
 
 
 _ORDER = ("discovered", "perhaps same", "unsure", "disagrees", "seen once", "unplaced", "statement")
+_KINDS = {
+    "discovered": "mechanism",
+    "seen once": "mechanism",
+    "perhaps same": "firm",
+    "unsure": "adoption",
+    "disagrees": "adoption",
+    "unplaced": "town",
+}
 _Group = tuple[int, Iterator[_Found]]
 
 
