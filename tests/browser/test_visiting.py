@@ -19,19 +19,16 @@ PAGES = {
 }
 
 
-def test_what_a_page_does_wrong_fails_its_test(tmp_path: Path) -> None:
+def test_what_a_page_does_wrong_fails_its_test(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     (tmp_path / "conftest.py").write_text(CONFTEST.read_text(encoding="utf-8"), encoding="utf-8")
     tests = [
         f"def test_{name}(visit):\n    visit('data:text/html;charset=utf-8,' + {quoted!r}).wait_for_timeout(300)\n"
         for name, (quoted, _) in PAGES.items()
     ]
     (tmp_path / "test_pages.py").write_text("\n\n".join(tests), encoding="utf-8")
-    found = {
-        **os.environ,
-        "PYTHONPATH": str(CONFTEST.parents[1] / "analysis"),
-    }  # what the fixtures make their graphs of
+    beside = os.pathsep.join(map(str, pytestconfig.getini("pythonpath")))  # what the fixtures import
     command = [sys.executable, "-m", "pytest", "-q", str(tmp_path)]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, env=found)
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, env={**os.environ, "PYTHONPATH": beside})
     told = done.stdout.decode() + done.stderr.decode()
     for name, (_, complaint) in PAGES.items():
         assert (f"ERROR test_pages.py::test_{name}" in told) is bool(complaint), told
