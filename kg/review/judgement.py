@@ -11,8 +11,11 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from pyoxigraph import NamedNode
 
 from kg.errors import KgError
 
@@ -55,7 +58,7 @@ _FITTING: Mapping[str, tuple[Verdict, ...]] = {
     "judgement": (Verdict.UNDONE,),
 }
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z")
-_NAME = re.compile(r"[^\s<>\"{}|\\^`\x00-\x1f]+")
+_ID = re.compile(r"[0-9a-f]{1,64}")
 _NAMED = frozenset(
     (
         "report",
@@ -205,7 +208,9 @@ def check(judgement: Judgement) -> None:
             f"“{verdict}” does not fit what is judged ({kind}): {', '.join(_FITTING[kind])} would",
             f"“{verdict}”不适用于{kind}：可以用 {'、'.join(_FITTING[kind])}",
         )
-    if not judgement.by.strip() or not _TIME.fullmatch(judgement.at):
+    if not _encodable(judgement):
+        raise JudgementError("holds half a character, which cannot be written", "含有不成对的代理字符，无法写入")
+    if not judgement.by.strip() or not _is_time(judgement.at):
         raise JudgementError(
             "a judgement says by whom it is, and when (2026-01-31T12:00:00Z)",
             "评判须写明是谁、何时（如 2026-01-31T12:00:00Z）",
@@ -213,14 +218,55 @@ def check(judgement: Judgement) -> None:
     names = {**judgement.about.key, **judgement.to}
     for name in _NAMED & names.keys():
         for value in many_of(names, name):
-            if not _NAME.fullmatch(value):
+            if not _is_name(value):
                 raise JudgementError(
                     f"{name}: “{value:.40}” is no name of the graph", f"{name}：“{value:.40}”不是图谱里的名称"
                 )
+    for one in (*judgement.replaces, *many_of(judgement.about.key, "judgement")):
+        if not _ID.fullmatch(one):
+            raise JudgementError(f"“{one:.40}” is no id of a judgement", f"“{one:.40}”不是评判的编号")
+    _check_key(judgement.about)
     if kind == "mechanism" and verdict is Verdict.ACCEPTED and not one_of(judgement.to, "label").strip():
         raise JudgementError("an accepted practice needs a name (label)", "接受一个做法须写明它的名称（label）")
     if verdict in (Verdict.CHANGED, Verdict.MERGED, Verdict.ADDED) and not judgement.to:
         raise JudgementError(f"“{verdict}” must say what shall stand instead", f"“{verdict}”须写明改成什么")
+
+
+def _check_key(what: About) -> None:
+    """Raises JudgementError for a key that tells nothing apart: an adoption is of a practice and a status, other statements may
+    lack some parts but not all."""
+    parts = {name: value for name, value in what.key.items() if name != "report"}
+    whole = what.kind not in STATEMENTS or what.kind == "adoption"
+    told = [bool(value.strip()) for value in parts.values()]
+    if ("report" in what.key and not what.report) or (told and not (all(told) if whole else any(told))):
+        raise JudgementError(
+            f"what is judged ({what.kind}) is not told: {', '.join(what.key)} say it",
+            f"没有写明评判的是哪一个（{what.kind}）：须有 {'、'.join(what.key)}",
+        )
+
+
+def _encodable(judgement: Judgement) -> bool:
+    """Half of a pair (a lone surrogate) is no character: JSON can tell it, UTF-8 cannot."""
+    try:
+        judgement.line.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_time(written: str) -> bool:
+    try:
+        return bool(_TIME.fullmatch(written) and datetime.fromisoformat(written))
+    except ValueError:
+        return False
+
+
+def _is_name(value: str) -> bool:
+    """Whether it can be the local name of an IRI."""
+    try:
+        return not any(map(str.isspace, value)) and bool(NamedNode(f"https://example.org/{value}").value)
+    except ValueError:
+        return False
 
 
 def _texts(found: Any) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from kg.review.journal import Journal
-from kg.review.judgement import About, Judgement, JudgementError, Values, Verdict, about, check
+from kg.review.judgement import About, Judgement, JudgementError, Values, Verdict, about, check, many_of
 from kg.review.kinds import KINDS
 from kg.review.standing import Standing, standing
 
@@ -43,10 +43,15 @@ class Reviewer:
         was: Values | None = None,
         drawn: str = "",
     ) -> Judgement:
-        """Judge, in place of all that stood on the same thing. Raises JudgementError where the verdict or a value does not
+        """Judge, in place of all that stood on the same thing; what ``was`` shows to be judged already is gone on with (see
+        ``_going_on``), and stays part of the draw it was part of. Raises JudgementError where the verdict or a value does not
         fit."""
-        heads = self.standing()
-        stood = [one for head in heads.heads.get(what.text, ()) for one in (head.id, *heads.agreeing.get(head.id, ()))]
+        standing = self.standing()
+        heads = standing.heads.get(what.text, ())
+        stood = [one for head in heads for one in (head.id, *standing.agreeing.get(head.id, ()))]
+        if len(heads) == 1:
+            verdict, to = _going_on(heads[0], verdict, to or {}, was or {})
+        drawn = drawn or next((head.drawn for head in heads if head.drawn), "")
         made = Judgement(
             what, verdict, self._by, self._clock(), dict(to or {}), why.strip(), dict(was or {}), tuple(stood), drawn
         )
@@ -74,6 +79,27 @@ class Reviewer:
             if one.by == self._by and one.id not in heads.undone and one.verdict is not Verdict.UNDONE
         ]
         return max(mine, key=lambda one: (one.at, one.id), default=None)
+
+
+def _going_on(stood: Judgement, verdict: Verdict, to: Values, was: Values) -> tuple[Verdict, Values]:
+    """What is judged of a statement that stands as ``stood`` changed or added it, by a person who saw it so: what is right stays
+    as it was judged, and a change comes on top of the one before. Whoever saw it as extracted judges that."""
+    if verdict not in (Verdict.ACCEPTED, Verdict.CHANGED) or not was or not _shows(was, stood):
+        return verdict, to
+    return stood.verdict, {**stood.to, **to}
+
+
+def _shows(was: Values, stood: Judgement) -> bool:
+    """Whether a statement that says ``was`` stands as ``stood`` judged it."""
+    if stood.verdict is Verdict.ADDED:
+        return True  # before it was added there was nothing to be seen
+    fields = KINDS[stood.about.kind].fields if stood.verdict is Verdict.CHANGED else {}
+    return bool(fields) and all(
+        name in fields
+        and {fields[name].term(one) for one in many_of(stood.to, name)}
+        == {fields[name].term(one) for one in many_of(was, name)}
+        for name in stood.to
+    )
 
 
 def _check_values(judgement: Judgement) -> None:

@@ -34,7 +34,7 @@ def standing(judgements: Iterable[Judgement]) -> Standing:
     known = {one.id: one for one in judgements}
     undone = _undone(known)
     here = {key: one for key, one in known.items() if key not in undone and one.verdict is not Verdict.UNDONE}
-    replaced = {key for one in here.values() for key in one.replaces if key in here and key != one.id}
+    replaced = _replaced(known, here)
     heads: dict[str, dict[str, Judgement]] = defaultdict(dict)
     agreeing: dict[str, list[str]] = defaultdict(list)
     for one in sorted(here.values(), key=lambda one: (one.at, one.id)):
@@ -49,6 +49,20 @@ def standing(judgements: Iterable[Judgement]) -> Standing:
         frozenset(undone),
         frozenset(replaced),
     )
+
+
+def _replaced(known: Mapping[str, Judgement], here: Mapping[str, Judgement]) -> set[str]:
+    """Ids of what stands no more since something that stands took its place, or the place of what took it: also where that in
+    the middle was undone, or an old judgement would come back beside the newest."""
+    found: set[str] = set()
+    for one in here.values():
+        todo = [*one.replaces]
+        while todo:
+            key = todo.pop()
+            if key != one.id and key in known and key not in found:
+                found.add(key)
+                todo += known[key].replaces
+    return found & here.keys()
 
 
 def _undone(known: Mapping[str, Judgement]) -> set[str]:

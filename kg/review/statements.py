@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
@@ -13,7 +13,7 @@ from kg.errors import Bilingual
 from kg.rdf import iris
 from kg.rdf.vocabulary import DCT, GOV, OA, PROV, TYPE, decimal, integer, text
 from kg.review.graph import Held, graph_of
-from kg.review.judgement import Judgement, JudgementError, Values, Verdict, one_of
+from kg.review.judgement import About, Judgement, JudgementError, Values, Verdict, one_of
 from kg.review.kinds import KINDS, Kind, Term
 
 ADDED_FIELDS = ("sentence", "occurrence", "words", "section")
@@ -46,7 +46,8 @@ def apply(held: Held, judgements: Sequence[Judgement]) -> list[Applied]:
             there[one.id] = _found(held, one)
             todo[one.verdict].append(one)
         except JudgementError as error:
-            applied.append(Applied(one, "orphaned", error.reason))
+            so = _so_already(held, one)
+            applied.append(Applied(one, "agreed", None, so, so) if so else Applied(one, "orphaned", error.reason))
     applied += [_rejected(held, one, there[one.id]) for one in todo[Verdict.REJECTED]]
     applied += _changed(held, [(one, there[one.id]) for one in todo[Verdict.CHANGED]])
     applied += [_accepted(held, one, there[one.id]) for one in todo[Verdict.ACCEPTED]]
@@ -66,6 +67,28 @@ def _found(held: Held, judgement: Judgement) -> NamedNode | None:
     if node is None and judgement.verdict is not Verdict.ADDED:
         raise JudgementError("it is no longer extracted", "现在不再抽取到这一条")
     return node
+
+
+def _so_already(held: Held, judgement: Judgement) -> NamedNode | None:
+    """What says by itself what a change asks for, where what was to be changed is not extracted any more: extractors learn."""
+    about, kind = judgement.about, KINDS[judgement.about.kind]
+    key = {name: one_of(judgement.to, name) if name in judgement.to else value for name, value in about.key.items()}
+    if judgement.verdict is not Verdict.CHANGED or key == about.key:
+        return None
+    try:
+        node = find(held, replace(judgement, about=About(about.kind, key)))
+        return (
+            node
+            if node is not None and _says(held, kind, node, terms(held, kind, judgement.to), about.report)
+            else None
+        )
+    except JudgementError:
+        return None
+
+
+def _says(held: Held, kind: Kind, node: NamedNode, wanted: Mapping[str, tuple[Term, ...]], report: str) -> bool:
+    graph = graph_of(report)
+    return all(set(held.values(node, kind.fields[name].predicate, graph)) == {*those} for name, those in wanted.items())
 
 
 def _quads(held: Held, node: NamedNode, graph: NamedNode) -> str:
@@ -95,7 +118,9 @@ def find(held: Held, judgement: Judgement) -> NamedNode | None:
         for name in kind.key
         if about.key[name]
     }
-    first = next(iter(wanted))
+    first = next(iter(wanted), "")
+    if not first:
+        return None
     for quad in held.store.quads_for_pattern(None, kind.fields[first].predicate, wanted[first], graph):
         node = quad.subject
         if isinstance(node, NamedNode) and _is(held, node, kind, wanted, graph):
@@ -124,8 +149,7 @@ def _changed(held: Held, judgements: Sequence[tuple[Judgement, NamedNode | None]
         except JudgementError as error:
             applied.append(Applied(judgement, "orphaned", error.reason))
             continue
-        fields = kind.fields
-        if all(set(held.values(node, fields[name].predicate, graph)) == {*those} for name, those in wanted.items()):
+        if _says(held, kind, node, wanted, judgement.about.report):
             applied.append(Applied(judgement, "agreed", None, node, node))
             continue
         before, aside = _quads(held, node, graph), iris.statement(judgement.about.report, "judged", judgement.id)
@@ -188,16 +212,18 @@ def _added(held: Held, judgement: Judgement, kind: Kind, node: NamedNode | None)
     fixed = {
         name: kind.fields[name].term(value) for name, value in judgement.about.key.items() if name in kind.key and value
     }
-    values: dict[str, tuple[Term, ...]] = {
-        **terms(held, kind, said),
+    values: dict[str, tuple[Term, ...]] = {  # what was put right since it was added counts, not its key
         **{name: (held.now(one) if isinstance(one, NamedNode) else one,) for name, one in fixed.items()},
+        **terms(held, kind, said),
     }
     for one in (one for those in values.values() for one in those if isinstance(one, NamedNode)):
         if not one.value.startswith(GOV.iri) and not held.has(one):
             raise JudgementError(f"{one.value} is not in the graph", f"图谱里没有 {one.value}")
-    passage = _passage(held, judgement)
     first = {name: those[0] for name, those in values.items() if those}
     made = iris.statement(report, kind.of_class.lower(), *kind.about(first))
+    if held.has(made, graph):
+        return Applied(judgement, "agreed", None, made, made)
+    passage = _passage(held, judgement)
     held.add(made, TYPE, GOV[kind.of_class], graph)
     held.add(made, GOV["report"], own, graph)
     held.add(made, PROV["wasDerivedFrom"], passage, graph)

@@ -192,6 +192,13 @@ def test_what_is_so_already_agrees(graph: Graph, report: str) -> None:
     assert graph.gone == graph.new == set()
 
 
+def test_what_a_better_extractor_says_by_itself_agrees(graph: Graph, report: str) -> None:
+    """It was extracted as planned, and changed; now it is extracted as it was changed."""
+    key = adoption(report, "枫桥经验", "planned")
+    assert states(graph.judged(judgement(key, Verdict.CHANGED, {"status": "implemented"}))) == ["agreed"]
+    assert graph.gone == graph.new == set()
+
+
 @pytest.mark.parametrize(
     ("mechanism", "status", "to"),
     [
@@ -234,6 +241,19 @@ def test_what_was_missed_is_added_with_its_sentence(graph: Graph, report: str) -
         "gov:year ?year ; prov:wasDerivedFrom ?p . ?p oa:exact ?exact ; oa:start ?start ; oa:end ?end }"
     )
     assert exact == text[int(start) : int(end)] == sentence and year == "2024" and "南天湖镇" in town
+
+
+def test_what_was_added_is_put_right(graph: Graph, report: str) -> None:
+    text = next(one for (one,) in graph.rows("SELECT ?t { ?r gov:text ?t }"))
+    sentence = next(line for line in text.split("\n") if "划分网格" in line)
+    to = {"words": "网格", "sentence": sentence, "occurrence": "0"}
+    key = adoption(report, "网格化", "inProgress")
+    outcome = graph.judged(judgement(key, Verdict.ADDED, {**to, "status": "piloting"}))
+    assert states(outcome) == ["applied"]
+    assert [row for row in graph.rows(ADOPTIONS) if row[0] == "网格化"] == [("网格化", "piloting", "1")]
+    to |= {"mechanism": "枫桥经验", "status": "implemented"}  # which is extracted
+    assert states(graph.judged(judgement(key, Verdict.ADDED, to))) == ["agreed"]
+    assert graph.gone == graph.new == set()
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,19 @@ def test_what_is_no_judgement_is_refused_in_words(text: str) -> None:
         {"about": {"report": REPORT, "mechanism": "x> ?s ?p", "status": "planned"}},
         {"verdict": "changed"},
         {"kind": "weather"},
+        {"at": "2026-99-99T10:00:00Z"},
+        {"by": "张\ud800"},  # half a character: a merged file may hold it, nothing can write it
+        {"why": "\udcff"},
+        {"replaces": ["a b<>"]},
+        {"about": {"report": REPORT, "mechanism": "", "status": "planned"}},
+        {"about": {"report": "", "mechanism": "x", "status": "planned"}},
+        {"about": {"report": REPORT, "mechanism": "50%zz", "status": "planned"}},
+        {"about": {"report": REPORT, "mechanism": "网格[1]", "status": "planned"}},
+        {"about": {"report": REPORT, "mechanism": "网格\ue000", "status": "planned"}},
+        {"kind": "problem", "about": {"report": REPORT, "heading": " "}},
+        {"kind": "engagement", "about": {"report": REPORT, "role": "", "firm": "", "office": ""}},
+        {"kind": "judgement", "about": {"judgement": "a b"}, "verdict": "withdrawn"},
+        {"kind": "mechanism", "about": {"mechanism": "x"}, "verdict": "merged", "to": {"into": "a%zz"}},
     ],
 )
 def test_a_judgement_that_says_too_little_or_too_much(wrong: dict[str, object]) -> None:

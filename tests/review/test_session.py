@@ -38,6 +38,43 @@ def test_a_second_thought_replaces_the_first(tmp_path: Path) -> None:
     assert mine.standing().settled == [first] and mine.last() == first
 
 
+AS_EXTRACTED = {"mechanism": "枫桥经验", "status": "planned"}
+
+
+def test_who_accepts_what_was_changed_keeps_the_change(tmp_path: Path) -> None:
+    mine, other = reviewer(tmp_path), reviewer(tmp_path, "李四")
+    mine.judge(KEY, Verdict.CHANGED, {"status": "piloting"}, was=AS_EXTRACTED)
+    seen = {"mechanism": "枫桥经验", "status": "piloting"}
+    made = other.judge(KEY, Verdict.ACCEPTED, was=seen)
+    assert (made.verdict, made.to) == (Verdict.CHANGED, {"status": "piloting"})
+    made = other.judge(KEY, Verdict.CHANGED, {"mechanism": "网格化"}, was=seen)
+    assert made.to == {"status": "piloting", "mechanism": "网格化"}
+    assert other.judge(KEY, Verdict.REJECTED, was=seen).verdict is Verdict.REJECTED
+
+
+def test_who_saw_it_as_extracted_judges_that(tmp_path: Path) -> None:
+    mine = reviewer(tmp_path)
+    mine.judge(KEY, Verdict.CHANGED, {"status": "piloting"}, was=AS_EXTRACTED)
+    made = mine.judge(KEY, Verdict.ACCEPTED, was=AS_EXTRACTED)  # the graph was not built since
+    assert made.verdict is Verdict.ACCEPTED and made.to == {}
+
+
+def test_what_was_added_stays_added_when_it_is_accepted_or_put_right(tmp_path: Path) -> None:
+    mine = reviewer(tmp_path)
+    added = {"sentence": "推行枫桥经验。", "words": "枫桥经验", "occurrence": "0"}
+    mine.judge(KEY, Verdict.ADDED, added)
+    assert mine.judge(KEY, Verdict.ACCEPTED, was=AS_EXTRACTED).verdict is Verdict.ADDED
+    made = mine.judge(KEY, Verdict.CHANGED, {"status": "piloting"}, was=AS_EXTRACTED)
+    assert (made.verdict, made.to) == (Verdict.ADDED, {**added, "status": "piloting"})
+    assert mine.standing().settled == [made]
+
+
+def test_a_second_thought_on_what_was_drawn_is_of_the_draw(tmp_path: Path) -> None:
+    mine = reviewer(tmp_path)
+    mine.judge(KEY, Verdict.ACCEPTED, drawn="random:1:9:0")
+    assert mine.judge(KEY, Verdict.REJECTED).drawn == "random:1:9:0"
+
+
 def test_who_sees_a_conflict_settles_it(tmp_path: Path) -> None:
     clock = Clock()
     one, other = (Reviewer(Journal(tmp_path / f"{by}.jsonl"), by, clock) for by in ("甲", "乙"))

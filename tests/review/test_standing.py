@@ -56,6 +56,16 @@ def test_what_is_replaced_stands_no_more_and_comes_back_when_that_is_undone() ->
     assert standing([one, later, undo(later, 3)]).settled == [one]
 
 
+def test_undoing_one_in_the_middle_brings_nothing_back_beside_the_newest() -> None:
+    one = judged(1)
+    second = Judgement(one.about, Verdict.REJECTED, "李四", at(2), replaces=(one.id,))
+    third = Judgement(one.about, Verdict.CHANGED, "李四", at(3), {"status": "piloting"}, replaces=(second.id,))
+    late = undo(second, 4)
+    found = standing([one, second, third, late])
+    assert found.settled == [third] and found.conflicts == []
+    assert standing([one, second, third, late, undo(third, 5)]).settled == [one]
+
+
 def test_a_conflict_is_settled_by_one_that_saw_both() -> None:
     one, other = judged(1), judged(2, by="李四", verdict=Verdict.REJECTED)
     third = Judgement(one.about, Verdict.ACCEPTED, "王五", at(3), replaces=(one.id, other.id))
