@@ -208,11 +208,13 @@ def complete(
     store: FolderOption = DEFAULT_STORE,
     lang: LangOption = None,
 ) -> None:
+    from kg.analysis.judging.worklist import check_complete
     from kg.analysis.reading.asked import report_id
     from kg.review.judgement import Verdict, about
 
     with desk(store, by) as place:
         found = report_id(place.store, report)
+        check_complete(place.store, found, place.reviewer.standing())
         said(place.reviewer.judge(about("report", report=found), Verdict.COMPLETE, why=why))
 
 

@@ -152,7 +152,8 @@ def _made(reviewer: Reviewer, asked: Iterable[tuple[int, Asked]]) -> tuple[list[
         except KgError as error:
             wrong.append(Wrong(number, "verdict", error.reason))
             continue
-        if len(heads) == 1 and any(old.by == new.by and old.effect == new.effect for old in gathered.stood):
+        told = (new.by, new.effect, new.drawn)
+        if len(heads) == 1 and any((old.by, old.effect, old.drawn) == told for old in gathered.stood):
             continue
         made.append(new)
     return made, wrong

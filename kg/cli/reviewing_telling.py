@@ -19,6 +19,7 @@ from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.analysis.judging.log import Entry, Log
+    from kg.analysis.judging.quality import Share
     from kg.build import BuildSummary
     from kg.errors import Bilingual
     from kg.review.judgement import Judgement
@@ -224,7 +225,7 @@ def quality(
     )
     rows = [
         (
-            *(word(_MEASURES, one.measure), word({**KINDS, "all": ("全部", "all")}, one.kind), f"{one.right}/{one.of}"),
+            *(word(_MEASURES, one.measure), _of_what(one), f"{one.right}/{one.of}"),
             *(f"{one.value:.1%}", f"{one.low:.1%}–{one.high:.1%}", str(one.reports)),
             "" if one.told else tr("太少，勿引用", "too few to be told"),
         )
@@ -245,6 +246,11 @@ def quality(
                 "their end: kg review --report REPORT, kg review add, kg review complete",
             )
         )
+
+
+def _of_what(share: Share) -> str:
+    kind = word({**KINDS, "all": ("全部", "all")}, share.kind)
+    return kind + (tr(f"（{share.scope}）", f" ({share.scope})") if share.scope else "")
 
 
 _MEASURES = {

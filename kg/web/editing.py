@@ -27,6 +27,7 @@ from starlette.types import Receive, Scope, Send
 
 from kg.analysis.judging.missing import mark
 from kg.analysis.judging.sheet import judgements_of
+from kg.analysis.judging.worklist import check_complete
 from kg.analysis.naming import likely
 from kg.analysis.naming.names import firm as one_firm
 from kg.analysis.naming.names import firms
@@ -264,6 +265,7 @@ class Editing:
 
     def _complete(self, form: Mapping[str, str]) -> str:
         report = report_id(self._store, form.get("report", ""))
+        check_complete(self._store, report, self._reviewer().standing())
         _written(lambda: self._reviewer().judge(about("report", report=report), Verdict.COMPLETE))
         return ""
 

@@ -179,9 +179,10 @@ def test_nobody_judges_without_a_name(
 ) -> None:
     monkeypatch.delenv("KG_REVIEWER")
     monkeypatch.setenv("PATH", str(tmp_path))  # no git
-    ran = review("complete", REPORT)
+    plan = ("add", REPORT, "法治社会环境", "--kind", "plan")
+    ran = review(*plan)
     assert ran.status == 1 and "--by" in ran.err and not made(journal)
-    assert review("complete", REPORT, "--by", " 李  四 ").status == 0
+    assert review(*plan, "--by", " 李  四 ").status == 0
     assert made(journal)[0].by == "李 四"
 
 
@@ -261,12 +262,21 @@ def test_two_people_in_conflict(
 
 
 def test_a_torn_line_is_told_and_the_rest_stands(review: Review, journal: Journal) -> None:
-    review("complete", REPORT)
+    review("add", REPORT, "法治社会环境", "--kind", "plan")
     with journal.path.open("ab") as file:
         file.write(b'{"kind": "adop')
     ran = review("log", "--format", "csv")
     assert ran.status == 0 and "没有写完" in ran.err and len(ran.lines) == 2
-    assert review("complete", "新安镇").status == 0 and len(made(journal)) == 2
+    assert review("add", REPORT, "法治社会环境", "--kind", "problem").status == 0 and len(made(journal)) == 2
+
+
+def test_a_report_is_complete_when_all_of_it_is_judged(review: Review, journal: Journal) -> None:
+    ran = review("complete", REPORT)
+    assert ran.status == 1 and "没有评" in ran.err and not made(journal)
+    review("--report", REPORT, "--limit", "0", typed="a\n" * 500)
+    assert review("complete", REPORT).status == 0 and made(journal)[-1].verdict is Verdict.COMPLETE
+    recall = next(one for one in json.loads(review("quality", "--format", "json").out)["shares"])
+    assert (recall["measure"], recall["right"], recall["low"]) == ("recall", recall["of"], 0)
 
 
 def test_a_draw_is_worked_through_and_counted(review: Review, journal: Journal) -> None:

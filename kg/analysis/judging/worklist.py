@@ -17,6 +17,7 @@ from kg.analysis.naming.asked import asked_practice, asked_town
 from kg.analysis.reading.asked import report_id
 from kg.analysis.scope import Corpus, corpus
 from kg.analysis.tabular import Cells, Tabular
+from kg.errors import KgError
 from kg.ontology import NAMESPACES
 from kg.review.judgement import About, about
 from kg.review.standing import Standing
@@ -316,3 +317,13 @@ def tasks_of(store: Asks, report: str) -> tuple[Task, ...]:
     rows = select_each(store, "SELECT DISTINCT ?node { ?node gov:report ?report ; a ?class }", "report", [node])
     nodes = sorted({str(row["node"]) for row in rows})
     return tuple(sorted(statement_tasks(store, nodes), key=lambda task: (task.start, task.about.text)))
+
+
+def check_complete(store: Asks, report: str, standing: Standing) -> None:
+    """Raises KgError where something that is extracted of a report is not judged: recall would be told of a part of it."""
+    left = sum(not task.verdict for task in verdicts(tasks_of(store, report), standing.heads))
+    if left:
+        raise KgError(
+            f"{left} statements of report:{report} are not judged yet: kg review --report {report}",
+            f"report:{report} 还有 {left} 条没有评：kg review --report {report}",
+        )

@@ -6,9 +6,9 @@ import random
 
 import pytest
 from made_judgements import at
-from scipy.stats import binomtest
+from scipy.stats import binomtest, t
 
-from kg.analysis.judging.quality import LEAST, interval, quality, wilson
+from kg.analysis.judging.quality import LEAST, interval, quality, student, wilson
 from kg.review.judgement import Judgement, Verdict, about
 from kg.review.standing import standing
 
@@ -46,6 +46,41 @@ def test_the_interval_holds_the_truth_about_as_often_as_it_says() -> None:
         low, high = interval(clusters)
         held += low <= 0.9 <= high
     assert 0.90 <= held / 400 <= 0.99
+
+
+def test_student_is_that_of_scipy() -> None:
+    for freedom in (*range(1, 60), 200, 100_000):
+        assert student(freedom) == pytest.approx(t.ppf(0.975, freedom), abs=1e-3)
+
+
+@pytest.mark.parametrize("reports", [3, 5, 12])
+def test_a_few_reports_read_to_their_end_promise_no_more_than_they_can(reports: int) -> None:
+    chance = random.Random(11)
+    held = 0
+    for _ in range(400):
+        clusters = []
+        for _ in range(reports):
+            own, of = chance.betavariate(9, 1), chance.randint(20, 60)
+            clusters.append((sum(chance.random() < own for _ in range(of)), of))
+        low, high = interval(clusters, drawn_whole=True)
+        held += low <= 0.9 <= high
+    assert held / 400 >= 0.90
+    assert interval([(50, 60)], drawn_whole=True) == (0.0, 1.0)
+
+
+def test_a_draw_tells_of_what_it_was_drawn_from_only() -> None:
+    """60 adoptions of a draw of adoptions, half of them wrong, say nothing of all kinds together; nor do those of a province."""
+    whole = [judged(n, Verdict.ACCEPTED, "random:1:40:aa") for n in range(40)]
+    some = [judged(n, (Verdict.ACCEPTED, Verdict.REJECTED)[n % 2], "random:1:60:bb:adoption:") for n in range(100, 160)]
+    there = [judged(n, Verdict.REJECTED, "random:1:30:cc::2024 重庆市") for n in range(200, 230)]
+    found = quality(standing([*whole, *some, *there]))
+    every, adoptions = found.share("precision"), found.share("precision", "adoption")
+    assert every is not None and (every.right, every.of) == (40, 40)
+    assert adoptions is not None and (adoptions.right, adoptions.of) == (70, 100)
+    local = found.share("precision", scope="2024 重庆市")
+    assert local is not None and (local.right, local.of) == (0, 30) and found.drawn == 130
+    columns, rows = found.table()
+    assert {row[columns.index("scope")] for row in rows} == {"", "2024 重庆市"}
 
 
 def judged(

@@ -29,8 +29,10 @@ def store() -> Asks:
     return random_store(3)[0]
 
 
-def judged(what: object, number: int, verdict: Verdict = Verdict.ACCEPTED, by: str = "张三", **to: str) -> Judgement:
-    return Judgement(what, verdict, by, at(number), to)  # type: ignore[arg-type]
+def judged(
+    what: object, number: int, verdict: Verdict = Verdict.ACCEPTED, by: str = "张三", drawn: str = "", **to: str
+) -> Judgement:
+    return Judgement(what, verdict, by, at(number), to, drawn=drawn)  # type: ignore[arg-type]
 
 
 def test_every_statement_comes_once(store: Asks) -> None:
@@ -112,8 +114,17 @@ def test_each_statement_is_as_likely_as_any_other(store: Asks) -> None:
 
 def test_a_draw_says_what_is_judged_of_it(store: Asks) -> None:
     first = draw(store, NOTHING, 10, 4).tasks[0]
-    again = draw(store, standing([judged(first.about, 1)]), 10, 4)
+    again = draw(store, standing([judged(first.about, 1, drawn=first.drawn)]), 10, 4)
     assert again.done == 1 and again.tasks[0].verdict == "accepted" and again.left == {"statement": 9}
+
+
+def test_what_somebody_chose_to_judge_is_drawn_all_the_same(store: Asks) -> None:
+    """Else the draw would lack what people thought doubtful."""
+    first = draw(store, NOTHING, 10, 4, kinds=["adoption"]).tasks[0]
+    for drawn in ("", "random:4:10:00000000", first.drawn.replace(":adoption:", ":adoption:2024 重庆市")):
+        again = draw(store, standing([judged(first.about, 1, drawn=drawn)]), 10, 4, kinds=["adoption"])
+        assert again.done == 0 and again.tasks[0].verdict == ""
+    assert first.drawn.startswith("random:4:10:") and first.drawn.endswith(":adoption:")
 
 
 @pytest.mark.parametrize(
