@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.build.assembly import assemble, numbers, without_collisions
 from kg.build.corpus import Progress, Run, records
+from kg.build.crew import cores
 from kg.build.judging import Judged, judged, states
 from kg.build.log import Log
 from kg.build.manifest import Manifest, Record, load
@@ -27,13 +28,15 @@ def build(
     *,
     reader: Reader | None = None,
     progress: Progress | None = None,
+    workers: int | None = None,
 ) -> BuildSummary:
     """Bring the graph in the folder ``store`` up to date with the reports below ``paths`` (files or folders).
 
     Only new or changed files are read. Reports that were recorded below these paths and whose file is gone, or says
     something else now, are withdrawn; others stay, also where their file cannot be opened. What is no township report
     or cannot be read is named in the summary and stops nothing. ``progress`` is told (files done, files in all, name
-    of the next).
+    of the next). ``workers``: how many processes read, by default as many as can run at the same time; what is built does
+    not depend on it.
 
     Raises KgError, before anything is written or withdrawn, where a path does not exist, where the store's folder
     holds other things or the reports themselves, where another build is running, or where the folder cannot be used.
@@ -49,7 +52,7 @@ def build(
         folder.clean()
         previous = load(folder.current())
         readings = Readings(folder.readings)
-        run = Run(reader, readings, log.write)
+        run = Run(reader, readings, log.write, workers or cores())
         run.over(found, progress)
         wanted = records(run, found, previous)
         kept, refused, changed = _update(folder, previous, wanted, readings, reader, judgements)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -85,6 +86,18 @@ def assemble(
 ) -> None:
     """Build the graph that ``manifest`` describes, with ``judgements`` applied, and make it the current one."""
     new = folder.new(manifest.digest)
+    try:
+        _fill(new, manifest, readings, scheme, judgements)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)  # on a full disk that is room for others
+        raise
+    folder.switch(new, manifest.digest)
+
+
+def _fill(
+    new: Path, manifest: Manifest, readings: Readings, scheme: Sequence[ox.Quad], judgements: Sequence[Judgement]
+) -> None:
+    """Write into the folder ``new`` all that a finished data folder holds."""
     records = [manifest.records[key] for key in sorted(manifest.records)]
     graph = ox.Store(new / "graph")
     shared = [*scheme, *_file_names(records)]
@@ -111,7 +124,6 @@ def assemble(
         write_states(outcome, new)
     write_safely(new / "readers.lock", b"")
     write_safely(new / NAME, manifest.to_bytes())
-    folder.switch(new, manifest.digest)
 
 
 def numbers(folder: StoreFolder) -> Numbers:

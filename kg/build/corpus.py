@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from kg.build.crew import Crew
 from kg.build.manifest import Manifest, Record
 from kg.build.reading import Reader
-from kg.build.readings import NO_TOWNSHIP, REPORT_READ, UNREADABLE, Reading, Readings, describe
+from kg.build.reading_worker import Outcome
+from kg.build.readings import REPORT_READ, Reading, Readings
 from kg.build.sources import Found, Source
-from kg.errors import Bilingual, KgError, NotATownshipReport, UnreadableReport
+from kg.errors import Bilingual
 from kg.reports import MAX_REPORT_BYTES
 
 Progress = Callable[[int, int, str], None]
@@ -35,25 +36,45 @@ class Run:
     reader: Reader
     readings: Readings
     note: Callable[[str], None]
+    workers: int = 1
     documents: dict[str, Document] = field(default_factory=dict)
     unread: dict[Source, Bilingual] = field(default_factory=dict)
 
     def over(self, found: Found, progress: Progress | None) -> None:
-        """Go through all files in order of name."""
+        """Go through all files in order of name. Raises OSError where what was read cannot be kept."""
         self.unread.update(found.unread)
-        for number, source in enumerate(found.sources):
-            if progress is not None:
-                progress(number, len(found.sources), source.name)
-            data = self._bytes(source, found)
-            if data is None:
-                continue
-            sha256 = hashlib.sha256(data).hexdigest()
-            if sha256 in self.documents:
-                self.documents[sha256].sources.append(source)
-            else:
-                self.documents[sha256] = self._read(Document(sha256, [source]), data)
+        crew: Crew[Document] = Crew(self.reader, self.readings, self.workers)
+        try:
+            for number, source in enumerate(found.sources):
+                if progress is not None:
+                    progress(number - crew.waiting, len(found.sources), source.name)
+                data = self._bytes(source, found)
+                if data is not None:
+                    self._document(source, data, crew)
+            while crew.waiting:
+                if progress is not None:
+                    progress(len(found.sources) - crew.waiting, len(found.sources), found.sources[-1].name)
+                self._settle(*crew.first())
+        finally:
+            crew.close()
         if progress is not None:
             progress(len(found.sources), len(found.sources), "")
+
+    def _document(self, source: Source, data: bytes, crew: Crew[Document]) -> None:
+        sha256 = hashlib.sha256(data).hexdigest()
+        if sha256 in self.documents:
+            self.documents[sha256].sources.append(source)
+            return
+        document = self.documents[sha256] = Document(sha256, [source])
+        document.reading = self.readings.find(sha256, self.reader.version)
+        if document.reading is None:
+            for read, outcome in crew.read(document, sha256, data, source.name):
+                self._settle(read, outcome)
+
+    def _settle(self, document: Document, outcome: Outcome) -> None:
+        document.reading, document.reason = outcome.reading, outcome.reason
+        if outcome.fault:
+            self.note(f"{document.sources[0].name}: {outcome.fault}")
 
     def _bytes(self, source: Source, found: Found) -> bytes | None:
         try:
@@ -69,38 +90,6 @@ class Run:
         except OSError as error:
             self.unread[source] = found.not_opened(source, error)
             return None
-
-    def _read(self, document: Document, data: bytes) -> Document:
-        version = self.reader.version
-        document.reading = self.readings.find(document.sha256, version)
-        if document.reading is not None:
-            return document
-        name = document.sources[0].name
-        try:
-            quads = self.reader.read(data, name)
-            reading = self.readings.keep(describe(document.sha256, version, quads), quads)
-        except NotATownshipReport as error:
-            reading = self._refused(document, NO_TOWNSHIP, error)
-        except UnreadableReport as error:
-            reading = self._refused(document, UNREADABLE, error)
-        except KgError as error:
-            document.reason = error.reason
-            return document
-        except Exception as error:
-            # One bad document must not stop the others, whatever is wrong with it or with the rules that read it.
-            what = f"{type(error).__name__}: {str(error).partition(chr(10))[0]}"
-            document.reason = Bilingual(f"internal failure, {what}", f"程序内部错误，{what}")
-            self.note(f"{name}: internal failure\n{traceback.format_exc()}")
-            return document
-        document.reading = reading
-        return document
-
-    def _refused(self, document: Document, outcome: str, error: KgError) -> Reading:
-        """Keep why a document is no report; not its name, which is told beside it and may be another the next time."""
-        why = error.reason
-        return self.readings.keep(
-            Reading(document.sha256, self.reader.version, outcome, reason=why.en, reason_zh=why.zh)
-        )
 
 
 def records(run: Run, found: Found, previous: Manifest) -> dict[str, Record]:

@@ -38,13 +38,13 @@ class ReportReader:
     accepted, see ``ontology.load``."""
 
     def __init__(self, more: Path | None = None) -> None:
-        self._more = more
+        self.more = more
 
     @cached_property
     def version(self) -> str:
         from kg import ontology
 
-        digest = hashlib.sha256(ontology.load(self._more).hash.encode())
+        digest = hashlib.sha256(ontology.load(self.more).hash.encode())
         home = Path(kg.__file__).resolve().parent
         for room in _ROOMS:
             for file in _files(home / room):
@@ -58,7 +58,7 @@ class ReportReader:
         from kg.reports import read_report
 
         report = read_report(data, name)
-        known = ontology.load(self._more)
+        known = ontology.load(self.more)
         facts = extract(report, known, places.load())
         # Names of files are recorded apart: a renamed file is not read again.
         return report_quads(replace(report, file_name=""), facts, known, places.load())
@@ -67,7 +67,7 @@ class ReportReader:
         from kg import ontology
         from kg.rdf.reference import ontology_quads
 
-        return ontology_quads(ontology.folder(), self._more)
+        return ontology_quads(ontology.folder(), self.more)
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -62,7 +62,7 @@ class Readings:
     """The folder of readings."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def find(self, sha256: str, version: str) -> Reading | None:
         """The reading of a document by a reader; None where there is none, or only part of one."""
@@ -71,7 +71,7 @@ class Readings:
     def get(self, key: str, sha256: str) -> Reading | None:
         """A reading by its key; None as in ``find``."""
         try:
-            found = Reading(**json.loads((self._folder / f"{key}.json").read_bytes()))
+            found = Reading(**json.loads((self.folder / f"{key}.json").read_bytes()))
             if found.outcome == REPORT_READ:
                 # Files are not synced one by one: after a loss of power some may be empty.
                 sizes = [file.stat().st_size for file in (self.graph(key), self._shared(key))]
@@ -83,7 +83,7 @@ class Readings:
 
     def keep(self, reading: Reading, quads: Iterable[Quad] = ()) -> Reading:
         """Store a reading; the file that makes it valid is written last."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         if reading.outcome == REPORT_READ:
             own: list[Quad] = []
             shared: list[Quad] = []
@@ -96,12 +96,12 @@ class Readings:
             write_safely(self._shared(reading.key), entries, sync=False)
             reading = replace(reading, sizes=(len(graph), len(entries)))
         text = json.dumps(asdict(reading), ensure_ascii=False, sort_keys=True)
-        write_safely(self._folder / f"{reading.key}.json", text.encode("utf-8", "replace"), sync=False)
+        write_safely(self.folder / f"{reading.key}.json", text.encode("utf-8", "replace"), sync=False)
         return reading
 
     def graph(self, key: str) -> Path:
         """The file of a report's own graph, as N-Quads."""
-        return self._folder / f"{key}.nq"
+        return self.folder / f"{key}.nq"
 
     def shared(self, key: str) -> list[Quad]:
         """What a report needs in the graphs that reports share."""
@@ -116,17 +116,17 @@ class Readings:
             return fingerprints(*text_and_names(quads, key[:16]))
 
     def _prints(self, key: str) -> Path:
-        return self._folder / f"{key}.prints"
+        return self.folder / f"{key}.prints"
 
     def _shared(self, key: str) -> Path:
-        return self._folder / f"{key}.shared.nq"
+        return self.folder / f"{key}.shared.nq"
 
     def clean(self, recorded: Iterable[str], version: str) -> None:
         """Remove readings that no report in the graph rests on; what is no report stays known as such."""
         keep = set(recorded)
-        if not self._folder.is_dir():
+        if not self.folder.is_dir():
             return
-        files = sorted(file for file in self._folder.iterdir() if _FILE.fullmatch(file.name))
+        files = sorted(file for file in self.folder.iterdir() if _FILE.fullmatch(file.name))
         reports = {file.name.partition(".")[0] for file in files if file.suffix == ".nq"}
         for file in files:
             key = file.name.partition(".")[0]

@@ -12,6 +12,7 @@ import typer
 from kg.cli import reviewing_telling, terminal
 from kg.cli.language import tr
 from kg.cli.options import DEFAULT_STORE, DataFormatOption, FolderOption, LangOption
+from kg.cli.pace import Pace
 from kg.cli.writing import DataFormat, as_json
 
 if TYPE_CHECKING:
@@ -28,17 +29,28 @@ def build(
         bool,
         typer.Option("--strict", help=tr("遇到不是乡镇报告的文件也算失败", "Fail also for what is no township report")),
     ] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            min=1,
+            metavar="N",
+            help=tr("同时读报告的进程数，默认用满处理器", "Processes that read at the same time; default: all cores"),
+        ),
+    ] = None,
     form: DataFormatOption = DataFormat.TABLE,
     store: FolderOption = DEFAULT_STORE,
     lang: LangOption = None,
 ) -> None:
     from kg.build import build as build_graph
 
+    pace = Pace()
+
     def progress(done: int, total: int, name: str) -> None:
-        terminal.progress(f"[{done}/{total}] {name}" if name else tr("写入……", "writing …"))
+        terminal.progress(pace.line(done, total, name) if name else tr("写入……", "writing …"))
 
     started = time.monotonic()
-    summary = build_graph(paths, store, progress=progress)
+    summary = build_graph(paths, store, progress=progress, workers=workers)
     terminal.progress_end()
     if form is DataFormat.JSON:
         as_json(summary)

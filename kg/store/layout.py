@@ -116,7 +116,8 @@ class StoreFolder:
 
 @contextmanager
 def building(folder: StoreFolder) -> Iterator[None]:
-    """Hold the build lock. Raises KgError where another build holds it; one that a killed build left is taken over."""
+    """Hold the build lock. Raises KgError where another build holds it; one that a killed build left is taken over. An OSError
+    of what is done meanwhile, such as on a full disk, becomes a KgError."""
     try:
         folder.path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -128,13 +129,25 @@ def building(folder: StoreFolder) -> Iterator[None]:
     lock = Lock(folder.lock)
     try:
         with lock.held(note=str(os.getpid())):
-            yield
+            try:
+                yield
+            except OSError as error:
+                raise _not_written(folder.path, error) from error
     except LockedError as error:
         who, who_zh = (f" (process {error.note})", f"（进程 {error.note}）") if error.note else ("", "")
         raise KgError(
             f"another build is writing {folder.path}{who}: wait until it has finished",
             f"另一个 kg build{who_zh} 正在写 {folder.path}：请等它结束再运行",
         ) from error
+
+
+def _not_written(folder: Path, error: OSError) -> KgError:
+    why = system_reason(error)
+    return KgError(
+        f"the graph in {folder} could not be written: {why.en}; what was there is still whole, and what was read is kept: "
+        "mend that, then build again",
+        f"图谱 {folder} 写入失败：{why.zh}；原来的图谱完好，已读过的也保留着：排除原因后重新运行 kg build 即可",
+    )
 
 
 def write_safely(path: Path, data: bytes, *, sync: bool = True) -> None:

@@ -8,7 +8,6 @@ that the job names, and says on standard output what it wrote.
 from __future__ import annotations
 
 import json
-import os
 import pickle
 import select
 import signal
@@ -21,11 +20,11 @@ from pathlib import Path
 from threading import TIMEOUT_MAX, Timer
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
-import kg
 from kg.errors import KgError
 from kg.store.answers import Answer
 from kg.store.base import QueryTimeoutError, StoreError
 from kg.store.guard import QueryRefusedError
+from kg.store.processes import environment
 from kg.store.writing import Meter, Written, quick, write_boolean, write_table, write_triples, write_whole
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
-            env=os.environ | {"PYTHONPATH": _path(), "RUST_BACKTRACE": "0"},
+            env=environment() | {"RUST_BACKTRACE": "0"},
         )
 
     @property
@@ -206,12 +205,6 @@ class Worker:
             f"the query's process ended with status {status}: {last or 'no message'}",
             f"查询进程异常退出（状态 {status}）：{last or '没有留下说明'}",
         )
-
-
-def _path() -> str:
-    """Where this very package is found, first."""
-    home = str(Path(kg.__file__).resolve().parent.parent)
-    return os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
 
 
 # ---- The process's side ----------------------------------------------------------
