@@ -17,6 +17,7 @@ from kg.build.reading import Reader, ReportReader
 from kg.build.reading_worker import Outcome, read
 from kg.build.readings import Readings
 from kg.errors import Bilingual
+from kg.store.layout import not_written
 from kg.store.processes import environment
 
 T = TypeVar("T")
@@ -52,7 +53,7 @@ class Crew(Generic[T]):
     def read(self, what: T, sha256: str, data: bytes, name: str) -> list[tuple[T, Outcome]]:
         """Begin to read a document. Returns what came of those before it, as far as that is known or had to be waited for.
 
-        Raises OSError where what was read cannot be kept."""
+        Raises KgError or OSError where what was read cannot be kept."""
         self._read += 1
         if self._workers == 1 or self._read <= ALONE:
             return [(what, read(self._reader, self._readings, sha256, data, name))]
@@ -64,7 +65,7 @@ class Crew(Generic[T]):
         return told
 
     def first(self) -> tuple[T, Outcome]:
-        """What came of the first document that was not told yet, when it is read. Raises OSError as ``read`` does."""
+        """What came of the first document that was not told yet, when it is read. Raises as ``read`` does."""
         what, found = self._waiting[0]
         outcome = found.result()
         self._waiting.popleft()
@@ -102,6 +103,7 @@ class Process:
     def __init__(self, reader: ReportReader, readings: Readings) -> None:
         self._command = [sys.executable, "-P", "-m", "kg.build.reading_worker", str(readings.folder), reader.version]
         self._command.append("" if reader.more is None else str(reader.more))
+        self._store = readings.folder.parent
         self._closed = False
         self._begin()
 
@@ -116,14 +118,14 @@ class Process:
         )
 
     def read(self, sha256: str, data: bytes, name: str) -> Outcome:
-        """Raises OSError where what was read cannot be kept."""
+        """Raises KgError where what was read cannot be kept."""
         job = json.dumps({"sha256": sha256, "name": name, "size": len(data)}).encode() + b"\n" + data
         for _ in range(2):  # what it died of may have been another thing than this document
             line = self._answer(job)
             if line:
                 answer = json.loads(line)
                 if "system" in answer:
-                    raise OSError(*answer["system"])
+                    raise not_written(self._store, OSError(*answer["system"]))
                 return Outcome.from_json(answer)
             why, more = self._ended()
             if self._closed:

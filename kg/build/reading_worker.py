@@ -39,7 +39,7 @@ class Outcome:
         reading, reason = found["reading"], found["reason"]
         if reading is not None:
             reading = Reading(**reading | {"sizes": tuple(reading["sizes"])})
-        return Outcome(reading, None if reason is None else Bilingual(*reason), found["fault"])
+        return Outcome(reading, None if reason is None else Bilingual(reason[0], reason[1]), found["fault"])
 
 
 def read(reader: Reader, readings: Readings, sha256: str, data: bytes, name: str) -> Outcome:
@@ -72,7 +72,7 @@ def main() -> None:
     folder, version, more = sys.argv[1:4]
     reader, readings = ReportReader(Path(more) if more else None), Readings(Path(folder))
     if reader.version != version:
-        raise SystemExit("the program was changed while it ran")
+        sys.exit("the program was changed while it ran")
     jobs, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints must not stand among the answers
     for line in jobs:

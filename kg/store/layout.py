@@ -132,7 +132,7 @@ def building(folder: StoreFolder) -> Iterator[None]:
             try:
                 yield
             except OSError as error:
-                raise _not_written(folder.path, error) from error
+                raise not_written(folder.path, error) from error
     except LockedError as error:
         who, who_zh = (f" (process {error.note})", f"（进程 {error.note}）") if error.note else ("", "")
         raise KgError(
@@ -141,7 +141,8 @@ def building(folder: StoreFolder) -> Iterator[None]:
         ) from error
 
 
-def _not_written(folder: Path, error: OSError) -> KgError:
+def not_written(folder: Path, error: OSError) -> KgError:
+    """The error for a store in which something could not be kept, such as on a full disk."""
     why = system_reason(error)
     return KgError(
         f"the graph in {folder} could not be written: {why.en}; what was there is still whole, and what was read is kept: "

@@ -240,7 +240,9 @@ def test_a_build_that_fails_leaves_the_old_graph(
 
     with monkeypatch.context() as patched:
         patched.setattr(kg.build.assembly, "description_quads", full)
-        with pytest.raises(KgError, match=r"could not be written: no space left on device; what was there is still whole"):
+        with pytest.raises(
+            KgError, match=r"could not be written: no space left on device; what was there is still whole"
+        ):
             build([corpus], store, reader=reader)
     assert exported(store) == before
     assert len([p for p in store.iterdir() if p.is_dir()]) == 2  # what was begun takes no room any more
