@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 import os
 import select
+import signal
 import sys
+import threading
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Protocol
 
 LATER = " "
@@ -158,11 +160,35 @@ class Terminal:
         import tty
 
         before = termios.tcgetattr(self._file)
-        try:
-            tty.setcbreak(self._file, termios.TCSADRAIN)
-            yield
-        finally:
-            termios.tcsetattr(self._file, termios.TCSADRAIN, before)
+        with _ended_in_order():
+            try:
+                tty.setcbreak(self._file, termios.TCSADRAIN)
+                yield
+            finally:
+                with suppress(termios.error):  # the window is gone
+                    termios.tcsetattr(self._file, termios.TCSADRAIN, before)
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Who is told to end (SIGTERM, or SIGHUP as a window closes) leaves through the same doors as by Ctrl-C: else the shell goes
+    on in a terminal that shows nothing of what is typed."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():  # which alone may set them
+        yield
+        return
+    before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGHUP)}
+    ours = [one for one, does in before.items() if does is signal.SIG_DFL]
+    for one in ours:
+        signal.signal(one, end)
+    try:
+        yield
+    finally:
+        for one in ours:
+            signal.signal(one, before[one])
 
 
 def _echo(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 import termios
@@ -72,6 +73,25 @@ def test_interrupted_while_waiting_the_terminal_is_as_it_was(
         Terminal(ends[1]).key()
     monkeypatch.undo()
     assert termios.tcgetattr(ends[1]) == before
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end_while_waiting_the_terminal_is_as_it_was(
+    ends: tuple[int, int], monkeypatch: pytest.MonkeyPatch, told: signal.Signals
+) -> None:
+    before, does = termios.tcgetattr(ends[1]), signal.getsignal(told)
+
+    def read(file: int, most: int) -> bytes:
+        signal.raise_signal(told)
+        return b"a"
+
+    os.write(ends[0], b"a")
+    monkeypatch.setattr(os, "read", read)
+    with pytest.raises(SystemExit) as end:
+        Terminal(ends[1]).key()
+    monkeypatch.undo()
+    assert end.value.code == 128 + told
+    assert termios.tcgetattr(ends[1]) == before and signal.getsignal(told) == does == signal.SIG_DFL
 
 
 def test_keys_are_folded() -> None:
