@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
-_BREAKS = frozenset("，,；;。！？!?：:\n")
 _OPENING = "“「『（(《"
 _CLOSING = "”」』）)》"
+_MARK = re.compile(f"[，,；;。！？!?：:\n{re.escape(_OPENING + _CLOSING)}]")
 _REACH = 3  # clauses that may still speak of a name
 
 
@@ -30,12 +33,13 @@ def split_clauses(text: str) -> list[tuple[int, int]]:
     """Clause boundaries as (start, end) without the closing mark; marks inside brackets or quotes do not split."""
     found: list[tuple[int, int]] = []
     depth, start = 0, 0
-    for i, char in enumerate(text):
+    for mark in _MARK.finditer(text):
+        char, i = mark[0], mark.start()
         if char in _OPENING:
             depth += 1
         elif char in _CLOSING:
             depth = max(0, depth - 1)
-        elif char in _BREAKS and (depth == 0 or char in "。\n；;"):
+        elif depth == 0 or char in "。\n；;":
             if char == "," and 0 < i < len(text) - 1 and text[i - 1].isdigit() and text[i + 1].isdigit():
                 continue
             found.append((start, i))
@@ -51,7 +55,7 @@ def clause_at(
     """The clause in which ``text[start:end]`` stands, with its neighbours (empty where a full stop or semicolon parts
     them). ``others`` are where other names begin: a clause with one of them speaks of that and ends ``following``."""
     bounds = bounds if bounds is not None else split_clauses(text)
-    at = next((k for k, (_, e) in enumerate(bounds) if start < e or (start == e == len(text))), len(bounds) - 1)
+    at = min(bisect_right(bounds, start, key=itemgetter(1)), len(bounds) - 1)
     left = bounds[at][0]
     last = at
     while last + 1 < len(bounds) and bounds[last][1] < end:

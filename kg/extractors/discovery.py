@@ -30,10 +30,11 @@ def discover(text: str, hits: list[Hit]) -> list[Candidate]:
         *_manners(text),
         *unquoted(text, hits),
     ]
-    titles = [m.span() for m in words.TITLE.finditer(text)]
+    titles = words.titles(text)
     # What a document's title names is what the document regulates; the report may say besides that it is done.
     found = [c for c in named if not any(s < c.end and c.start < e for s, e in titles)]
-    found += _columns(text)
+    if titles:
+        found += _columns(text)
     result: list[Candidate] = []
     for candidate in sorted(found, key=lambda c: (-c.confidence, c.start, -c.end)):
         # A number pattern before a known name belongs to it: “1+13”应急值守体系.
@@ -149,7 +150,7 @@ def _code_candidate(text: str, outer: int, start: int, end: int, after: int, cod
 
 def _coded(text: str) -> Iterator[Candidate]:
     """Number patterns without quotes need a head: 143调解工作体系."""
-    for match in words.CODE_IN_TEXT.finditer(text):
+    for match in words.CODE_IN_TEXT.finditer(text) if words.PERHAPS_CODE.search(text) else ():
         yield from _code_candidate(text, match.start(), match.start(), match.end(), match.end(), match.group(1))
 
 
@@ -161,7 +162,7 @@ def _columns(text: str) -> Iterator[Candidate]:
 
 def _manners(text: str) -> Iterator[Candidate]:
     """What is done in a manner of its own: 实行“点单式”法律服务."""
-    for match in words.MANNER.finditer(text):
+    for match in words.MANNER.finditer(text) if words.MANNERED in text else ():
         if words.GOVERNED.search(text[max(0, match.start() - LONGEST) : match.start()]):
             yield Candidate(match["manner"] + match["deed"], match.start("manner"), match.end(), 0.6)
 
@@ -172,8 +173,8 @@ def named_heading(text: str, headings: Sequence[str], hits: list[Hit]) -> Candid
     Under 承担的试点任务: “（三）土地纠纷仲裁巡回庭。”, “诉讼服务站：已完成选址。” ``headings``: nearest first.
     """
     lists = headings[1:] if headings and headings[0] and headings[0] in text else headings
-    found = words.LISTED_NAME.match(text)
-    if found is None or lent_by(lists) is None:
+    found = words.LISTED_NAME.match(text) if lent_by(lists) is not None else None
+    if found is None:
         return None
     group = "quoted" if found["quoted"] else "name"
     start, end = found.span(group)

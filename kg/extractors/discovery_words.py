@@ -109,6 +109,7 @@ CODE = re.compile(r"^(\d+(?:\+[\dNXnx]+)+|[NXnx](?:\+\d+)+|\d{3,5})$")
 CODE_IN_TEXT = re.compile(
     r"(?<![\dA-Za-z.%+〔\[(（])(\d(?:\+[\dNX])+|\d{3})(?=[\u4e00-\u9fff]{2})(?![项件个名人次份条户家处支起宗场余多万天元年期])"
 )
+PERHAPS_CODE = re.compile(r"\d(?:\+|\d\d)")  # what every number pattern has, quick to look for
 # Two things put together make a third: “院坝课堂+流动宣讲”.
 SUM = re.compile(r"[+＋]")
 # A row of levels: 街道—居民区—楼组.
@@ -122,11 +123,19 @@ MANNER = re.compile(
     r"[“「](?P<manner>(?!保姆|地毯|拉网|妈妈|管家|贴心|沉浸|填鸭|运动|开放|精准|体验|参与|互动|滴灌|漫灌|闭环|穿透|全程|全链条|一揽子|一站)"
     r"[\u4e00-\u9fff]{2,3}式)[”」](?P<deed>[\u4e00-\u9fff]{0,2}(?:服务|指导|执法|普法|调解|监管|审批|办理|巡查|培训))"
 )
+MANNERED = "式"
 # A name that is a whole heading, or stands before the colon of a line.
 LISTED_NAME = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*|[—-]+|●|·)?(?:[\u4e00-\u9fff]{0,6}[“「](?P<quoted>[\u4e00-\u9fffA-Za-z0-9+]{2,14})[”」][\u4e00-\u9fff]{0,6}|(?P<name>[\u4e00-\u9fffA-Za-z0-9+]{4,14}?))(?:试点|改革|项目)?(?:[：:]|[。\s]*$)"
 )
 TITLE = re.compile(r"《[^》\n]{1,80}》")
+
+
+def titles(text: str) -> list[tuple[int, int]]:
+    """Spans of the titles of documents in a text."""
+    return [m.span() for m in TITLE.finditer(text)] if "《" in text else []
+
+
 # Rules of a town's own, and the verbs that say that it made or keeps them.
 OWN_RULES = re.compile(
     r"^《[\u4e00-\u9fff]{1,10}?(镇|乡|街道|苏木|办事处)[^》]*(办法|制度|规定|方案|细则|机制|规则|清单|目录)([(（].{1,6}[)）])?》$"

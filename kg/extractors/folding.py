@@ -6,17 +6,22 @@ A label of the scheme and the text of a report are folded alike, so that ``“�
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import chain, pairwise
 
 QUOTES = "“”‘’\"'「」『』＂＇〝〞"
-_DROPPED = frozenset(QUOTES + "·•・‧ \u3000\t\u00a0")
+_DROPPED = QUOTES + "·•・‧ \u3000\t\u00a0"
 QUOTE_PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("〝", "〞"))
-_OPENING = frozenset(opening for opening, _ in QUOTE_PAIRS)
-_CLOSING = frozenset(closing for _, closing in QUOTE_PAIRS)
+_OPENING = "".join(opening for opening, _ in QUOTE_PAIRS)
+_CLOSING = "".join(closing for _, closing in QUOTE_PAIRS)
 _DASHES = dict.fromkeys("－–—―", "-")
 _LONGEST_QUOTE = 24
+_SHORT_QUOTE = re.compile(f"[{_OPENING}]([^{_OPENING}{_CLOSING}\n]{{0,{_LONGEST_QUOTE}}})[{_CLOSING}]")
+_COMMA = re.compile("[、，,]")
+_GONE = re.compile(f"[{re.escape(_DROPPED)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,53 +29,48 @@ class Folded:
     """``text[i]`` stands at ``origin[i]`` of the clean text."""
 
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Clean offsets of a folded stretch (end exclusive)."""
         return self.origin[start], self.origin[end - 1] + 1
 
 
-@cache
-def _level(char: str) -> str:
-    if char in _DASHES:
-        return _DASHES[char]
-    levelled = unicodedata.normalize("NFKC", char)
-    return levelled.lower() if len(levelled) == 1 else char
+class _Levels(dict[int, str | None]):
+    """What each character folds to, None for those that are dropped: a table for ``str.translate`` that fills itself."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        levelled = (_DASHES.get(char) or unicodedata.normalize("NFKC", char)).lower()
+        self[code] = None if char in _DROPPED else levelled if len(levelled) == 1 else char
+        return self[code]
+
+
+_LEVELS = _Levels()
 
 
 def fold(text: str) -> Folded:
     """Fold a text. The enumeration comma is dropped inside short quotes only: there it is part of a name."""
+    levelled = text.translate(_LEVELS)
+    if len(levelled) == len(text):  # nothing was dropped, so there are no quotes either
+        return Folded(levelled, range(len(text)))
     inside = quoted_commas(text)
-    chars: list[str] = []
-    origin: list[int] = []
-    for i, char in enumerate(text):
-        if char in _DROPPED or i in inside:
-            continue
-        chars.append(char if "\u4e00" <= char <= "\u9fff" else _level(char))
-        origin.append(i)
-    return Folded("".join(chars), tuple(origin))
+    gone = sorted({*(m.start() for m in _GONE.finditer(text)), *inside})
+    kept = [(before + 1, at) for before, at in pairwise((-1, *gone, len(text))) if at > before + 1]
+    if inside:
+        levelled = "".join(text[start:end] for start, end in kept).translate(_LEVELS)
+    return Folded(levelled, tuple(chain.from_iterable(range(start, end) for start, end in kept)))
 
 
 def fold_label(label: str) -> str:
     """Fold a label; its own enumeration commas stay."""
-    return "".join(_level(c) for c in label if c not in _DROPPED)
+    return label.translate(_LEVELS)
 
 
 def quoted_commas(text: str) -> frozenset[int]:
     """Offsets of 、 and of commas that stand inside a short pair of quotes."""
-    found: list[int] = []
-    opened: int | None = None
-    pending: list[int] = []
-    for i, char in enumerate(text):
-        if char in _OPENING:
-            opened, pending = i, []
-        elif opened is not None:
-            if char in _CLOSING:
-                found.extend(pending)
-                opened = None
-            elif i - opened > _LONGEST_QUOTE or char == "\n":
-                opened = None
-            elif char in "、，,":
-                pending.append(i)
-    return frozenset(found)
+    return frozenset(
+        comma.start()
+        for quote in _SHORT_QUOTE.finditer(text)
+        for comma in _COMMA.finditer(text, quote.start(1), quote.end(1))
+    )

@@ -75,7 +75,7 @@ class _Reading:
 
     def mentions(self, passage: Passage) -> list[Mention]:
         text = passage.text
-        titles = [m.span() for m in words.TITLE.finditer(text)]
+        titles = words.titles(text)
         others = [span for span in titles if not own_rules(text, *span)]
         hits = [h for h in self._finder.scan(fold(text)) if not _inside(h.start, h.end, others)]
         hits += unqualified_advisers(text, hits, self._ontology)
@@ -91,7 +91,7 @@ class _Reading:
                 *(c for c in discovered if c.end <= heading_name.start or heading_name.end <= c.start),
             ]
         names = [n for n in self._names(passage, hits, discovered, headings) if not _is_topic(text, n.start, n.end)]
-        bounds = split_clauses(text)
+        bounds = split_clauses(text) if names else []
         return [self._mention(passage, name, names, titles, headings, bounds, turn) for name in names]
 
     def _says_no_names(self, passage: Passage, turn: int | None) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from kg.extractors.folding import Folded, fold_label
 from kg.ontology import Concept, Ontology
@@ -45,35 +45,50 @@ class Recogniser:
 
     def __init__(self, ontology: Ontology) -> None:
         self._concepts: dict[str, Concept] = {}
+        self._not_within: dict[str, tuple[str, ...]] = {}  # folded, by concept
         for id_ in sorted(ontology.mechanisms):
             concept = ontology.mechanisms[id_]
             if concept.recognised:
+                self._not_within[id_] = tuple(fold_label(longer) for longer in concept.not_within)
                 for spelling in concept.spellings:
                     folded = fold_label(spelling)
                     for variant in (folded, folded.replace("、", "").replace(",", "")):
                         if len(variant) >= _MIN_STEM:
                             self._concepts.setdefault(variant, concept)
         self._patterns = sorted(self._concepts)
-        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+        self._automaton = AhoCorasick(self._patterns)
         self._heads = _shared_heads(self._concepts)
-        self._head_names = list(self._heads)
-        self._head_automaton = AhoCorasick(self._head_names)
+        self._heads_of = [tuple(h for h in _heads(pattern) if h in self._heads) for pattern in self._patterns]
 
     def scan(self, folded: Folded) -> list[Hit]:
         """All known mechanisms named in a folded text, in order, none inside another."""
-        hits: list[Hit] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(folded.text):
-            pattern = self._patterns[index]
-            if not _cuts_a_word(folded.text, start, end):
-                hits.append(Hit(*folded.span(start, end), self._concepts[pattern]))
-        hits = [h for h in hits if not _within_other(folded, h)]
+        text = folded.text
+        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        if not matches:
+            return []  # a list that shares its head ends in a spelling in full
+        hits = [
+            Hit(*folded.span(start, end), self._concepts[self._patterns[index]])
+            for index, start, end in _leftmost_longest(matches)
+            if not _cuts_a_word(text, start, end)
+        ]
+        hits = [h for h in hits if not self._within_other(folded, h)]
         hits += [part for h in hits for part in (*self._parts(folded, h), *self._carried_on(folded, h))]
-        taken = {i for h in hits for i in range(h.start, h.end)}
         found = {(h.start, h.end, h.concept.id): h for h in hits}
-        for hit in self._spelled_out(folded):
-            if hit.start not in taken:
+        for hit in self._spelled_out(folded, matches):
+            if not any(h.start <= hit.start < h.end for h in hits):
                 found.setdefault((hit.start, hit.end, hit.concept.id), hit)
         return [found[key] for key in sorted(found)]
+
+    def _within_other(self, folded: Folded, hit: Hit) -> bool:
+        """Whether the spelling is only part of something else that the scheme names: 述法 in 上述法律."""
+        for longer in self._not_within[hit.concept.id]:
+            at = folded.text.find(longer)
+            while at >= 0:
+                start, end = folded.span(at, at + len(longer))
+                if start <= hit.start and hit.end <= end:
+                    return True
+                at = folded.text.find(longer, at + 1)
+        return False
 
     def _parts(self, folded: Folded, whole: Hit) -> Iterator[Hit]:
         """The narrower mechanisms that a name spells out: 行政执法公示、执法全过程记录、重大执法决定法制审核制度 are three."""
@@ -101,9 +116,20 @@ class Recogniser:
                 yield Hit(*folded.span(place.start(1), place.end(1)), concept)
             end = place.end()
 
-    def _spelled_out(self, folded: Folded) -> Iterator[Hit]:
-        for index, at, _ in self._head_automaton.find_matches_as_indexes(folded.text, overlapping=True):
-            yield from _parts_before(folded, at, self._heads[self._head_names[index]])
+    def _spelled_out(self, folded: Folded, matches: Sequence[tuple[int, int, int]]) -> Iterator[Hit]:
+        """The other parts of lists whose last part, with the head that all share, is a spelling (one of ``matches``)."""
+        last_parts = [match for match in matches if match[1] and _listed(folded, match[1])]
+        for at, head in {(end - len(head), head) for index, _, end in last_parts for head in self._heads_of[index]}:
+            yield from _parts_before(folded, at, self._heads[head])
+
+
+def _leftmost_longest(matches: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Of matches that may overlap the leftmost, of these the longest, then what follows behind it."""
+    reached = 0
+    for index, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
+        if start >= reached:
+            yield index, start, end
+            reached = end
 
 
 def _parts_before(folded: Folded, at: int, stems: dict[str, Concept]) -> Iterator[Hit]:
@@ -127,19 +153,6 @@ def _listed(folded: Folded, start: int) -> bool:
     return folded.text[start - 1] in _LIST_MARKS or folded.origin[start] - folded.origin[start - 1] > 1
 
 
-def _within_other(folded: Folded, hit: Hit) -> bool:
-    """Whether the spelling is only part of something else that the scheme names: 述法 in 上述法律."""
-    for other in hit.concept.not_within:
-        whole = fold_label(other)
-        at = folded.text.find(whole)
-        while at >= 0:
-            start, end = folded.span(at, at + len(whole))
-            if start <= hit.start and hit.end <= end:
-                return True
-            at = folded.text.find(whole, at + 1)
-    return False
-
-
 def _cuts_a_word(text: str, start: int, end: int) -> bool:
     """A spelling that begins or ends with a Latin letter or digit must not be part of a longer such word."""
     left = start > 0 and _latin(text[start]) and _latin(text[start - 1])
@@ -155,10 +168,14 @@ def _shared_heads(concepts: dict[str, Concept]) -> dict[str, dict[str, Concept]]
     """Ends that two or more spellings share, each with the beginnings that make a spelling of it."""
     heads: dict[str, dict[str, Concept]] = defaultdict(dict)
     for pattern in sorted(concepts):
-        for size in _HEAD_LENGTHS:
-            if len(pattern) - size in _STEM_LENGTHS:
-                heads[pattern[-size:]][pattern[:-size]] = concepts[pattern]
+        for head in _heads(pattern):
+            heads[head][pattern.removesuffix(head)] = concepts[pattern]
     return {h: stems for h, stems in sorted(heads.items()) if len({c.id for c in stems.values()}) > 1}
+
+
+def _heads(pattern: str) -> tuple[str, ...]:
+    """The ends of a spelling that it may share with others."""
+    return tuple(pattern[-size:] for size in _HEAD_LENGTHS if len(pattern) - size in _STEM_LENGTHS)
 
 
 @lru_cache(maxsize=4)

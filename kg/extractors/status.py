@@ -6,13 +6,15 @@ Rules: the contract's paragraph on status; wordings: ``absence_cues``, ``status_
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 
 from kg.extractors.absence_cues import ABSENCE, ELSEWHERE, LACKING
 from kg.extractors.clauses import Clause
 from kg.extractors.cues import ABSENT, Cue
+from kg.extractors.needed import Needed
 from kg.extractors.status_cues import DONE, TO_COME, WIDENS
 from kg.model import Role, Status
 
@@ -40,7 +42,13 @@ _LENDING = (
         Status.PLANNED,
     ),
 )
-_NOT_HERE = (*ABSENCE, *ELSEWHERE)
+
+# Few wordings can stand in a clause: which, one pass over it for the words that they need tells.
+_TABLES = (ABSENCE, ELSEWHERE, LACKING, DONE, TO_COME, WIDENS)
+_NEEDED = Needed([cue.regex for table in _TABLES for cue in table])
+_ROWS = zip(_NEEDED.of, chain.from_iterable(_TABLES), strict=True)
+_ABSENCE, _ELSEWHERE, _LACKING, _DONE, _TO_COME, _WIDENS = (tuple(islice(_ROWS, len(table))) for table in _TABLES)
+_Table = tuple[tuple[int, Cue], ...]
 # “没有发生…”, “无一…” tell of an outcome, not of a practice that is missing.
 _OUTCOME = re.compile(r"(没有|未|无)(发生|出现|一[件起例宗人家个]|因)")
 
@@ -62,15 +70,14 @@ def judge(clause: Clause, role: Role, headings: Sequence[str] = ()) -> Verdict:
     told = _Told(clause)
     if role is Role.PLANS:
         return _to_come(told)
-    for cue in _NOT_HERE:
-        if told.by(cue):
-            return Verdict(None, explicit=True)
+    if told.by_any(_ABSENCE) or told.by_any(_ELSEWHERE):
+        return Verdict(None, explicit=True)
     if role in (Role.PROBLEMS, Role.CAUSES):
-        absent = any(told.by(cue) for cue in LACKING)
+        absent = told.by_any(_LACKING)
         return Verdict(None if absent else Status.IMPLEMENTED, explicit=absent)
     lent = lent_by(headings)
-    for cue in DONE:
-        if told.by(cue) and isinstance(cue.outcome, Status):
+    for cue in told.by(_DONE):
+        if isinstance(cue.outcome, Status):
             # What runs in part is still what its heading says.
             if lent and cue.outcome is Status.IMPLEMENTED:
                 break
@@ -89,10 +96,10 @@ def _lent(heading: str) -> Status | None:
 
 
 def _to_come(told: _Told) -> Verdict:
-    if any(told.by(cue) for cue in ELSEWHERE):
+    if told.by_any(_ELSEWHERE):
         return Verdict(None, explicit=True)
-    widens = any(told.by(cue) for cue in WIDENS)
-    if any(told.by(cue) for cue in TO_COME):
+    widens = told.by_any(_WIDENS)
+    if told.by_any(_TO_COME):
         return Verdict(Status.IMPLEMENTED, explicit=True, continues=True, widens=widens)
     return Verdict(Status.PLANNED, explicit=True, widens=widens)
 
@@ -102,16 +109,25 @@ class _Told:
 
     def __init__(self, clause: Clause) -> None:
         self._clause = clause
+        whole_following = f"{clause.whole}，{clause.following}"
         self._parts = {
             "before": clause.before,
             "after": clause.after,
             "following": clause.following,
             "previous": clause.previous,
-            "whole_following": f"{clause.whole}，{clause.following}",
+            "whole_following": whole_following,
         }
+        self._present = _NEEDED.present(f"{clause.previous}\n{whole_following}")
 
-    def by(self, cue: Cue) -> bool:
-        """Whether the wording stands in the part of the clause where it must stand."""
+    def by_any(self, table: _Table) -> bool:
+        return next(self.by(table), None) is not None
+
+    def by(self, table: _Table) -> Iterator[Cue]:
+        """The wordings of a table that stand in the part of the clause where they must stand, in its order."""
+        present = self._present
+        return (cue for needs, cue in table if needs & present == needs and self._stands(cue))
+
+    def _stands(self, cue: Cue) -> bool:
         text = self._parts[cue.where]
         if not text or cue.regex.search(text) is None:
             return False

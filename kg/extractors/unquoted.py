@@ -2,54 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from kg.extractors import unquoted_words as words
 from kg.extractors.candidates import LONGEST, Candidate
+from kg.extractors.needed import Needed
 from kg.extractors.recogniser import Hit
 
+_Patterns = Sequence[re.Pattern[str]]
+_FOUNDED = (words.FOUNDED, words.OPENING_NAME, words.BUILT_NAME)
+_LONG = (words.INSTITUTION, words.FORM, words.APPLICATION)
+_SHORT = (words.SHORT_INSTITUTION, words.ASSOCIATION)
 _PLAIN = (words.BOUND, words.BOUND_AT_END, words.LEVELLED, words.PARTIES, words.PERFORMED)
 _LEAST_BRAND = 2  # characters that a name has of its own before its head
+_NEEDED = Needed((*_FOUNDED, *_LONG, *_SHORT, *_PLAIN, words.NAMED_TRIAL, words.CAMPAIGN))
 
 
 def unquoted(text: str, hits: list[Hit]) -> Iterator[Candidate]:
     """Names without quotes in a passage; ``hits`` are its known mechanisms."""
-    yield from _founded(text, hits)
-    yield from _institutions(text, hits)
-    yield from _trials_and_campaigns(text, hits)
+    if possible := _NEEDED.possible(text):
+        yield from _founded(text, hits, possible)
+        yield from _institutions(text, hits, possible)
+        yield from _trials_and_campaigns(text, hits, possible)
 
 
-def _founded(text: str, hits: list[Hit]) -> Iterator[Candidate]:
+def _matches(patterns: _Patterns, possible: _Patterns, text: str) -> Iterator[re.Match[str]]:
+    return chain.from_iterable(pattern.finditer(text) for pattern in patterns if pattern in possible)
+
+
+def _founded(text: str, hits: list[Hit], possible: _Patterns) -> Iterator[Candidate]:
     """Named teams and places without quotes, founded by a verb or opening a clause.
 
     One whose head is known by itself is that with a name of its own: 柿林说理堂 is a 说理堂.
     """
-    for pattern in (words.FOUNDED, words.OPENING_NAME, words.BUILT_NAME):
-        for match in pattern.finditer(text):
-            name = words.OWN_PLACE.sub("", words.LEADING_VERB.sub("", match.group("name")))
-            start, end = match.end("name") - len(name), match.end("name")
-            inside = [h for h in hits if h.start < end and start < h.end]
-            if pattern is not words.FOUNDED and words.CLAUSE_WORDS.search(name):
+    for match in _matches(_FOUNDED, possible, text):
+        name = words.OWN_PLACE.sub("", words.LEADING_VERB.sub("", match.group("name")))
+        start, end = match.end("name") - len(name), match.end("name")
+        inside = [h for h in hits if h.start < end and start < h.end]
+        if match.re is not words.FOUNDED and words.CLAUSE_WORDS.search(name):
+            continue
+        rest = name
+        if inside:
+            if len(inside) > 1 or inside[0].end != end or inside[0].start <= start:
                 continue
-            rest = name
-            if inside:
-                if len(inside) > 1 or inside[0].end != end or inside[0].start <= start:
-                    continue
-                rest = text[start : inside[0].start]
-            own = len(words.GENERIC.sub("", rest))
-            if own >= (_LEAST_BRAND if inside else 3) and len(name) <= LONGEST:
-                yield Candidate(name, start, end, 0.6, known=inside[0].concept.id if inside else "")
+            rest = text[start : inside[0].start]
+        own = len(words.GENERIC.sub("", rest))
+        if own >= (_LEAST_BRAND if inside else 3) and len(name) <= LONGEST:
+            yield Candidate(name, start, end, 0.6, known=inside[0].concept.id if inside else "")
 
 
-def _institutions(text: str, hits: list[Hit]) -> Iterator[Candidate]:
+def _institutions(text: str, hits: list[Hit], possible: _Patterns) -> Iterator[Candidate]:
     """Institutions of work that a verb founds or runs, with words of their own: 建立季度会商制度.
 
     One that holds a known mechanism needs more of its own: 筹建保水联合执法办公室.
     """
-    long = chain.from_iterable(p.finditer(text) for p in (words.INSTITUTION, words.FORM, words.APPLICATION))
-    short = chain.from_iterable(p.finditer(text) for p in (words.SHORT_INSTITUTION, words.ASSOCIATION))
-    for match, needs_brand in chain(((m, False) for m in long), ((m, True) for m in short)):
+    for match in _matches((*_LONG, *_SHORT), possible, text):
+        needs_brand = match.re in _SHORT
         name = _without_place(match.group("name"), match.start("name"), hits)
         start, end = match.end("name") - len(name), match.end("name")
         inside = [h for h in hits if h.start < end and start < h.end]
@@ -73,7 +83,7 @@ def _institutions(text: str, hits: list[Hit]) -> Iterator[Candidate]:
         if len(rest) >= 2 + bool(inside) + needs_brand:
             known = inside[0].concept.id if inside else ""
             yield Candidate(name, start, end, 0.55, known=known, stands_for=False)
-    for match in chain.from_iterable(p.finditer(text) for p in _PLAIN):
+    for match in _matches(_PLAIN, possible, text):
         yield Candidate(match.group("name"), *match.span("name"), 0.6)
 
 
@@ -84,13 +94,13 @@ def _without_place(name: str, start: int, hits: list[Hit]) -> str:
     return name if any(h.start < cut < h.end for h in hits) else bare
 
 
-def _trials_and_campaigns(text: str, hits: list[Hit]) -> Iterator[Candidate]:
+def _trials_and_campaigns(text: str, hits: list[Hit], possible: _Patterns) -> Iterator[Candidate]:
     """What superiors try with the town, and campaigns under a name."""
-    for match in words.NAMED_TRIAL.finditer(text):
+    for match in _matches((words.NAMED_TRIAL,), possible, text):
         name = match.group("name")
         if len(words.GENERIC.sub("", name)) >= 2 and not words.CLAUSE_WORDS.search(name):
             yield Candidate(name, *match.span("name"), 0.6)
-    for match in words.CAMPAIGN.finditer(text):
+    for match in _matches((words.CAMPAIGN,), possible, text):
         name = match.group("name")
         own = words.COMMON_CAMPAIGN.sub("", name.removesuffix("行动"))
         inside = any(h.start < match.end("name") and match.start("name") < h.end for h in hits)

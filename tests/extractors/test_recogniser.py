@@ -70,3 +70,33 @@ def test_a_list_carries_on_what_its_first_member_names() -> None:
         "法律进学校",
         "法律进企业",
     ]
+
+
+@given(st.text(alphabet="“”‘’「」、，,\n·　 法A１—治明白人", max_size=60))
+def test_folding_says_where_each_character_stood(text: str) -> None:
+    """Character by character, as slowly as can be."""
+    inside = quoted_commas(text)
+    kept = [i for i, char in enumerate(text) if fold_label(char) and i not in inside]
+    folded = fold(text)
+    assert folded.text == "".join(fold_label(text[i]) for i in kept)
+    assert list(folded.origin) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("“诉调、警调”、", {3}),
+        ("“诉调、“警调、访调”", {7}),
+        ("“诉调、\n警调”", set()),
+        (f"“{'甲' * 24}、”", set()),
+        ("、”", set()),
+    ],
+)
+def test_commas_inside_a_short_pair_of_quotes(text: str, inside: set[int]) -> None:
+    assert quoted_commas(text) == inside
+
+
+def test_the_longest_of_the_leftmost_spellings_is_meant() -> None:
+    text = "七五依法治理大脑建设，12345热线和12345"
+    hits = recogniser(load()).scan(fold(text))
+    assert [text[hit.start : hit.end] for hit in hits] == ["七五依法治理", "12345热线", "12345"]
