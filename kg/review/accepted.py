@@ -64,7 +64,7 @@ def accepted(settled: Sequence[Judgement], known: Ontology) -> Accepted:
             into, label = one_of(one.to, "into"), one_of(one.was, "label")
             if label and folded(label) not in spelled:
                 spelled[folded(label)] = into
-                lines.append(_line(iris.MECH[into], SKOS["hiddenLabel"], chinese(label)))
+                lines.append(_line(iris.MECH[into], SKOS["altLabel"], chinese(label)))
     found.text = _file(lines)
     return found
 

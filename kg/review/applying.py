@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 from pyoxigraph import NamedNode
 
+from kg.errors import Bilingual
 from kg.places import Gazetteer
 from kg.rdf import iris
 from kg.review import names, statements
@@ -17,6 +18,11 @@ from kg.review.judgement import NAMES, STATEMENTS, Judgement
 from kg.review.provenance import judgement_quads, state
 from kg.review.standing import Standing, standing
 from kg.review.statements import Applied
+
+_MERGED = Bilingual(
+    "another judgement says that the two are one firm (kg review log)",
+    "另一条评判把这两家并成了一家（见 kg review log）",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +57,13 @@ def apply(store: ox.Store, judgements: Sequence[Judgement], gazetteer: Gazetteer
     distinct: set[tuple[NamedNode, NamedNode]] = set()
     for one in _of(settled, ("pair",)):
         firm, other = (held.now(iris.FIRM[one.about.key[name]]) for name in ("firm", "other"))
-        there = held.has(firm, iris.FIRMS) and held.has(other, iris.FIRMS)
-        if there:
+        if not (held.has(firm, iris.FIRMS) and held.has(other, iris.FIRMS)):
+            applied.append(names.gone(one))
+        elif firm == other:
+            applied.append(Applied(one, "orphaned", _MERGED))
+        else:
             distinct |= {(firm, other), (other, firm)}
-        applied.append(Applied(one, "applied") if there else names.gone(one))
+            applied.append(Applied(one, "applied"))
     for one in _of(settled, ("report",)):
         here = held.has(iris.REPORT[one.about.report])
         applied.append(Applied(one, "applied") if here else statements.without_report(one))

@@ -308,6 +308,11 @@ def test_firms_that_are_not_one_are_told_to_whoever_proposes(graph: Graph) -> No
     firms = [iri for (iri,) in graph.rows("SELECT ?f { ?f a gov:LawFirm }")]
     outcome = graph.judged(judgement(about("pair", firm=firms[0], other=firms[1]), Verdict.DISTINCT))
     assert states(outcome) == ["applied"] and len(outcome.distinct) == 2
+    outcome = graph.judged(
+        judgement(about("pair", firm=firms[0], other=firms[1]), Verdict.DISTINCT),
+        judgement(about("firm", firm=firms[1]), Verdict.MERGED, {"into": firms[0]}, by="李四", number=2),
+    )
+    assert sorted(states(outcome)) == ["applied", "orphaned"] and not outcome.distinct  # who said otherwise is told
 
 
 def test_a_discovered_practice_is_accepted_with_its_place_in_the_scheme(graph: Graph, report: str) -> None:

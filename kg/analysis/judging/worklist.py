@@ -19,7 +19,7 @@ from kg.analysis.scope import Corpus, corpus
 from kg.analysis.tabular import Cells, Tabular
 from kg.errors import KgError
 from kg.ontology import NAMESPACES
-from kg.review.judgement import About, about
+from kg.review.judgement import About, Verdict, about, one_of
 from kg.review.standing import Standing
 
 TABLES = {
@@ -105,6 +105,7 @@ def worklist(
     rows = _rows_of(store, where, town, practice, report)
     wanted = tuple(reasons) or REASONS
     taken = {} if judged else standing.heads
+    same = set() if judged else _said_to_be_one(standing)
     found: list[_Found] = []
     left: dict[str, int] = {}
     seen: set[str] = set()
@@ -129,7 +130,7 @@ def worklist(
             number -= sum(heads[0].about.kind in (kinds or TABLES) for heads in taken.values())
         fresh = 0
         for one in those:
-            if one.about.text in taken:
+            if one.about.text in taken or one.about.text in same:
                 number -= reason != "statement"
             elif one.about.text not in seen:
                 seen.add(one.about.text)
@@ -191,6 +192,16 @@ def _discovered(where: Corpus, rows: Mapping[str, pl.DataFrame], *, alone: bool)
             yield _Found("seen once" if alone else "discovered", key, node, row["towns"], row["label"])
 
     return len(found), tasks()
+
+
+def _said_to_be_one(standing: Standing) -> set[str]:
+    """Pairs of firms of which a judgement on one says that it is the other: they are judged as that firm."""
+    found = set()
+    for one in standing.settled:
+        if one.about.kind == "firm" and one.verdict is Verdict.MERGED:
+            firm, into = one.about.key["firm"], one_of(one.to, "into")
+            found |= {about("pair", firm=a, other=b).text for a, b in ((firm, into), (into, firm))}
+    return found
 
 
 def _pairs(store: Asks, where: Corpus, rows: Mapping[str, pl.DataFrame]) -> _Group:

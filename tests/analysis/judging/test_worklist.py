@@ -59,6 +59,20 @@ def test_what_is_judged_comes_no_more_and_is_progress(store: Asks) -> None:
     assert [task.verdict for task in again.tasks[:6]] == ["accepted"] * 5 + [""]
 
 
+def test_two_firms_that_are_judged_one_are_asked_about_no_more() -> None:
+    names = "甲律师事务所", "甲省甲律师事务所"
+    other = f'graph:v {{ firm:{names[1]} a gov:LawFirm ; skos:prefLabel "{names[1]}"@zh }}'
+    # Names from Python sort as identifiers do, so the link is the way round that questions look for.
+    first, second = sorted(names)
+    store = small_store(other, f"graph:derived {{ firm:{first} gov:perhapsSame firm:{second} . }}")
+    (task,) = worklist(store, NOTHING, reasons=["perhaps same"]).tasks
+    assert task.about == about("pair", firm=first, other=second)
+    for one, into in ((first, second), (second, first)):
+        merged = judged(about("firm", firm=one), 1, Verdict.MERGED, into=into)
+        after = worklist(store, standing([merged]), reasons=["perhaps same"])
+        assert after.tasks == () and after.left == {"perhaps same": 0}
+
+
 def test_reasons_kinds_and_names_narrow_it_down(store: Asks) -> None:
     whole = worklist(store, NOTHING, limit=10_000).tasks
     for reason in REASONS:
