@@ -1,21 +1,16 @@
-"""Words of a Chinese text by jieba (结巴分词), with the ontology's labels as whole words.
+"""Words of a Chinese text as jieba (结巴分词) tells them, with the ontology's labels as whole words.
 
-Loading costs about half a second, so it happens at the first question and once per domain dictionary. The tokenizer
-is private: jieba's own cache is a file in the system's temporary folder that anyone may write and that workers race
-for, so the dictionary is read straight from the installed package. Stock words that jieba counted fewer than
-``_RAREST`` times are left out, which halves the time and changes nothing for words of government reports.
+Loading costs some tenths of a second, so it happens at the first question and once per domain dictionary.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
+from functools import cache, cached_property, lru_cache
 
+from kg.extractors.segmenter import Segmenter
 from kg.ontology import Ontology
 
-_RAREST = 5
 _DOMAIN_FREQUENCY = 3_000  # explicit: jieba's own suggestion depends on what was added before
 _SHORTEST_PART = 2
 _REMEMBERED = 512  # texts cut
@@ -40,7 +35,6 @@ class Words:
 
     def __init__(self, labels: Iterable[str] = ()) -> None:
         self._labels = tuple(sorted({label for label in labels if 2 <= len(label) <= _LONGEST_LABEL}))
-        self._tokenizer: Any = None
         # A heading is asked for by topics and by affinity; the same words come in every report.
         self._cut = lru_cache(maxsize=_REMEMBERED)(self.segment)
         self._parts = lru_cache(maxsize=_WORDS_REMEMBERED)(self._parts_anew)
@@ -51,7 +45,7 @@ class Words:
 
     def segment(self, text: str) -> tuple[str, ...]:
         """Like ``cut``, always anew: for long texts and for measuring."""
-        return tuple(self._loaded().cut(text, HMM=False))
+        return tuple(self._segmenter.cut(text))
 
     def content_words(self, text: str) -> tuple[str, ...]:
         """The words that carry a topic: at least two Chinese characters and no stop word; in order, with repeats.
@@ -66,7 +60,7 @@ class Words:
         """The words that a word of four and more characters is made of, where both halves are words; else its end."""
         if len(word) < 2 * _SHORTEST_PART:
             return ()
-        frequency = self._loaded().FREQ
+        frequency = self._segmenter.frequency
         halves = [(word[:i], word[i:]) for i in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)]
         known = [(a, b) for a, b in halves if frequency.get(a) and frequency.get(b)]
         if not known:
@@ -74,10 +68,9 @@ class Words:
         first, last = max(known, key=lambda pair: (frequency[pair[0]] * frequency[pair[1]], pair))
         return (*self._parts(first), first, *self._parts(last), last)
 
-    def _loaded(self) -> Any:
-        if self._tokenizer is None:
-            self._tokenizer = _tokenizer(self._labels)
-        return self._tokenizer
+    @cached_property
+    def _segmenter(self) -> Segmenter:
+        return Segmenter(self._labels, _DOMAIN_FREQUENCY)
 
 
 @cache
@@ -85,29 +78,3 @@ def domain_words(ontology: Ontology) -> Words:
     """The words of an ontology: labels and spellings of its mechanisms and problem types. One per ontology."""
     concepts = (*ontology.mechanisms.values(), *ontology.problem_types.values())
     return Words(spelling for concept in concepts if concept.recognised for spelling in concept.spellings)
-
-
-def _tokenizer(labels: tuple[str, ...]) -> Any:
-    import jieba
-
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = _stock_dictionary(Path(jieba.__file__).with_name("dict.txt"))
-    tokenizer.initialized = True  # never reaches jieba's cache file
-    for label in labels:
-        tokenizer.add_word(label, freq=_DOMAIN_FREQUENCY)
-    return tokenizer
-
-
-def _stock_dictionary(path: Path) -> tuple[dict[str, int], int]:
-    """jieba's word → frequency, prefixes of words with 0 (as ``Tokenizer.gen_pfdict`` makes them), and the total."""
-    frequency: dict[str, int] = {}
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            word, count, _ = line.split(" ", 2)
-            if int(count) >= _RAREST:
-                frequency[word] = int(count)
-    total = sum(frequency.values())
-    for word in tuple(frequency):
-        for end in range(1, len(word)):
-            frequency.setdefault(word[:end], 0)
-    return frequency, total
