@@ -158,8 +158,7 @@ def one_of(values: Values, name: str) -> str:
 
 def many_of(values: Values, name: str) -> tuple[str, ...]:
     """The values that are not empty."""
-    value = values.get(name, ())
-    return tuple(one for one in ((value,) if isinstance(value, str) else value) if one)
+    return tuple(one for one in _several(values.get(name, ())) if one)
 
 
 def about(kind: str, **key: str) -> About:
@@ -208,8 +207,8 @@ def check(judgement: Judgement) -> None:
             f"“{verdict}” does not fit what is judged ({kind}): {', '.join(_FITTING[kind])} would",
             f"“{verdict}”不适用于{kind}：可以用 {'、'.join(_FITTING[kind])}",
         )
-    if not _encodable(judgement):
-        raise JudgementError("holds half a character, which cannot be written", "含有不成对的代理字符，无法写入")
+    for one in _all_texts(judgement):
+        _text(one)
     if not judgement.by.strip() or not _is_time(judgement.at):
         raise JudgementError(
             "a judgement says by whom it is, and when (2026-01-31T12:00:00Z)",
@@ -245,13 +244,15 @@ def _check_key(what: About) -> None:
         )
 
 
-def _encodable(judgement: Judgement) -> bool:
-    """Half of a pair (a lone surrogate) is no character: JSON can tell it, UTF-8 cannot."""
-    try:
-        judgement.line.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def _all_texts(judgement: Judgement) -> list[str]:
+    values = [one for held in (judgement.to, judgement.was) for value in held.values() for one in _several(value)]
+    names = [*judgement.about.key, *judgement.to, *judgement.was]
+    own = (judgement.by, judgement.at, judgement.why, judgement.drawn, *judgement.replaces)
+    return [*own, *judgement.about.key.values(), *names, *values]
+
+
+def _several(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _is_time(written: str) -> bool:
@@ -281,6 +282,14 @@ def _values(found: Any) -> Values:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > _LONGEST:
+    if not isinstance(value, str):
         raise JudgementError(f"{value!r:.40} is no text", f"{value!r:.40} 不是文字")
+    if len(value) > _LONGEST:
+        raise JudgementError(
+            f"“{value:.40}…” is longer than {_LONGEST:,} characters", f"“{value:.40}……”超过 {_LONGEST:,} 字"
+        )
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # JSON can tell half of a pair (a lone surrogate), UTF-8 cannot
+        raise JudgementError(f"{value!a:.40} holds half a character", f"{value!a:.40} 含有不成对的代理字符") from None
     return value

@@ -214,9 +214,9 @@ class Editing:
         host = request.headers.get("host", "")
         origin = request.headers.get("origin")
         site = request.headers.get("sec-fetch-site", "same-origin")
-        same = origin is None or origin == "null" or urlsplit(origin).netloc == host
+        same = origin is None or origin in (f"http://{host}", f"https://{host}")
         known = hmac.compare_digest(request.cookies.get(_COOKIE, "").encode(), self._token.encode())
-        return _is_here(host) and same and origin != "null" and site in ("same-origin", "none") and known
+        return _is_here(host) and same and site in ("same-origin", "none") and known
 
     def _reviewer(self) -> Reviewer:
         if not self._by:
@@ -327,7 +327,10 @@ def _written(write: Callable[[], object]) -> None:
 
 def _is_here(host: str) -> bool:
     """Whether a Host header names this machine: a name that is made to lead here (DNS rebinding) is not ours."""
-    return urlsplit(f"//{host}").hostname in LOCAL
+    try:
+        return urlsplit(f"//{host}").hostname in LOCAL
+    except ValueError:
+        return False
 
 
 def _with(back: str, told: Mapping[str, str]) -> str:

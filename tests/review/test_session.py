@@ -108,6 +108,16 @@ def test_what_can_stand_nowhere_is_not_written(tmp_path: Path, what: About, verd
     assert not mine.journal.path.exists()
 
 
+def test_what_could_not_be_read_again_is_not_written(tmp_path: Path) -> None:
+    mine = reviewer(tmp_path)
+    for why, to in (("长" * 10_001, {"status": "piloting"}), ("", {"status": "piloting", "words": "\udcff"})):
+        with pytest.raises(JudgementError):
+            mine.judge(KEY, Verdict.CHANGED, to, why=why)
+    mine.judge(KEY, Verdict.CHANGED, {"status": "piloting"}, why="长" * 10_000)
+    read = mine.journal.read()
+    assert len(read.judgements) == 1 and not read.faults
+
+
 def test_who_one_is_must_be_said(tmp_path: Path) -> None:
     with pytest.raises(JudgementError, match="--by"):
         reviewer(tmp_path, " ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import http.client
 import re
 import threading
@@ -121,6 +122,10 @@ def test_a_judgement_is_on_the_disk_before_the_answer(person: Person, folder: Pa
 OTHERS: tuple[dict[str, str], ...] = (
     {"Origin": "http://evil.example"},
     {"Origin": "null"},
+    {"Origin": "http://["},
+    {"Origin": "http://127.0.0.1:1"},
+    {"Host": "[::1"},
+    {"Host": "127.0.0.1@evil.example"},
     {"Sec-Fetch-Site": "cross-site"},
     {"Sec-Fetch-Site": "same-site"},
     {"Host": "evil.example"},
@@ -141,6 +146,21 @@ def test_forms_of_other_sites_and_without_the_secret_are_refused(person: Person,
     assert judged(folder) == []
     person.send("/review/judge", token=tokens(page), key=keys(page)[0], verdict="accept")
     assert judged(folder) == ["accepted"]
+
+
+def test_what_cannot_be_read_again_is_not_written(person: Person, folder: Path) -> None:
+    page = person.page("/review")
+    told = {"token": tokens(page), "verdict": "accept", "back": "/review"}
+    deep = "k:" + base64.urlsafe_b64encode(b"[" * 60_000).decode()
+    for fields in ({"key": keys(page)[0], "why": "长" * 10_001}, {"key": deep}):
+        status, where = person.send("/review/judge", **told, **fields)
+        assert status == 303 and "fault=" in where
+    status, where = person.send("/review/complete", token=tokens(page), report=report_of(page), back="/review")
+    assert "fault=" in where and judged(folder) == []
+
+
+def report_of(page: str) -> str:
+    return re.findall(r"report=([0-9a-f]{16})", page)[0]
 
 
 def test_only_post_changes_anything(person: Person, folder: Path) -> None:

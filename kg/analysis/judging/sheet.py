@@ -200,7 +200,7 @@ def task_of(key: str) -> Task:
         what = about(str(kind), **{str(name): str(value) for name, value in told.items()})
         values = {str(n): tuple(map(str, v)) if isinstance(v, list) else str(v) for n, v in was.items()}
         return replace(Task(what, values, "", ""), drawn=str(drawn))
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise JudgementError(
             "the key is damaged: take the row anew from the list", "key 一列被改动过：请从清单里重新复制这一行"
         ) from error
