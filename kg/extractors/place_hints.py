@@ -132,7 +132,7 @@ def _addressee(report: Report, gazetteer: Gazetteer) -> Iterator[Hint]:
 
 
 def _text(report: Report, gazetteer: Gazetteer, town: str) -> Iterator[Hint]:
-    text = plain(f"{report.title}\n{report.text[:_LONGEST]}")
+    text = f"{plain(report.title)}\n{plain(report.text[:_LONGEST])}"
     named: Counter[tuple[str, ...]] = Counter()
     for mention in gazetteer.find_in(text):
         behind = text[mention.end : mention.end + 40]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.extractors.authors import Author, AuthorKind, read_signature, read_title
 from kg.extractors.dates import plain
+from kg.extractors.remembered import once_a_report
 from kg.model import Report, Role
 from kg.places import Gazetteer
 
@@ -24,6 +25,7 @@ class Reading:
     where: str
 
 
+@once_a_report
 def readings(report: Report, gazetteer: Gazetteer) -> tuple[Reading, ...]:
     """All authors that a report names, in the order signature, title, header, source, page."""
     found = [Reading(a, "signature") for line in signature_lines(report) for a in organs(line, gazetteer)]

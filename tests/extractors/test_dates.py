@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -57,3 +58,15 @@ def test_numerals() -> None:
 def test_years_of_a_title() -> None:
     assert [year for year, _, _ in years("2022年工作总结暨2023年度工作计划")] == [2022, 2023]
     assert [year for year, _, _ in years("二〇二四年度推进情况，共2024件")] == [2024]
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"法治，。：（１２Ａ　…①ﾊﾞé가½\n1a“", chr(0x65) + chr(0x301), chr(0x1100) + chr(0x1161)]),
+        max_size=40,
+    ),
+    st.booleans(),
+)
+def test_long_texts_are_made_plain_as_short_ones_are(pieces: list[str], long: bool) -> None:
+    text = "".join(pieces) * (20 if long else 1)
+    assert plain(text) == unicodedata.normalize("NFKC", text)
