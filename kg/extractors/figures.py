@@ -11,7 +11,7 @@ from kg.extractors.figure_words import HANZI_NAMES, NO_HANZI_UNITS, NOT_AFTER, N
 from kg.extractors.numerals import Number, numbers
 from kg.extractors.units import MONEY_UNITS, PER_CENT, Unit, Units
 
-_BREAKS = frozenset("，,。；;：:！？!?\n\t")
+_BREAK = re.compile("[，,。；;：:！？!?\n\t]")
 _QUOTED = re.compile(r"“[^“”]{0,60}”|「[^「」]{0,60}」|『[^『』]{0,60}』|《[^《》]{0,100}》|〔[^〔〕]{0,20}〕")
 _BEFORE = re.compile("(?:" + "|".join(p for p, _ in NOT_BEFORE) + ")$")
 _IN_CLAUSE = re.compile("|".join(p for p, _ in NOT_IN_CLAUSE))
@@ -74,6 +74,9 @@ class Figure:
 
 def figures(text: str, units: Units, year: int | None) -> list[Figure]:
     """The figures of a sentence, left to right; ``year`` is the year reported on."""
+    counting = [(n, unit) for n in numbers(text) if (unit := _unit_behind(text, n, units)) or _may_share(text, n)]
+    if not counting:
+        return []
     quoted = [m.span() for m in _QUOTED.finditer(text)]
     explicit = [(m.start(1), int(m[1])) for m in _EXPLICIT.finditer(text)]
     if year is not None:
@@ -82,7 +85,7 @@ def figures(text: str, units: Units, year: int | None) -> list[Figure]:
     found: list[Figure] = []
     breaks = _breaks(text, quoted)
     at = q = 0
-    for number in numbers(text):
+    for number, unit in counting:
         while q < len(quoted) and quoted[q][1] <= number.digits_start:
             q += 1
         if q < len(quoted) and quoted[q][0] < number.digits_start:
@@ -90,7 +93,8 @@ def figures(text: str, units: Units, year: int | None) -> list[Figure]:
         while at + 1 < len(breaks) and breaks[at + 1] <= number.start:
             at += 1
         hard = breaks[at] if breaks and breaks[at] <= number.start else 0
-        figure = _figure(text, number, units, max(hard, number.start - _WINDOW), found[-1] if found else None)
+        hard_near = max(hard, number.start - _WINDOW)
+        figure = _figure(text, number, unit, units, hard_near, found[-1] if found else None)
         if figure is None:
             continue
         said = [value for place, value in explicit if place < number.start]
@@ -100,12 +104,24 @@ def figures(text: str, units: Units, year: int | None) -> list[Figure]:
     return found
 
 
-def _figure(text: str, number: Number, units: Units, hard: int, previous: Figure | None) -> Figure | None:
+def _unit_behind(text: str, number: Number, units: Units) -> Unit | None:
+    """The unit that stands right behind a number."""
+    if not number.percent:
+        return units.at(text, number.end)
+    per_cent = units.called(PER_CENT)
+    return None if per_cent is None else Unit(per_cent.id, per_cent.label, number.end)
+
+
+def _may_share(text: str, number: Number) -> bool:
+    """Whether a number without a unit may yet have one: 三成, 分别为|96|、71起."""
+    return text.startswith(("成", "、", "和", "及", "与", "以"), number.end)
+
+
+def _figure(
+    text: str, number: Number, unit: Unit | None, units: Units, hard: int, previous: Figure | None
+) -> Figure | None:
     before = text[max(0, number.start - 12) : number.start]
     value, approximate = number.value, number.approximate
-    unit = units.called(PER_CENT) if number.percent else units.at(text, number.end)
-    if unit is not None and number.percent:
-        unit = Unit(unit.id, unit.label, number.end)
     if unit is None and value < 10 and _TENTHS.search(before + text[number.start : number.digits_start]):
         tenths, per_cent = _TENTHS_END.match(text, number.end), units.called(PER_CENT)
         if tenths and per_cent:
@@ -221,9 +237,8 @@ def _breaks(text: str, quoted: Sequence[tuple[int, int]]) -> list[int]:
     """Where clauses begin: after a mark that stands neither in quotes nor between the digits of a number."""
     found = [0]
     q = 0
-    for i, char in enumerate(text):
-        if char not in _BREAKS:
-            continue
+    for mark in _BREAK.finditer(text):
+        i, char = mark.start(), mark[0]
         while q < len(quoted) and quoted[q][1] <= i:
             q += 1
         inside = q < len(quoted) and quoted[q][0] < i

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
 
 from kg.extractors.units import MONEY_UNITS, PER_CENT, TIME_UNITS
 from kg.ontology import Concept, folded
@@ -49,9 +53,9 @@ class Indicators:
         labels = {c.id: c.label for c in concepts.values()}
         rates = [s for s, i in self._ids.items() if _RATE.search(labels[i] + s)]
         counts = [s for s in self._ids if s not in set(rates)]
-        self._rates, self._counts = _pattern(rates), _pattern([s for s in counts if not _ONLY_MONEY.search(s)])
-        self._sums = _pattern([s for s in counts if _MONEY.search(s)])
-        self._times = _pattern([s for s in counts if _TIME.search(s)])
+        self._rates, self._counts = _Spellings(rates), _Spellings([s for s in counts if not _ONLY_MONEY.search(s)])
+        self._sums = _Spellings([s for s in counts if _MONEY.search(s)])
+        self._times = _Spellings([s for s in counts if _TIME.search(s)])
         by_label = {c.label: c.id for c in concepts.values()}
         self.general = by_label.get(GENERAL, GENERAL)
         self.change = by_label.get(CHANGE, self.general)
@@ -62,43 +66,65 @@ class Indicators:
         ``strong``: spellings that go with any indicator (纠纷, 案件) do not count.
         """
         rate = unit == PER_CENT or unit.endswith("百分点")
-        pattern = self._rates if rate else self._of_kind(unit)
+        spellings = self._rates if rate else self._of_kind(unit)
         for text in texts:
             words = folded(_TITLE.sub("", text))
             if rate and _CHANGED.search(words):
                 return self.change
-            if words in self._ids and pattern.fullmatch(words):
+            if words in spellings.all:
                 return self._ids[words]
-            found = self._best(words, pattern, unit)
+            found = self._best(words, spellings, unit)
             if found is None and rate:  # 按期闭环办结100% is a rate that is not called one
-                found = self._best(words + "率", pattern, unit)
+                found = self._best(words + "率", spellings, unit)
             if found is not None and not (strong and found in WEAK):
                 return self._ids[found]
         return self.general
 
-    def _of_kind(self, unit: str) -> re.Pattern[str]:
+    def _of_kind(self, unit: str) -> _Spellings:
         if unit in MONEY_UNITS:
             return self._sums
         return self._times if unit in TIME_UNITS else self._counts
 
-    def _best(self, words: str, pattern: re.Pattern[str], unit: str) -> str | None:
+    def _best(self, words: str, spellings: _Spellings, unit: str) -> str | None:
         """The longest; one at the end gains, for Chinese nouns have their head last (民兵应急队伍演练 is a drill)."""
         words = words[:_LONGEST]
-        places = (pattern.match(words, i) for i in range(len(words)))  # 行政执法 and 执法证 overlap
-        found = [m for m in places if m and len(m.group()) > 1 and _fitting(m.group(), words, unit)]
-        best = max(found, key=lambda m: (_is_telling(m, words), *_rank(m, len(words))), default=None)
-        return best.group() if best else None
+        found = [f for f in spellings.in_text(words) if f.end - f.start > 1 and _fitting(f.word, words, unit)]
+        best = max(found, key=lambda f: (_is_telling(f, words), *_rank(f, len(words))), default=None)
+        return best.word if best else None
 
 
-def _is_telling(found: re.Match[str], words: str) -> bool:
+class _Spelled(NamedTuple):
+    """A spelling in a text."""
+
+    word: str
+    start: int
+    end: int
+
+
+class _Spellings:
+    """Spellings of one kind, found all at once."""
+
+    def __init__(self, spellings: Sequence[str]) -> None:
+        self.all = frozenset(spellings)
+        self._words = sorted(self.all, key=lambda s: (-len(s), s))
+        self._automaton = AhoCorasick(self._words)
+
+    def in_text(self, text: str) -> list[_Spelled]:
+        """The longest spelling at each offset where one begins: 行政执法 and 执法证 overlap."""
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        longest = {start: _Spelled(self._words[at], start, end) for at, start, end in sorted(found, key=itemgetter(2))}
+        return [longest[start] for start in sorted(longest)]
+
+
+def _is_telling(found: _Spelled, words: str) -> bool:
     """解决执法装备、调解经费等具体问题 is of problems, whatever they are about."""
-    return found.group() not in WEAK or (found.group() == "问题" and found.end() == len(words) and "解决" in words)
+    return found.word not in WEAK or (found.word == "问题" and found.end == len(words) and "解决" in words)
 
 
-def _rank(found: re.Match[str], end: int) -> tuple[int, bool, int]:
-    at_end = found.end() == end
-    checked = found.start() == 0 and found.group() in _CHECKS
-    return len(found.group()) + _HEAD_BONUS * (at_end or checked), at_end, found.start()
+def _rank(found: _Spelled, end: int) -> tuple[int, bool, int]:
+    at_end = found.end == end
+    checked = found.start == 0 and found.word in _CHECKS
+    return len(found.word) + _HEAD_BONUS * (at_end or checked), at_end, found.start
 
 
 def _fitting(spelling: str, words: str, unit: str) -> bool:
@@ -109,8 +135,3 @@ def _fitting(spelling: str, words: str, unit: str) -> bool:
     if spelling == "通过率" and "审" in words:
         return False
     return spelling not in _AUDIENCE or unit in _PERSONS
-
-
-def _pattern(spellings: Sequence[str]) -> re.Pattern[str]:
-    longest_first = sorted(spellings, key=lambda s: (-len(s), s))
-    return re.compile("|".join(re.escape(s) for s in longest_first) or r"(?!)")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -28,6 +29,10 @@ _NUMBER = re.compile(
     rf"|(?P<hanzi>{_HANZI})(?P<point>点[零一二三四五六七八九]{{1,4}})?)"
     rf"\s?(?P<after>余|多(?!元[化共解治]|级|层|方|部门)|来(?!源|信|访|电|人))?"
 )
+# With what a number can begin, so that the long pattern is tried nowhere else.
+_NUMERALS = r"\d零〇○一二两三四五六七八九十百千万亿"
+_BEGINS = re.compile(f"[{_NUMERALS}近将接约超逾上]")
+_NUMERAL = re.compile(f"[{_NUMERALS}]")
 _SCALES = frozenset("万亿")
 
 
@@ -49,6 +54,7 @@ class Number:
     percent: bool = False
 
 
+@lru_cache(maxsize=4096)
 def parse_hanzi(text: str) -> int | None:
     """Value of a Chinese numeral (两百零三, 十二, 二〇二四, 三万五千, 百), None where it is not well formed.
 
@@ -94,8 +100,16 @@ def parse_number(text: str) -> Decimal | None:
 
 def numbers(text: str, start: int = 0, end: int | None = None) -> list[Number]:
     """All well-formed numbers of a text from left to right, offsets into ``text``. Linear in its length."""
-    found = (_number(m) for m in _NUMBER.finditer(text, start, len(text) if end is None else end))
-    return [n for n in found if n is not None]
+    end = len(text) if end is None else end
+    if _NUMERAL.search(text, start, end) is None:
+        return []
+    found: list[Number] = []
+    for begin in _BEGINS.finditer(text, start, end):
+        if begin.start() >= start and (match := _NUMBER.match(text, begin.start(), end)) is not None:
+            start = match.end()
+            if (number := _number(match)) is not None:
+                found.append(number)
+    return found
 
 
 def plain(value: Decimal) -> str:

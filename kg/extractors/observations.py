@@ -74,10 +74,12 @@ def observations(
             continue
         if len(found) >= MOST_OBSERVATIONS or looked_at >= MOST_READ:
             break
+        all_figures = figures(passage.text[:LONGEST_SENTENCE], units, identity.year)
+        if not all_figures:
+            continue
+        looked_at += len(all_figures)
         before = report.passages[passage.index - 1] if passage.index else None
         resolved: dict[Counted, str] = {}
-        all_figures = figures(passage.text[:LONGEST_SENTENCE], units, identity.year)
-        looked_at += len(all_figures)
         for read in _read(passage.text[:LONGEST_SENTENCE], all_figures):
             one = _of_sentence(passage, read, named, before, indicators, resolved)
             if one is not None:

@@ -22,7 +22,7 @@ def once_a_report(
     kept: tuple[Report | None, dict[object, _Answer]] = (None, {})
 
     @wraps(asked)
-    def answer(report: Report, *more: _More.args, **named: _More.kwargs) -> _Answer:
+    def answer(report: Report, /, *more: _More.args, **named: _More.kwargs) -> _Answer:
         nonlocal kept
         about, answers = kept
         if about is not report:
