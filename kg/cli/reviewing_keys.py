@@ -175,7 +175,7 @@ def _ended_in_order() -> Iterator[None]:
     on in a terminal that shows nothing of what is typed."""
 
     def end(number: int, _: object) -> None:
-        raise SystemExit(128 + number)
+        sys.exit(128 + number)
 
     if threading.current_thread() is not threading.main_thread():  # which alone may set them
         yield

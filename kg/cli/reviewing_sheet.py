@@ -148,7 +148,7 @@ def _made(reviewer: Reviewer, asked: Iterable[tuple[int, Asked]]) -> tuple[list[
         agreeing = [known[each] for head in heads for each in stands.agreeing.get(head.id, ())]
         gathered.stood = (*heads, *agreeing)
         try:
-            new = person.judge(one.about, one.verdict, one.to, why=one.why, was=one.was, drawn=one.drawn)
+            new = person.judge(one.about, one.verdict, one.to, why=one.why, was=one.was, drawn=one.drawn, saw=one.saw)
         except KgError as error:
             wrong.append(Wrong(number, "verdict", error.reason))
             continue

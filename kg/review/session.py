@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 
 from kg.review.journal import Journal
@@ -42,13 +42,20 @@ class Reviewer:
         why: str = "",
         was: Values | None = None,
         drawn: str = "",
+        saw: Collection[str] | None = None,
     ) -> Judgement:
-        """Judge, in place of all that stood on the same thing; what ``was`` shows to be judged already is gone on with (see
+        """Judge, in place of all that stood on the same thing; where ``saw`` tells ids of judgements, in place of those and one's
+        own only: what somebody else judged meanwhile is in conflict then. What ``was`` shows to be judged already is gone on with (see
         ``_going_on``), and stays part of the draw it was part of. Raises JudgementError where the verdict or a value does not
         fit."""
-        standing = self.standing()
-        heads = standing.heads.get(what.text, ())
-        stood = [one for head in heads for one in (head.id, *standing.agreeing.get(head.id, ()))]
+        read = self.journal.read().judgements
+        stands = standing(read)
+        heads = stands.heads.get(what.text, ())
+        stood = [one for head in heads for one in (head.id, *stands.agreeing.get(head.id, ()))]
+        if saw is not None:
+            seen = {one.id for one in read if one.by == self._by} | self._with_agreeing(saw, stands)
+            heads = tuple(head for head in heads if head.id in seen)
+            stood = [one for one in stood if one in seen]
         if len(heads) == 1:
             verdict, to = _going_on(heads[0], verdict, to or {}, was or {})
         drawn = drawn or next((head.drawn for head in heads if head.drawn), "")
@@ -59,6 +66,10 @@ class Reviewer:
         _check_values(made)
         self.journal.append([made])
         return made
+
+    def _with_agreeing(self, saw: Collection[str], stands: Standing) -> set[str]:
+        """Whoever saw a judgement saw what agrees with it."""
+        return {*saw, *(one for first in saw for one in stands.agreeing.get(first, ()))}
 
     def undo(self, judgement: str, why: str = "") -> Judgement:
         """Undo a judgement, told by its id or at least 4 digits of its beginning; also an undoing."""

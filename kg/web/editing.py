@@ -230,7 +230,7 @@ class Editing:
         for one in found:
             _written(
                 lambda one=one: self._reviewer().judge(  # type: ignore[misc]
-                    one.about, one.verdict, one.to, why=one.why, was=one.was, drawn=one.drawn
+                    one.about, one.verdict, one.to, why=one.why, was=one.was, drawn=one.drawn, saw=one.saw
                 )
             )
         return ""

@@ -236,6 +236,30 @@ def test_a_sheet_goes_out_and_comes_back(review: Review, journal: Journal, tmp_p
     assert "2 条以前已这样评过" in review("read", str(sheet), "--partly").out and len(made(journal)) == 2
 
 
+def test_a_sheet_does_not_pass_over_what_others_judged_meanwhile(
+    review: Review, journal: Journal, tmp_path: Path
+) -> None:
+    def listed(*options: str) -> dict[str, str]:
+        return next(csv.DictReader(io.StringIO(review("list", *options, "--limit", "1", "--format", "csv").out)))
+
+    row = listed("--reason", "unsure")
+    statement = json.loads(review("list", "--reason", "unsure", "--limit", "1", "--format", "json").out)[0]["statement"]
+    review("judge", statement, "reject", "--by", "李四")
+    sheet = tmp_path / "a.csv"
+
+    def take(row: dict[str, str]) -> None:
+        with sheet.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, row.keys())
+            writer.writeheader()
+            writer.writerow(row | {"verdict": "对"})
+        assert "记下 1 条" in review("read", str(sheet)).out
+
+    take(row)
+    assert len(json.loads(review("log", "--state", "conflicting", "--format", "json").out)) == 2
+    take(listed("--reason", "unsure", "--judged"))
+    assert json.loads(review("log", "--state", "conflicting", "--format", "json").out) == []
+
+
 @pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", b"\xff\xfe\x00", b'key,verdict\n"', b"key,verdict\nk:!!,a\n"])
 def test_what_is_no_sheet(review: Review, journal: Journal, tmp_path: Path, content: bytes) -> None:
     sheet = tmp_path / "x.csv"

@@ -86,6 +86,20 @@ def test_who_sees_a_conflict_settles_it(tmp_path: Path) -> None:
     assert one.standing().settled == [third]
 
 
+def test_what_others_judged_meanwhile_is_not_passed_over(tmp_path: Path) -> None:
+    """From a sheet that was made when only the first judgement stood."""
+    clock = Clock()
+    mine, other = reviewer(tmp_path, clock=clock), reviewer(tmp_path, "李四", clock)
+    first = other.judge(KEY, Verdict.REJECTED)
+    late = other.judge(KEY, Verdict.CHANGED, {"status": "piloting"})
+    made = mine.judge(KEY, Verdict.ACCEPTED, saw=(first.id,))
+    assert made.replaces == () and mine.standing().conflicts == [(late, made)]
+    again = mine.judge(KEY, Verdict.REJECTED, saw=(first.id,))  # one's own is seen anyway
+    assert again.replaces == (made.id,) and mine.standing().conflicts == [(late, again)]
+    assert mine.judge(KEY, Verdict.REJECTED, saw=(late.id,)).replaces == (late.id, again.id)
+    assert mine.standing().conflicts == []
+
+
 @pytest.mark.parametrize(
     ("what", "verdict", "to"),
     [

@@ -58,7 +58,10 @@ def draw(
     if of or len(asked) < len(TABLES):
         name += f":{','.join(asked) if len(asked) < len(TABLES) else ''}:{of}"
     tasks = [replace(task, drawn=name) for task in statement_tasks(store, nodes, "statement", name)]
-    tasks = verdicts(tasks, {key: heads for key, heads in standing.heads.items() if _counts(heads, name)})
+    tasks = [
+        task if _counts(standing.heads.get(task.about.text, ()), name) else replace(task, verdict="")
+        for task in verdicts(tasks, standing.heads)
+    ]
     done = sum(bool(task.verdict) for task in tasks)
     return Worklist(tuple(tasks), {"statement": len(tasks) - done}, done)
 

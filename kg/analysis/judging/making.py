@@ -15,7 +15,7 @@ from kg.analysis.judging.tasks import Task
 from kg.analysis.naming.catalogue import Catalogue, catalogue
 from kg.analysis.statements import evidence
 from kg.ontology import NAMESPACES
-from kg.review.judgement import STATEMENTS, About, about
+from kg.review.judgement import STATEMENTS, About, Judgement, about
 from kg.review.kinds import KINDS, Kind
 
 _SAID = "SELECT DISTINCT ?node ?property ?value { ?node ?property ?value }"
@@ -125,14 +125,14 @@ def _claim(kind: str, key: Mapping[str, str], names: Mapping[str, str]) -> str:
     return key["heading"]
 
 
-def verdicts(tasks: Sequence[Task], standing: Mapping[str, Sequence[object]]) -> list[Task]:
+def verdicts(tasks: Sequence[Task], standing: Mapping[str, Sequence[Judgement]]) -> list[Task]:
     """The tasks with the verdict that stands on each, "conflicting" where several do. ``standing``: heads by what they are
     about (``Standing.heads``)."""
     found = []
     for task in tasks:
         heads = standing.get(task.about.text, ())
-        verdict = "conflicting" if len(heads) > 1 else str(getattr(heads[0], "verdict", "")) if heads else ""
-        found.append(replace(task, verdict=verdict))
+        verdict = "conflicting" if len(heads) > 1 else str(heads[0].verdict) if heads else ""
+        found.append(replace(task, verdict=verdict, stood=tuple(one.id for one in heads)))
     return found
 
 

@@ -58,7 +58,7 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A judgement that a row asks for."""
+    """A judgement that a row asks for. ``saw``: ids of the judgements that stood when the row was made."""
 
     about: About
     verdict: Verdict
@@ -66,6 +66,7 @@ class Asked:
     why: str
     was: Values
     drawn: str = ""
+    saw: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def judgements_of(
                 to.setdefault("label", str(task.was.get("label", "")))
             if verdict in (Verdict.CHANGED, Verdict.MERGED) and not to:
                 raise JudgementError("nothing says what shall stand instead", "没有写改成什么")
-            found.append(Asked(what, verdict, to, _cell(row, "why"), task.was, task.drawn))
+            found.append(Asked(what, verdict, to, _cell(row, "why"), task.was, task.drawn, task.stood))
         except KgError as error:
             wrong.append(Wrong(number, column, error.reason))
     return tuple(found), tuple(wrong)
@@ -188,7 +189,12 @@ def key_of(task: Task) -> str:
         dict(task.about.key),
         {n: list(v) if isinstance(v, tuple) else v for n, v in task.was.items()},
     ]
-    text = json.dumps([*body, task.drawn], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(
+        [*body, task.drawn, *([list(task.stood)] if task.stood else [])],
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
     return _MARK + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
@@ -196,10 +202,11 @@ def task_of(key: str) -> Task:
     """What a key tells of a task. Raises JudgementError where it is none."""
     try:
         body = key.removeprefix(_MARK)
-        kind, told, was, drawn = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
+        kind, told, was, drawn, *more = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
         what = about(str(kind), **{str(name): str(value) for name, value in told.items()})
         values = {str(n): tuple(map(str, v)) if isinstance(v, list) else str(v) for n, v in was.items()}
-        return replace(Task(what, values, "", ""), drawn=str(drawn))
+        stood = tuple(str(one) for those in more for one in those)
+        return replace(Task(what, values, "", ""), drawn=str(drawn), stood=stood)
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise JudgementError(
             "the key is damaged: take the row anew from the list", "key 一列被改动过：请从清单里重新复制这一行"

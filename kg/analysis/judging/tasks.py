@@ -15,7 +15,8 @@ single town names; one that several name; names of firms that may be one; towns 
 class Task:
     """``about`` and ``was`` go into the judgement. ``claim``: what is said, in words; ``names``: labels of what ``was`` names by
     id. ``sentence`` stands in report ``report`` (its id) from ``start`` to ``end``; ``words``: what of it names the thing.
-    ``towns``: how many it concerns. ``verdict``: the one that stands already, "" where none; ``drawn``: the draw it belongs to."""
+    ``towns``: how many it concerns. ``verdict``: the one that stands already, "" where none; ``stood``: ids of
+    the judgements that do; ``drawn``: the draw it belongs to."""
 
     about: About
     was: Values
@@ -36,3 +37,4 @@ class Task:
     names: dict[str, str] = field(default_factory=dict)
     verdict: str = ""
     drawn: str = ""
+    stood: tuple[str, ...] = ()

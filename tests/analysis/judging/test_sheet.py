@@ -50,14 +50,18 @@ def task(what: About = ADOPTION, **was: str) -> Task:
     )
 
 
-@given(heading=TEXT, sentence=TEXT, drawn=st.sampled_from(["", "random:1:20:abcd"]))
-def test_out_and_in_is_the_same_thing(heading: str, sentence: str, drawn: str) -> None:
+@given(
+    heading=TEXT,
+    sentence=TEXT,
+    drawn=st.sampled_from(["", "random:1:20:abcd"]),
+    stood=st.sampled_from([(), ("0123456789abcdef", "fedcba9876543210")]),
+)
+def test_out_and_in_is_the_same_thing(heading: str, sentence: str, drawn: str, stood: tuple[str, ...]) -> None:
     what = about("problem", report=REPORT, heading=heading)
-    given_out = Task(
-        what, {"heading": heading, "topics": ("执法力量", "经费")}, "statement", heading, sentence=sentence, drawn=drawn
-    )
+    was = {"heading": heading, "topics": ("执法力量", "经费")}
+    given_out = Task(what, was, "statement", heading, sentence=sentence, drawn=drawn, stood=stood)
     (found,), wrong = read(given_out, verdict="错", why=" 不是问题 ")
-    assert wrong == () and found == Asked(what, Verdict.REJECTED, {}, "不是问题", given_out.was, drawn)
+    assert wrong == () and found == Asked(what, Verdict.REJECTED, {}, "不是问题", given_out.was, drawn, stood)
 
 
 def test_nothing_filled_in_asks_nothing() -> None:
