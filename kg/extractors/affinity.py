@@ -56,7 +56,7 @@ def subject(heading: str, text: str, about: Sequence[str], ontology: Ontology) -
         topics=weights,
         families=families,
         heading=frozenset(words.content_words(heading)),
-        text=frozenset(words.content_words(f"{heading}。{text}")),
+        text=frozenset((*words.content_words(heading), *words.content_words(text))),
         name=heading,
         said=text,
     )

@@ -72,6 +72,7 @@ _PLAIN = re.compile(r"《([^《》\n]{1,100})》")
 _ANGLED = re.compile(
     r"(?:<<|＜＜)([^<>＜＞\n]{2,80})(?:>>|＞＞)|(?<![《<＜])[〈<＜]([^〈〉<>＜＞《》\n]{2,60})[〉>＞](?![》>＞])"
 )
+_OTHER_BRACKETS = "〈<＜"
 _STATE = "中华人民共和国"
 # A head noun alone, “《条例》”, stands for the last title that ends in it; 《宪法》 is a title of its own.
 _ABBREVIATIONS = frozenset(head for head, _ in INSTRUMENTS) - {"宪法", "法典", "党章"}
@@ -117,11 +118,10 @@ def _titles(report: Report) -> list[_Title]:
     found: list[_Title] = []
     starts = [p.start for p in report.passages]
     taken = 0
-    spans = sorted(
-        {m.span(1) for pattern in (_NESTED, _PLAIN) for m in pattern.finditer(report.text)}
-        | {m.span(m.lastindex or 0) for m in _ANGLED.finditer(report.text)}
-    )
-    for start, end in spans:
+    spans = {m.span(1) for pattern in (_NESTED, _PLAIN) for m in pattern.finditer(report.text)}
+    if any(bracket in report.text for bracket in _OTHER_BRACKETS):
+        spans |= {m.span(m.lastindex or 0) for m in _ANGLED.finditer(report.text)}
+    for start, end in sorted(spans):
         if start < taken:  # a title inside the title of a notice
             continue
         passage = _passage_around(report.passages, starts, start, end)

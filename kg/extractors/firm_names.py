@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 
 class FirmKind(StrEnum):
     """A legal service office (法律服务所) is no law firm."""
@@ -218,14 +220,15 @@ def _short_forms(text: str, found: list[FirmMention], introduced: dict[str, tupl
     meant.update(introduced)
     if not meant:  # firms named after a province alone have no short form
         return []
-    pattern = re.compile("|".join(re.escape(s) for s in sorted(meant, key=lambda s: (-len(s), s))))
+    forms = list(meant)
+    automaton = AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest)
     taken = {i for m in found for i in range(m.start, m.end)}
     found_short: list[FirmMention] = []
-    for m in pattern.finditer(text):
-        if m.start() in taken or m.end() - 1 in taken or text[m.end() : m.end() + 1] in ("有", "长", "属"):
+    for at, start, end in automaton.find_matches_as_indexes(text):
+        if start in taken or end - 1 in taken or text[end : end + 1] in ("有", "长", "属"):
             continue
-        (name, kind), end = meant[m.group()], m.end()
+        name, kind = meant[forms[at]]
         if kind is FirmKind.LAW_FIRM and (branch := _BRANCH_OFFICE.match(text, end)) and _branch_of(name) is None:
             name, end = name + branch[0], branch.end()  # 椰澜所琼海分所
-        found_short.append(FirmMention(name, kind, m.start(), end))
+        found_short.append(FirmMention(name, kind, start, end))
     return found_short

@@ -116,6 +116,8 @@ def engagements(report: Report) -> tuple[Engagement, ...]:
             continue
         at = bisect_left(begins, passage.start)
         here = [m for m in mentions[at : bisect_left(begins, passage.end)] if m.end <= passage.end]
+        if not here and not _may_tell(passage.text, bool(spoken)):
+            continue
         before = spoken if spoken_in is not None and _still_meant(report, spoken_in, passage) else ()
         for said in _statements(passage, here, before):
             keys = _record(entries, said, passage, last)
@@ -123,6 +125,11 @@ def engagements(report: Report) -> tuple[Engagement, ...]:
             if said.firms:
                 spoken, spoken_in = said.firms, passage
     return tuple(_engagement(key, entry) for key, entry in _without_doubles(entries).items())
+
+
+def _may_tell(text: str, after_firms: bool) -> bool:
+    """Whether a passage that names no firm may speak of unnamed lawyers, or of a firm named before (该所)."""
+    return "律师" in text or "法律顾问" in text or (after_firms and "该" in text)
 
 
 def _still_meant(report: Report, named: Passage, passage: Passage) -> bool:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib.util import find_spec
 from math import inf, log
 from pathlib import Path
 
 _RAREST = 5
+_REMEMBERED = 512  # stretches without marks: headings are asked for by themselves and as part of their text
 _PREFIX = 1.0  # in place of a weight, which is negative: begins words and is none
 # What is cut by the dictionary; what stands between is cut into white space and single characters.
 _BLOCK = re.compile(r"([一-鿕a-zA-Z0-9+#&._%\-]+)")
@@ -33,6 +35,7 @@ class Segmenter:
             known[word] = frequency
             total += frequency
         self.frequency = known
+        self._words_of = lru_cache(maxsize=_REMEMBERED)(self._words)
         self._unknown = log(1) - log(total)
         longest = max(map(len, known), default=0)
         self._weights = dict.fromkeys((word[:n] for n in range(1, longest) for word in known if len(word) > n), _PREFIX)
@@ -42,27 +45,29 @@ class Segmenter:
         """The words in order, white space and marks included; joined they are the text again."""
         for at, piece in enumerate(_BLOCK.split(text)):
             if at % 2:
-                yield from self._words(piece)
+                yield from self._words_of(piece)
             elif len(piece) == 1:
                 yield piece
             else:
                 for part in filter(None, _SPACE.split(piece)):
                     yield from (part,) if _SPACE.match(part) else part
 
-    def _words(self, block: str) -> Iterator[str]:
+    def _words(self, block: str) -> list[str]:
         """Words of the dictionary; Latin letters and digits that stand in none are kept together."""
         ends = self._likeliest(block)
+        words: list[str] = []
         start = latin = 0
         while start < len(block):
             end = ends[start]
             if end - start > 1 or not _LATIN.match(block, start):
                 if latin < start:
-                    yield block[latin:start]
-                yield block[start:end]
+                    words.append(block[latin:start])
+                words.append(block[start:end])
                 latin = end
             start = end
         if latin < start:
-            yield block[latin:]
+            words.append(block[latin:])
+        return words
 
     def _likeliest(self, block: str) -> list[int]:
         """For each offset where the word ends that begins there in the likeliest cut of the rest; of equals the longer."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extractors.remembered import once_a_report
 from kg.model import Report, Role, Span
 from kg.reports.part_names import parts_named
 
@@ -32,6 +33,7 @@ class Row:
     plan: Span | None
 
 
+@once_a_report
 def rows(report: Report) -> tuple[Row, ...]:
     """The rows of all tables of which one column is headed as problems and another as causes or plans, or that stand
     in a part on problems."""

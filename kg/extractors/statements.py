@@ -17,6 +17,7 @@ from itertools import accumulate
 
 from kg.extractors.heading_wordings import ORDINAL, compiled
 from kg.extractors.headings import says_shortcoming, sentence_end
+from kg.extractors.remembered import once_a_report
 from kg.extractors.statement_wordings import (
     ANNOUNCING,
     CONTAINER_WORDS,
@@ -81,6 +82,7 @@ def is_container(text: str) -> bool:
     return len(rest) <= 1 and rest not in _NEGATIONS
 
 
+@once_a_report
 def statements(report: Report, role: Role) -> tuple[Statement, ...]:
     """All statements of one role (PROBLEMS, CAUSES or PLANS), in the order of the text.
 

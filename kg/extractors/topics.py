@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extractors.words import domain_words
@@ -56,7 +56,7 @@ def weighed(heading: str, sentence: str, ontology: Ontology) -> tuple[TopicScore
     rules = ontology.scoring
     found: dict[str, list[Evidence]] = defaultdict(list)
     for place, text in (("heading", heading), ("sentence", sentence)):
-        for start, end in _found(text, wordings, ontology):
+        for start, end in _found(text, ontology):
             for concept, weight in wordings[text[start:end]]:
                 found[concept].append(Evidence(text[start:end], place, weight, rules[f"{place}Factor"]))
     scores = {concept: sum(one.score for one in evidence) for concept, evidence in found.items()}
@@ -84,11 +84,13 @@ def _recognised(concept: Concept) -> tuple[str, ...]:
     return tuple(s for s in concept.spellings if len(s) >= 2) if concept.recognised else ()
 
 
-def _found(text: str, wordings: dict[str, tuple[tuple[str, float], ...]], ontology: Ontology) -> list[tuple[int, int]]:
-    """Spans of wordings in the text, the longest first at each place, none overlapping."""
+@lru_cache(maxsize=256)
+def _found(text: str, ontology: Ontology) -> tuple[tuple[int, int], ...]:
+    """Spans of wordings in the text, the longest first at each place, none overlapping. A heading is asked for by
+    itself, with its sentence, and by the plans that may answer it."""
     spans = _automaton(ontology).find_matches_as_indexes(text, overlapping=True)
     if not spans:
-        return []  # spares loading jieba
+        return ()  # spares loading jieba's words
     borders = _word_spans(domain_words(ontology).cut(text))
     found: list[tuple[int, int]] = []
     reached = 0
@@ -96,7 +98,7 @@ def _found(text: str, wordings: dict[str, tuple[tuple[str, float], ...]], ontolo
         if start >= reached and not _straddles(start, end, borders):
             found.append((start, end))
             reached = end
-    return found
+    return tuple(found)
 
 
 @cache

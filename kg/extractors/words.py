@@ -5,8 +5,10 @@ Loading costs some tenths of a second, so it happens at the first question and o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 
 from kg.extractors.segmenter import Segmenter
 from kg.ontology import Ontology
@@ -15,6 +17,7 @@ _DOMAIN_FREQUENCY = 3_000  # explicit: jieba's own suggestion depends on what wa
 _SHORTEST_PART = 2
 _REMEMBERED = 512  # texts cut
 _WORDS_REMEMBERED = 20_000  # words taken apart
+_CHINESE = re.compile("[一-鿿]{2,}")
 _LONGEST_LABEL = 8  # longer labels are whole clauses; as one word they would hide the words that topics share
 
 # Words that every report has in every paragraph: they tell no topic from another.
@@ -38,6 +41,7 @@ class Words:
         # A heading is asked for by topics and by affinity; the same words come in every report.
         self._cut = lru_cache(maxsize=_REMEMBERED)(self.segment)
         self._parts = lru_cache(maxsize=_WORDS_REMEMBERED)(self._parts_anew)
+        self._content = lru_cache(maxsize=_WORDS_REMEMBERED)(self._content_anew)
 
     def cut(self, text: str) -> tuple[str, ...]:
         """All words of the text in order, punctuation included; joined they are the text again. Texts are remembered."""
@@ -53,8 +57,11 @@ class Words:
         Of a long word its parts come too (治理平台: 治理, 平台, 治理平台), so that it meets its relatives; not what only
         looks like a part (执法力量: 法力).
         """
-        words = (part for word in self.cut(text) for part in (*self._parts(word), word))
-        return tuple(w for w in words if len(w) >= 2 and w not in STOP_WORDS and all("一" <= c <= "鿿" for c in w))
+        return tuple(chain.from_iterable(map(self._content, self.cut(text))))
+
+    def _content_anew(self, word: str) -> tuple[str, ...]:
+        """The word and its parts, as far as they carry a topic."""
+        return tuple(w for w in (*self._parts(word), word) if _CHINESE.fullmatch(w) and w not in STOP_WORDS)
 
     def _parts_anew(self, word: str) -> tuple[str, ...]:
         """The words that a word of four and more characters is made of, where both halves are words; else its end."""
