@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ import pyoxigraph as ox
 
 from kg import places
 from kg.build.judging import write_states
+from kg.build.known import said, told
 from kg.build.manifest import NAME, Manifest, Record
 from kg.build.readings import Readings
 from kg.copies import copied
@@ -29,11 +32,13 @@ from kg.rdf.iris import GRAPH, REPORT
 from kg.rdf.names import NameCollisionError, check_names, names_of, settle
 from kg.rdf.nquads import to_nquads
 from kg.rdf.vocabulary import GOV, text
-from kg.review.applying import apply
+from kg.rdf.watched import Watched
+from kg.review.applying import Outcome, apply
 from kg.review.judgement import Judgement
 from kg.store.layout import StoreFolder, damaged, write_safely
 from kg.tables import make, write
 from kg.tables.opening import csv_of
+from kg.tables.prepared import Prepared, answers_of
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -98,32 +103,49 @@ def _fill(
     new: Path, manifest: Manifest, readings: Readings, scheme: Sequence[ox.Quad], judgements: Sequence[Judgement]
 ) -> None:
     """Write into the folder ``new`` all that a finished data folder holds."""
-    records = [manifest.records[key] for key in sorted(manifest.records)]
-    graph = ox.Store(new / "graph")
-    shared = [*scheme, *_file_names(records)]
-    for record in records:
-        shared += readings.shared(record.reading)
-    files = [readings.graph(record.reading) for record in records]
-    graph.bulk_load(_concatenated(files, to_nquads(settle(shared))), ox.RdfFormat.N_QUADS)
-    merge_brands(graph)
-    outcome = apply(graph, judgements, places.load()) if judgements else None
-    graph.extend(derived_quads(graph))
-    prints = {record.id: record.reading for record in records}
-    graph.extend(
-        list(copied_quads(graph, copied(reported(graph), lambda report: readings.prints(prints[report]), new)))
-    )
-    distinct = outcome.distinct if outcome is not None else ()
-    graph.extend(q for q in spelling_quads(graph, places.load()) if (q.subject, q.object) not in distinct)
-    graph.extend(description_quads(graph))
-    graph.flush()
-    held = {"counts": current_counts(graph), "years": years(graph), "editions": _editions(graph)}
-    write(make(partial(csv_of, graph)), new)
-    del graph  # lets go of the folder
+    held, outcome = _write_graph(new, manifest, readings, scheme, judgements)
     write_safely(new / _NUMBERS, json.dumps(held, indent=1, sort_keys=True).encode() + b"\n")
     if outcome is not None:
         write_states(outcome, new)
     write_safely(new / "readers.lock", b"")
     write_safely(new / NAME, manifest.to_bytes())
+
+
+def _write_graph(
+    new: Path, manifest: Manifest, readings: Readings, scheme: Sequence[ox.Quad], judgements: Sequence[Judgement]
+) -> tuple[dict[str, object], Outcome | None]:
+    """The graph and its tables; returns the fields of its ``Numbers``, and what became of judgements where there are any."""
+    records = [manifest.records[key] for key in sorted(manifest.records)]
+    reading_of = {record.id: record.reading for record in records}
+    graph = ox.Store(new / "graph")
+    shared = [*scheme, *_file_names(records)]
+    for record in records:
+        shared += readings.shared(record.reading)
+    parts = chain([to_nquads(settle(shared))], (readings.graph(record.reading) for record in records))
+    graph.bulk_load(io.BufferedReader(_Joined(parts), 1 << 20), ox.RdfFormat.N_QUADS)
+    watched = Watched(graph)
+    merge_brands(watched.as_store)
+    outcome = apply(watched.as_store, judgements, places.load()) if judgements else None
+
+    def answers(report: str) -> str:
+        """What was told of a report when it was read, or what it says now."""
+        if GRAPH[report] in watched.touched:
+            return answers_of(graph.quads_for_pattern(None, None, None, GRAPH[report]))
+        return readings.answers(reading_of[report])
+
+    with tempfile.TemporaryDirectory(prefix=".answers-", dir=new) as folder:
+        ask = Prepared(Path(folder), partial(csv_of, graph))
+        ask.gather(reading_of, answers)
+        graph.bulk_extend(derived_quads(graph, said(ask)))
+        copies = copied(reported(graph), lambda report: readings.prints(reading_of[report]), new)
+        graph.bulk_extend(list(copied_quads(graph, copies)))
+        distinct = outcome.distinct if outcome is not None else ()
+        graph.extend(q for q in spelling_quads(graph, places.load()) if (q.subject, q.object) not in distinct)
+        of = told(ask)
+        graph.extend(description_quads(graph, of))
+        graph.flush()
+        write(make(ask), new)
+        return {"counts": current_counts(graph, of), "years": years(graph), "editions": _editions(graph)}, outcome
 
 
 def numbers(folder: StoreFolder) -> Numbers:
@@ -148,28 +170,25 @@ def _file_names(records: Iterable[Record]) -> Iterable[ox.Quad]:
         yield ox.Quad(REPORT[record.id], GOV["fileName"], text(record.sources[0].name), GRAPH[record.id])
 
 
-def _concatenated(files: Sequence[Path], more: bytes) -> io.BufferedReader:
-    """The bytes of ``more`` and of several files, as one stream: each bulk load waits for the disk, so there is only one."""
-    return io.BufferedReader(_Parts(files, more), 1 << 20)
+class _Joined(io.RawIOBase):
+    """Several pieces as one stream: each bulk load waits for the disk, so there is only one."""
 
-
-class _Parts(io.RawIOBase):
-    def __init__(self, files: Sequence[Path], more: bytes) -> None:
+    def __init__(self, pieces: Iterator[bytes]) -> None:
         super().__init__()
-        self._files = iter(files)
-        self._open: io.RawIOBase | io.BytesIO = io.BytesIO(more)
+        self._pieces = pieces
+        self._left = memoryview(b"")
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
-        while True:
-            size = self._open.readinto(buffer)
-            if size:
-                return size
-            self._open.close()
-            following = next(self._files, None)
-            if following is None:
-                self._open = io.BytesIO()
+        while not self._left:
+            piece = next(self._pieces, None)
+            if piece is None:
                 return 0
-            self._open = io.FileIO(following)
+            self._left = memoryview(piece)
+        into = memoryview(buffer).cast("B")
+        size = min(len(into), len(self._left))
+        into[:size] = self._left[:size]
+        self._left = self._left[size:]
+        return size

@@ -37,9 +37,9 @@ class Outcome:
     @staticmethod
     def from_json(found: dict[str, Any]) -> Outcome:
         reading, reason = found["reading"], found["reason"]
-        if reading is not None:
-            reading = Reading(**reading | {"sizes": tuple(reading["sizes"])})
-        return Outcome(reading, None if reason is None else Bilingual(reason[0], reason[1]), found["fault"])
+        return Outcome(
+            reading and Reading(**reading), None if reason is None else Bilingual(reason[0], reason[1]), found["fault"]
+        )
 
 
 def read(reader: Reader, readings: Readings, sha256: str, data: bytes, name: str) -> Outcome:

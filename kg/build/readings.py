@@ -1,8 +1,9 @@
 """What each document was read as, kept in the store's folder: so that unchanged documents are not read again.
 
-A reading is known by the document's hash and the reader's version. It is four files: ``.json`` (what came of it),
-and for a report ``.nq`` (its own graph), ``.shared.nq`` (what it needs in the graphs that reports share) and ``.prints``
-(fingerprints of its sentences).
+A reading is known by the document's hash and the reader's version. It is one file: a line of JSON (what came of it), and for
+a report its parts, each compressed by itself: ``graph`` (its own graph, N-Quads), ``shared`` (what it needs in the graphs
+that reports share, N-Quads), ``prints`` (fingerprints of its sentences) and ``answers`` with their version (to the
+questions that tables are made of).
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -21,13 +23,17 @@ from kg.rdf.copied import text_and_names
 from kg.rdf.iris import GRAPH, REPORT
 from kg.rdf.nquads import from_nquads, to_nquads
 from kg.rdf.vocabulary import GOV, SKOS
-from kg.store.layout import write_safely
+from kg.store.layout import damaged, write_safely
+from kg.tables.prepared import VERSION, answers_of
 
 REPORT_READ = "report"
 NO_TOWNSHIP = "no township report"
 UNREADABLE = "unreadable"
 
-_FILE = re.compile(r"\.?[0-9a-f]{16}-[0-9a-f]{8}\.(?:json|nq|shared\.nq|prints)(?:\.\d+)?")
+_FILE = re.compile(r"\.?[0-9a-f]{16}-[0-9a-f]{8}\.(?:reading|json|nq|shared\.nq|prints)(?:\.\d+)?")  # also older forms
+_SUFFIX = ".reading"
+_ANSWERS = f"answers{VERSION}"
+_LEVEL = 1  # a twelfth of the size already; more takes longer and gains little
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,8 @@ class Reading:
     """What came of reading a document. ``outcome`` is one of the three above; ``reason`` says why it is no report,
     ``reason_zh`` says the same in Chinese.
 
-    ``id`` are the first 16 hex digits of ``sha256``; ``town`` and ``year`` tell people what was read; ``sizes`` are
-    those of its two files in bytes.
+    ``id`` are the first 16 hex digits of ``sha256``; ``town`` and ``year`` tell people what was read; ``parts`` are
+    the sizes of what is kept of a report, compressed, in bytes, in the order in which it is kept.
     """
 
     sha256: str
@@ -46,7 +52,7 @@ class Reading:
     reason_zh: str = ""
     town: str = ""
     year: int | None = None
-    sizes: tuple[int, int] = (0, 0)
+    parts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -54,7 +60,7 @@ class Reading:
 
     @property
     def key(self) -> str:
-        """The name of its files."""
+        """The name of its file."""
         return f"{self.id}-{_short(self.version)}"
 
 
@@ -71,68 +77,103 @@ class Readings:
     def get(self, key: str, sha256: str) -> Reading | None:
         """A reading by its key; None as in ``find``."""
         try:
-            found = Reading(**json.loads((self.folder / f"{key}.json").read_bytes()))
-            if found.outcome == REPORT_READ:
-                # Files are not synced one by one: after a loss of power some may be empty.
-                sizes = [file.stat().st_size for file in (self.graph(key), self._shared(key))]
-                if sizes != list(found.sizes):
+            with self._file(key).open("rb") as file:
+                head = file.readline()
+                found = Reading(**json.loads(head))
+                # Files are not synced one by one: after a loss of power one may have lost its end.
+                if file.seek(0, 2) != len(head) + sum(found.parts.values()):
                     return None
-        except (OSError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError, AttributeError):
             return None
         return found if found.sha256 == sha256 else None
 
     def keep(self, reading: Reading, quads: Iterable[Quad] = ()) -> Reading:
-        """Store a reading; the file that makes it valid is written last."""
+        """Store a reading."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        parts: dict[str, bytes] = {}
         if reading.outcome == REPORT_READ:
             own: list[Quad] = []
             shared: list[Quad] = []
             for quad in quads:
                 (own if quad.graph_name == GRAPH[reading.id] else shared).append(quad)
-            graph, entries = to_nquads(own), to_nquads(shared)
-            prints = fingerprints(*text_and_names([*own, *shared], reading.id))
-            write_safely(self._prints(reading.key), prints.to_bytes(), sync=False)
-            write_safely(self.graph(reading.key), graph, sync=False)
-            write_safely(self._shared(reading.key), entries, sync=False)
-            reading = replace(reading, sizes=(len(graph), len(entries)))
-        text = json.dumps(asdict(reading), ensure_ascii=False, sort_keys=True)
-        write_safely(self.folder / f"{reading.key}.json", text.encode("utf-8", "replace"), sync=False)
+            found = {
+                _ANSWERS: answers_of(own).encode(),
+                "shared": to_nquads(shared),
+                "prints": fingerprints(*text_and_names([*own, *shared], reading.id)).to_bytes(),
+                "graph": to_nquads(own),
+            }
+            parts = {name: zlib.compress(part, _LEVEL) for name, part in found.items()}
+            reading = replace(reading, parts={name: len(part) for name, part in parts.items()})
+        head = json.dumps(asdict(reading), ensure_ascii=False).encode("utf-8", "replace")
+        write_safely(self._file(reading.key), b"\n".join([head, b"".join(parts.values())]), sync=False)
         return reading
 
-    def graph(self, key: str) -> Path:
-        """The file of a report's own graph, as N-Quads."""
-        return self.folder / f"{key}.nq"
+    def graph(self, key: str) -> bytes:
+        """A report's own graph, as N-Quads."""
+        return self._needed(key, "graph")
+
+    def answers(self, key: str) -> str:
+        """What a report adds to the answers that tables are made of (``kg.tables.prepared``), worked out anew where they are
+        not there as this version has them."""
+        found = self._part(key, _ANSWERS)
+        return answers_of(from_nquads(self.graph(key))) if found is None else found.decode()
 
     def shared(self, key: str) -> list[Quad]:
         """What a report needs in the graphs that reports share."""
-        return from_nquads(self._shared(key).read_bytes())
+        return from_nquads(self._needed(key, "shared"))
 
     def prints(self, key: str) -> Prints:
         """Fingerprints of a report's sentences, made anew where they are not there as this version writes them."""
         try:
-            return Prints.from_bytes(self._prints(key).read_bytes())
-        except (OSError, UnknownPrintsError):
-            quads = [*from_nquads(self.graph(key).read_bytes()), *self.shared(key)]
+            return Prints.from_bytes(self._part(key, "prints") or b"")
+        except UnknownPrintsError:
+            quads = [*from_nquads(self.graph(key)), *self.shared(key)]
             return fingerprints(*text_and_names(quads, key[:16]))
 
-    def _prints(self, key: str) -> Path:
-        return self.folder / f"{key}.prints"
+    def _file(self, key: str) -> Path:
+        return self.folder / f"{key}{_SUFFIX}"
 
-    def _shared(self, key: str) -> Path:
-        return self.folder / f"{key}.shared.nq"
+    def _needed(self, key: str, name: str) -> bytes:
+        found = self._part(key, name)
+        if found is None:
+            raise damaged(self._file(key))
+        return found
+
+    def _part(self, key: str, name: str) -> bytes | None:
+        """Raises KgError where the file is gone or damaged, though ``get`` told that it was whole; None where another version
+        wrote it without that part."""
+        try:
+            with self._file(key).open("rb") as file:
+                for other, size in json.loads(file.readline())["parts"].items():
+                    if other == name:
+                        return zlib.decompress(file.read(size))
+                    file.seek(size, 1)
+        except (OSError, ValueError, TypeError, KeyError, zlib.error) as error:
+            raise damaged(self._file(key)) from error
+        return None
 
     def clean(self, recorded: Iterable[str], version: str) -> None:
         """Remove readings that no report in the graph rests on; what is no report stays known as such."""
         keep = set(recorded)
         if not self.folder.is_dir():
             return
-        files = sorted(file for file in self.folder.iterdir() if _FILE.fullmatch(file.name))
-        reports = {file.name.partition(".")[0] for file in files if file.suffix == ".nq"}
-        for file in files:
+        for file in sorted(file for file in self.folder.iterdir() if _FILE.fullmatch(file.name)):
             key = file.name.partition(".")[0]
-            verdict = key.endswith("-" + _short(version)) and key not in reports
-            if file.name.startswith(".") or (key not in keep and not verdict):
-                file.unlink(missing_ok=True)
+            if file.name == key + _SUFFIX and (key in keep or self._is_verdict(file, version)):
+                continue
+            file.unlink(missing_ok=True)
+
+    @staticmethod
+    def _is_verdict(file: Path, version: str) -> bool:
+        """Whether a file says that a document is no report, and this version read it."""
+        if not file.stem.endswith("-" + _short(version)):
+            return False
+        try:
+            with file.open("rb") as opened:
+                said: object = json.loads(opened.readline())["outcome"]
+        except (OSError, ValueError, TypeError, KeyError):
+            return False
+        return said != REPORT_READ
 
 
 def describe(sha256: str, version: str, quads: Iterable[Quad]) -> Reading:

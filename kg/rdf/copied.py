@@ -13,33 +13,52 @@ from itertools import groupby
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.copies import Copied, Reported
-from kg.ontology import NAMESPACES
 from kg.rdf import iris
-from kg.rdf.asking import select
 from kg.rdf.editions import editions
 from kg.rdf.vocabulary import GOV, OA, PROV, SKOS, TYPE, decimal, integer
 
-_ABOVE = """SELECT DISTINCT ?town ?up ?type {
-  ?report a gov:Report ; gov:township ?town . ?town gov:within+ ?up . ?up a ?type .
-  VALUES ?type { gov:County gov:Prefecture gov:Province } }"""
+_LEVELS = ("County", "Prefecture", "Province")
 
 
 def reported(store: Store) -> list[Reported]:
     """The current reports of a graph, with what tells which is earlier and which are near each other."""
-    above: dict[str, dict[str, str]] = defaultdict(dict)
-    for town, up, kind in select(store, _ABOVE):
-        level = kind.value.removeprefix(NAMESPACES["gov"]).lower()
-        above[town.value][level] = min(up.value, above[town.value].get(level, up.value))
+    above = _Above(store)
     return [
         Reported(
             current.year,
             current.issued or current.signed,
             current.report.value.removeprefix(iris.REPORT.iri),
             current.town.value,
-            **above[current.town.value],
+            **above.of(current.town),
         )
         for current, *_ in editions(store)
     ]
+
+
+class _Above:
+    """The divisions above each: read once, as looking up each town's would take long."""
+
+    def __init__(self, store: Store) -> None:
+        self._up: dict[object, list[object]] = defaultdict(list)
+        for quad in store.quads_for_pattern(None, GOV["within"], None):
+            self._up[quad.subject].append(quad.object)
+        self._level = {
+            quad.subject: level.lower() for level in _LEVELS for quad in store.quads_for_pattern(None, TYPE, GOV[level])
+        }
+
+    def of(self, town: NamedNode) -> dict[str, str]:
+        """By level the IRI of the division that a town lies in; the first of several."""
+        found: dict[str, str] = {}
+        seen: set[object] = set()
+        todo = list(self._up[town])
+        while todo:
+            up = todo.pop()
+            if up not in seen and isinstance(up, NamedNode):
+                seen.add(up)
+                todo += self._up[up]
+                if (level := self._level.get(up)) is not None:
+                    found[level] = min(up.value, found.get(level, up.value))
+        return found
 
 
 def copied_quads(store: Store, copies: Iterable[Copied]) -> Iterator[Quad]:

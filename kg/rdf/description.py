@@ -2,65 +2,90 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.ontology import NAMESPACES
 from kg.rdf.asking import select
 from kg.rdf.iris import DESCRIPTION, GRAPH, ONTOLOGY, REPORT
-from kg.rdf.vocabulary import DCAT, DCT, GOV, TYPE, VOID, XSD, chinese, english, integer
+from kg.rdf.vocabulary import DCAT, DCT, GOV, TRUE, TYPE, VOID, XSD, chinese, english, integer
 
 DATASET = GRAPH["dataset"]
 _LICENCE = NamedNode("http://www.apache.org/licenses/LICENSE-2.0")
 _STATEMENTS = ("Adoption", "Engagement", "Problem", "Cause", "Plan", "Observation", "Citation", "Passage")
 _COUNTED = ("Report", "Township", "Mechanism", "LawFirm", "LegalServiceOffice", "LegalInstrument", *_STATEMENTS)
 
-# What reports speak of and what they share: a report, and what is counted once for all.
 _OF_REPORTS = {
-    "Report": "?r a gov:Report BIND (?r AS ?s)",
-    "Township": "?r a gov:Report ; gov:township ?s",
-    "UnplacedTown": "?r a gov:Report ; gov:township ?s . ?s gov:unresolved true",
-    "LegalInstrument": "?r gov:cites ?s",
-    "LawFirm": "?n gov:lawFirm ?s ; gov:report ?r",
-    "LegalServiceOffice": "?n gov:serviceOffice ?s ; gov:report ?r",
-    "AdoptedMechanism": "?n a gov:Adoption ; gov:mechanism ?s ; gov:report ?r",
-    "DiscoveredMechanism": "?s gov:discovered true . ?n gov:mechanism ?s ; a gov:Adoption ; gov:report ?r",
+    "LegalInstrument": "SELECT DISTINCT ?r ?s { ?r gov:cites ?s }",
+    "LawFirm": "SELECT DISTINCT ?r ?s { ?n gov:lawFirm ?s ; gov:report ?r }",
+    "LegalServiceOffice": "SELECT DISTINCT ?r ?s { ?n gov:serviceOffice ?s ; gov:report ?r }",
+    "AdoptedMechanism": "SELECT DISTINCT ?r ?s { ?n a gov:Adoption ; gov:mechanism ?s ; gov:report ?r }",
 }
 
 
-def counts(store: Store) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How much reports tell of. ``statements``: for each report (its id) how many there are of each class (local name);
+    ``named``: pairs of a report (its IRI) and what it names, by what that is: a key of the queries above."""
+
+    statements: Mapping[str, Mapping[str, int]]
+    named: Callable[[str], Iterable[tuple[str, ...]]]
+
+
+def told(store: Store) -> Told:
+    """How much the reports in ``store`` tell of."""
+    statements: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in _STATEMENTS:
+        for quad in store.quads_for_pattern(None, TYPE, GOV[name]):
+            # What a report says stands in its graph, and nowhere else.
+            if isinstance(quad.graph_name, NamedNode):
+                statements[quad.graph_name.value.removeprefix(GRAPH.iri)][name] += 1
+    return Told(statements, lambda name: ((r.value, what.value) for r, what in select(store, _OF_REPORTS[name])))
+
+
+def counts(store: Store, of: Told | None = None) -> dict[str, int]:
     """How many there are of each class, by the class's local name; ``quads``; and of the mechanisms those that
     some report adopts (``AdoptedMechanism``) or that no list has (``DiscoveredMechanism``), of the towns those that
-    could not be told apart (``UnplacedTown``)."""
-    found = dict.fromkeys(_COUNTED, 0)
-    for kind, number in select(store, "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?c } GROUP BY ?c"):
-        name = kind.value.removeprefix(NAMESPACES["gov"])
-        if name in found:
-            found[name] = int(number.value)
-    for name, pattern in (
-        ("AdoptedMechanism", "?n a gov:Adoption ; gov:mechanism ?s"),
-        ("DiscoveredMechanism", "?s gov:discovered true"),
-        ("UnplacedTown", "?s gov:unresolved true"),
-    ):
-        for (number,) in select(store, f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ {pattern} }}"):
-            found[name] = int(number.value)
+    could not be told apart (``UnplacedTown``). ``of``: how much reports tell of, if that is known already."""
+    of = of or told(store)
+    found = {name: _instances(store, name) for name in _COUNTED if name not in _STATEMENTS}
+    found |= {name: sum(one.get(name, 0) for one in of.statements.values()) for name in _STATEMENTS}
+    found["AdoptedMechanism"] = len({what for _, what in of.named("AdoptedMechanism")})
+    for name, mark in (("DiscoveredMechanism", "discovered"), ("UnplacedTown", "unresolved")):
+        found[name] = len({quad.subject for quad in store.quads_for_pattern(None, GOV[mark], TRUE)})
     found["quads"] = len(store)
     return found
 
 
-def current_counts(store: Store) -> dict[str, int]:
+def _instances(store: Store, name: str) -> int:
+    return len({quad.subject for quad in store.quads_for_pattern(None, TYPE, GOV[name])})
+
+
+def current_counts(store: Store, of: Told | None = None) -> dict[str, int]:
     """Like ``counts`` (without ``Mechanism`` and ``quads``), but only what current reports say; ``ReplacedReport`` are
     the editions that newer ones replace."""
-    replaced = {report for (report,) in select(store, "SELECT DISTINCT ?r { ?r a gov:Report ; dct:isReplacedBy ?n }")}
+    of = of or told(store)
+    reports = {quad.subject for quad in store.quads_for_pattern(None, TYPE, GOV["Report"])}
+    replaced = {quad.subject for quad in store.quads_for_pattern(None, DCT["isReplacedBy"], None)} & reports
+    current = {report.value for report in reports - replaced if isinstance(report, NamedNode)}
     found = {name: 0 for name in _COUNTED if name != "Mechanism"}
-    found["ReplacedReport"] = len(replaced)
-    # What a report says stands in its graph: no need to ask of each statement whether its report is replaced.
-    graphs = {GRAPH[report.value.removeprefix(REPORT.iri)] for report in replaced}
+    found |= {"Report": len(current), "ReplacedReport": len(replaced)}
     for name in _STATEMENTS:
-        found[name] = sum(q.graph_name not in graphs for q in store.quads_for_pattern(None, TYPE, GOV[name]))
-    for name, pattern in _OF_REPORTS.items():
-        rows = select(store, f"SELECT DISTINCT ?r ?s {{ {pattern} }}")
-        found[name] = len({what for report, what in rows if report not in replaced})
-    return found
+        found[name] = sum(one.get(name, 0) for report, one in of.statements.items() if REPORT.iri + report in current)
+    for name in _OF_REPORTS:
+        found[name] = len({what for report, what in of.named(name) if report in current})
+    discovered = {quad.subject for quad in store.quads_for_pattern(None, GOV["discovered"], TRUE)}
+    adopted = {what for report, what in of.named("AdoptedMechanism") if report in current}
+    found["DiscoveredMechanism"] = len({one for one in adopted if NamedNode(one) in discovered})
+    # Asked report by report: every statement names its town too.
+    towns = {
+        quad.object for report in reports - replaced for quad in store.quads_for_pattern(report, GOV["township"], None)
+    }
+    unplaced = {quad.subject for quad in store.quads_for_pattern(None, GOV["unresolved"], TRUE)}
+    return found | {"Township": len(towns), "UnplacedTown": len(towns & unplaced)}
 
 
 def years(store: Store) -> tuple[int, ...]:
@@ -69,9 +94,9 @@ def years(store: Store) -> tuple[int, ...]:
     return tuple(sorted(int(year.value) for (year,) in rows))
 
 
-def description_quads(store: Store) -> list[Quad]:
-    """The description of what ``store`` holds, to be added last: it counts what is there before it."""
-    numbers, covered = counts(store), years(store)
+def description_quads(store: Store, of: Told | None = None) -> list[Quad]:
+    """The description of what ``store`` holds, to be added last: it counts what is there before it. ``of`` as in ``counts``."""
+    numbers, covered = counts(store, of), years(store)
     said: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = [
         (DESCRIPTION, TYPE, VOID["DatasetDescription"]),
         (DATASET, TYPE, VOID["Dataset"]),

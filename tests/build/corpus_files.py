@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+import zlib
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from kg.build import Item
@@ -36,3 +38,13 @@ FILES = "SELECT ?file WHERE { ?r a gov:Report ; gov:fileName ?file } ORDER BY ?f
 
 def files(store: Path) -> list[str]:
     return [row["file"] for row in asked(store, FILES)]
+
+
+def rewritten(reading: Path, anew: Callable[[str, bytes], bytes | None]) -> None:
+    """Changes the parts of a reading, given by name and content; None leaves one out."""
+    with reading.open("rb") as file:
+        said = json.loads(file.readline())
+        parts = {name: zlib.decompress(file.read(size)) for name, size in said["parts"].items()}
+    kept = {name: zlib.compress(part) for name, old in parts.items() if (part := anew(name, old)) is not None}
+    said["parts"] = {name: len(part) for name, part in kept.items()}
+    reading.write_bytes(json.dumps(said).encode() + b"\n" + b"".join(kept.values()))

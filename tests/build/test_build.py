@@ -274,12 +274,12 @@ def test_a_reading_that_lost_its_content_is_read_again(corpus: Path, tmp_path: P
     write(corpus, a_txt=BODY, elsewhere__b_txt=BODY + "\n乙")
     build([corpus], store, reader=reader)
     before = exported(store)
-    for lost in (store / "readings").glob("*.shared.nq"):
-        lost.write_bytes(b"")
+    for lost in (store / "readings").iterdir():
+        lost.write_bytes(lost.read_bytes()[:-1])
     build([corpus], store, reader=reader)
     assert reader.seen == ["a.txt", "elsewhere/b.txt"] * 2
     assert exported(store) == before
-    for lost in (store / "readings").glob("*.json"):
+    for lost in (store / "readings").iterdir():
         lost.unlink()
     with pytest.raises(KgError, match=r"read as is lost: remove the store and build again"):
         build([corpus / "a.txt"], store, reader=HandReader(tmp_path / "ontology", version="2"))

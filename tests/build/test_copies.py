@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from copied_store import FILES, built, shared, text
-from corpus_files import asked, exported
+from corpus_files import asked, exported, rewritten
 
 from kg.build import build
 
@@ -53,9 +53,9 @@ def test_sentences_that_statements_rest_on_lead_to_their_source(store: Path) -> 
 
 def test_neither_the_order_of_files_nor_lost_fingerprints_make_a_difference(store: Path, tmp_path: Path) -> None:
     here = built(tmp_path, tuple(reversed(FILES))[:2])
-    lost, damaged = sorted((here / "readings").glob("*.prints"))
-    lost.unlink()
-    damaged.write_bytes(damaged.read_bytes()[:-9])
+    lost, damaged = sorted((here / "readings").iterdir())
+    rewritten(lost, lambda name, part: None if name == "prints" else part)
+    rewritten(damaged, lambda name, part: part[:-9] if name == "prints" else part)
     for name in FILES:
         (tmp_path / "reports" / f"{name}.txt").write_text(text(name), encoding="utf-8")
     build([tmp_path / "reports"], here)
