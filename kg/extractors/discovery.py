@@ -7,6 +7,7 @@ by town. Wordings: ``discovery_words``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extractors import discovery_words as words
@@ -22,14 +23,17 @@ _ENOUGH = 1.5
 _CERTAIN = 0.9
 
 
-def discover(text: str, hits: list[Hit]) -> list[Candidate]:
-    """Names of practices in a passage that are not among its known mentions (offsets into ``text``)."""
+def discover(text: str, hits: list[Hit], possible: Sequence[re.Pattern[str]] | None = None) -> list[Candidate]:
+    """Names of practices in a passage that are not among its known mentions (offsets into ``text``). ``possible``: see
+    ``unquoted``."""
     named = [
         *_quoted(text, hits),
         *_coded(text),
         *_manners(text),
-        *unquoted(text, hits),
+        *unquoted(text, hits, possible),
     ]
+    if not named and "《" not in text:
+        return []
     titles = words.titles(text)
     # What a document's title names is what the document regulates; the report may say besides that it is done.
     found = [c for c in named if not any(s < c.end and c.start < e for s, e in titles)]

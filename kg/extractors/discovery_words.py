@@ -48,6 +48,7 @@ EVENT_AFTER = re.compile(r"^[^，。；“”]{0,8}(启动仪式|培训班|专�
 # What stands around a subject of publicity.
 TOPIC_BEFORE = re.compile(r"(围绕|聚焦|以|紧扣)[^，；。]{0,24}$")
 TOPIC_AFTER = re.compile(r"[^，；。]{0,20}(等|为)(主题|内容|专题|重点内容)")
+TOPICAL = ("主题", "内容", "专题")  # the words of which TOPIC_AFTER needs one
 # A name made of numbers and things: 三官一律, 一约两会三团.
 COUNTED = re.compile(r"^(?:[一二三四五六七八九十两][\u4e00-\u9fff]){2,5}$")
 # What is done with the quoted words as its subject: “法润车间”开展48场.

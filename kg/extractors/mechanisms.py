@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
 
 from kg.extractors import discovery_words as words
 from kg.extractors.advisers import unqualified_advisers
@@ -15,10 +17,11 @@ from kg.extractors.candidates import Candidate
 from kg.extractors.clauses import clause_at, split_clauses
 from kg.extractors.discovery import discover, named_heading
 from kg.extractors.elsewhere import Elsewhere
-from kg.extractors.folding import QUOTE_PAIRS, fold, fold_label
+from kg.extractors.folding import QUOTE_PAIRS, fold_label
 from kg.extractors.future import Future
 from kg.extractors.recogniser import Hit, recogniser
 from kg.extractors.status import Verdict, judge, lent_by
+from kg.extractors.unquoted import NEEDED
 from kg.model import Adoption, Mechanism, Mention, Passage, Report, Role, Span, Status
 from kg.ontology import Ontology
 
@@ -27,6 +30,7 @@ _NO_DISCOVERY = _SILENT | {Role.PROBLEMS, Role.CAUSES, Role.INTRO}
 _HEAD = 8  # characters after a name that may say what it is: “红袖”巡逻队伍
 _NEAR = 6  # characters that a name may go on to its closing quote
 _CLAUSES = re.compile("[，,；;]")
+_QUOTE = re.compile(f'["{"".join(chain.from_iterable(QUOTE_PAIRS))}]')
 _LONGEST_LINE = 24  # characters of a line that lists what follows
 _RUNNING = (Status.IMPLEMENTED, Status.IN_PROGRESS, Status.PILOTING)
 
@@ -39,9 +43,11 @@ def mentions(report: Report, ontology: Ontology, elsewhere: Elsewhere | None = N
     ``Mention.status`` is None where the clause says that the practice is absent, ended or another town's.
     """
     reading = _Reading(report, ontology, elsewhere)
-    return _merge_names(
-        [m for passage in report.passages if passage.role not in _SILENT for m in reading.mentions(passage)]
-    )
+    passages = [passage for passage in report.passages if passage.role not in _SILENT]
+    texts = [passage.text for passage in passages]
+    known = recogniser(ontology).scan_all(texts)
+    possible = NEEDED.possible_in(texts)
+    return _merge_names([m for about in zip(passages, known, possible, strict=True) for m in reading.mentions(*about)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +74,19 @@ class _Reading:
     def __init__(self, report: Report, ontology: Ontology, elsewhere: Elsewhere | None) -> None:
         self._report = report
         self._ontology = ontology
-        self._finder = recogniser(ontology)
         self._elsewhere = elsewhere
         self._future = Future(report)
         self._line = _Line("", None)
 
-    def mentions(self, passage: Passage) -> list[Mention]:
+    def mentions(self, passage: Passage, known: list[Hit], possible: Sequence[re.Pattern[str]]) -> list[Mention]:
+        """The names in a passage in which these mechanisms are ``known`` and these patterns may be found."""
         text = passage.text
         titles = words.titles(text)
         others = [span for span in titles if not own_rules(text, *span)]
-        hits = [h for h in self._finder.scan(fold(text)) if not _inside(h.start, h.end, others)]
+        hits = [h for h in known if not _inside(h.start, h.end, others)] if others else known
         hits += unqualified_advisers(text, hits, self._ontology)
         turn = self._future.turn(passage)
-        discovered = [] if self._says_no_names(passage, turn) else discover(text, hits)
+        discovered = [] if self._says_no_names(passage, turn) else discover(text, hits, possible)
         if passage.role in _NO_DISCOVERY:
             discovered = [c for c in discovered if self._is_to_come(passage, c.start, turn)]
         headings = self._headings(passage)
@@ -90,8 +96,12 @@ class _Reading:
                 heading_name,
                 *(c for c in discovered if c.end <= heading_name.start or heading_name.end <= c.start),
             ]
-        names = [n for n in self._names(passage, hits, discovered, headings) if not _is_topic(text, n.start, n.end)]
-        bounds = split_clauses(text) if names else []
+        if not hits and not discovered:
+            return []
+        names = self._names(passage, hits, discovered, headings)
+        if any(word in text for word in words.TOPICAL):
+            names = [n for n in names if not _is_topic(text, n.start, n.end)]
+        bounds = split_clauses(text)
         return [self._mention(passage, name, names, titles, headings, bounds, turn) for name in names]
 
     def _says_no_names(self, passage: Passage, turn: int | None) -> bool:
@@ -103,7 +113,9 @@ class _Reading:
     def _names(
         self, passage: Passage, hits: list[Hit], discovered: list[Candidate], headings: tuple[str, ...]
     ) -> list[_Name]:
-        names = [_Name(h.start, h.end, _known(h)) for h in hits]
+        names = [_Name(h.start, h.end, _known(h.concept.label, h.concept.id)) for h in hits]
+        if not discovered:
+            return names if len(names) == 1 else sorted(names, key=lambda n: (n.start, n.end, n.mechanism.label))
         specialised = {(c.start, c.end) for c in discovered if c.known and c.stands_for}
         names = [n for n in names if not any(s < n.end and n.start < e for s, e in specialised)]
         for found in discovered:
@@ -198,6 +210,8 @@ def own_rules(text: str, start: int, end: int) -> bool:
 
 def written(text: str, start: int, end: int) -> tuple[int, int]:
     """A name as written, with both its quotes or none: 新时代“枫桥经验”, “532”处置机制, 访调 of “诉调、访调”对接."""
+    if _QUOTE.search(text, start, end) is None:
+        return start, end
     if text[start:end].count('"') == 1:  # straight quotes open and close alike
         if text[start - 1 : start] == '"':
             start -= 1
@@ -225,8 +239,9 @@ def _in_plan_heading(report: Report, passage: Passage, span: Span) -> bool:
     return section.heading_start <= span.start < section.heading_end
 
 
-def _known(hit: Hit) -> Mechanism:
-    return Mechanism(label=hit.concept.label, id=hit.concept.id)
+@lru_cache(maxsize=4096)
+def _known(label: str, id_: str) -> Mechanism:
+    return Mechanism(label=label, id=id_)
 
 
 def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
@@ -254,7 +269,7 @@ def _merge_names(found: list[Mention]) -> tuple[Mention, ...]:
         if mechanism.id is None:
             key = _name_key(mechanism.label)
             mechanism = names.get(key) or next(m for k, m in names.items() if key in k or k in key)
-        result.append(replace(mention, mechanism=mechanism))
+        result.append(mention if mechanism == mention.mechanism else replace(mention, mechanism=mechanism))
     return tuple(result)
 
 
@@ -281,6 +296,11 @@ def adoptions(found: Iterable[Mention]) -> tuple[Adoption, ...]:
 
 
 def _adoptions_of_one(found: list[Mention]) -> list[Adoption]:
+    first = found[0]
+    if len(found) == 1 and first.status in _RUNNING and not (first.continues or first.widens):
+        return [
+            Adoption(first.mechanism, first.status, (first.surface,), (first.passage,), confidence=first.confidence)
+        ]
     statuses = _settle(found)
     shown = {status: [m for m in found if m.status is status] for status in statuses}
     carried_on = any(m.continues for m in found)

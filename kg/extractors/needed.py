@@ -12,7 +12,7 @@ import re._constants as kind  # type: ignore[import-not-found, unused-ignore]
 import re._parser as parser  # type: ignore[import-not-found, unused-ignore]
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import product
+from itertools import accumulate, product
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
@@ -53,7 +53,21 @@ class Needed:
 
     def possible(self, text: str) -> list[re.Pattern[str]]:
         """The patterns that may be found in the text, in order."""
-        present = self.present(text)
+        return self._with(self.present(text))
+
+    def possible_in(self, texts: Sequence[str]) -> list[list[re.Pattern[str]]]:
+        """The same for each of several texts, in one pass over all of them."""
+        automaton, groups = self._search
+        ends = list(accumulate((len(text) + 1 for text in texts), initial=-1))[1:]
+        present = [0] * len(texts)
+        at = 0
+        for index, _, end in automaton.find_matches_as_indexes("\n".join(texts), overlapping=True):
+            while end > ends[at]:
+                at += 1
+            present[at] |= groups[index]
+        return [self._with(groups) for groups in present]
+
+    def _with(self, present: int) -> list[re.Pattern[str]]:
         return [pattern for pattern, needs in zip(self._patterns, self.of, strict=True) if needs & present == needs]
 
 

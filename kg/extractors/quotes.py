@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _QUOTED = re.compile(r"[“「『]([^“”「」『』\n]{1,30})[”」』]|(?<![A-Za-z])\"([^\"\n]{1,30})\"(?![A-Za-z])")
+_OPENING = '“「『"'
 _CONTEXT = 24
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)?$")
 
@@ -28,6 +29,8 @@ class Quote:
 
 def quotes(text: str) -> list[Quote]:
     """All stretches in quotes, in order, with offsets into ``text``."""
+    if not any(mark in text for mark in _OPENING):
+        return []
     found = [(m.start(), m.end(), m.group(1) if m.group(1) is not None else m.group(2)) for m in _QUOTED.finditer(text)]
     result: list[Quote] = []
     for first, last in _lists(text, found):

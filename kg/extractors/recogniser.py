@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, groupby
 
 from ahocorasick_rs import AhoCorasick
 
-from kg.extractors.folding import Folded, fold_label
+from kg.extractors.folding import Folded, fold, fold_label
 from kg.ontology import Concept, Ontology
 
 _HEAD_LENGTHS = (2, 3, 4)
@@ -29,6 +30,8 @@ _PLACES_ENTERED = re.compile(
     "(?:[、,，和及])?(进(?:机关|企业|单位|学校|校园|乡村|农村|社区|村居|村庄|家庭|军营|宗教场所|寺庙|寺院|市场|工地|景区|商圈|园区|网络|窗口|网格|民企))"
 )
 _LISTED = re.compile("[^、和与及]{4,}")
+
+_Match = tuple[int, int, int]  # place of the spelling, start and end in the folded text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,25 @@ class Recogniser:
 
     def scan(self, folded: Folded) -> list[Hit]:
         """All known mechanisms named in a folded text, in order, none inside another."""
-        text = folded.text
-        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return self._hits(folded, self._automaton.find_matches_as_indexes(folded.text, overlapping=True))
+
+    def scan_all(self, texts: Sequence[str]) -> list[list[Hit]]:
+        """The same for each of several texts as they stand, in one pass over all of them."""
+        hits: list[list[Hit]] = [[] for _ in texts]
+        folded = fold("\n".join(texts))
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        matches = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
+        for at, named in groupby(matches, lambda match: bisect_right(starts, folded.origin[match[1]]) - 1):
+            first, last = bisect_left(folded.origin, starts[at]), bisect_left(folded.origin, starts[at + 1] - 1)
+            own = Folded(folded.text[first:last], [place - starts[at] for place in folded.origin[first:last]])
+            hits[at] = self._hits(own, [(index, start - first, end - first) for index, start, end in named])
+        return hits
+
+    def _hits(self, folded: Folded, matches: Sequence[_Match]) -> list[Hit]:
+        """The mechanisms that ``matches`` name, which are all spellings that stand in the text."""
         if not matches:
             return []  # a list that shares its head ends in a spelling in full
+        text = folded.text
         hits = [
             Hit(*folded.span(start, end), self._concepts[self._patterns[index]])
             for index, start, end in _leftmost_longest(matches)
@@ -116,14 +134,14 @@ class Recogniser:
                 yield Hit(*folded.span(place.start(1), place.end(1)), concept)
             end = place.end()
 
-    def _spelled_out(self, folded: Folded, matches: Sequence[tuple[int, int, int]]) -> Iterator[Hit]:
+    def _spelled_out(self, folded: Folded, matches: Sequence[_Match]) -> Iterator[Hit]:
         """The other parts of lists whose last part, with the head that all share, is a spelling (one of ``matches``)."""
         last_parts = [match for match in matches if match[1] and _listed(folded, match[1])]
         for at, head in {(end - len(head), head) for index, _, end in last_parts for head in self._heads_of[index]}:
             yield from _parts_before(folded, at, self._heads[head])
 
 
-def _leftmost_longest(matches: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+def _leftmost_longest(matches: Sequence[_Match]) -> Iterator[_Match]:
     """Of matches that may overlap the leftmost, of these the longest, then what follows behind it."""
     reached = 0
     for index, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):

@@ -6,7 +6,7 @@ Rules: the contract's paragraph on status; wordings: ``absence_cues``, ``status_
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
@@ -46,9 +46,22 @@ _LENDING = (
 # Few wordings can stand in a clause: which, one pass over it for the words that they need tells.
 _TABLES = (ABSENCE, ELSEWHERE, LACKING, DONE, TO_COME, WIDENS)
 _NEEDED = Needed([cue.regex for table in _TABLES for cue in table])
+
+
+class _Table:
+    """A table of wordings with the words that each needs."""
+
+    def __init__(self, rows: Iterable[tuple[int, Cue]]) -> None:
+        self._rows = tuple(rows)
+        self.possible = lru_cache(maxsize=2048)(self._possible)  # most clauses have none of the words, or one
+
+    def _possible(self, present: int) -> tuple[Cue, ...]:
+        """The wordings that may stand in a clause with these words, in the table's order."""
+        return tuple(cue for needs, cue in self._rows if needs & present == needs)
+
+
 _ROWS = zip(_NEEDED.of, chain.from_iterable(_TABLES), strict=True)
-_ABSENCE, _ELSEWHERE, _LACKING, _DONE, _TO_COME, _WIDENS = (tuple(islice(_ROWS, len(table))) for table in _TABLES)
-_Table = tuple[tuple[int, Cue], ...]
+_ABSENCE, _ELSEWHERE, _LACKING, _DONE, _TO_COME, _WIDENS = (_Table(islice(_ROWS, len(table))) for table in _TABLES)
 # “没有发生…”, “无一…” tell of an outcome, not of a practice that is missing.
 _OUTCOME = re.compile(r"(没有|未|无)(发生|出现|一[件起例宗人家个]|因)")
 
@@ -120,12 +133,11 @@ class _Told:
         self._present = _NEEDED.present(f"{clause.previous}\n{whole_following}")
 
     def by_any(self, table: _Table) -> bool:
-        return next(self.by(table), None) is not None
+        return any(map(self._stands, table.possible(self._present)))
 
     def by(self, table: _Table) -> Iterator[Cue]:
         """The wordings of a table that stand in the part of the clause where they must stand, in its order."""
-        present = self._present
-        return (cue for needs, cue in table if needs & present == needs and self._stands(cue))
+        return filter(self._stands, table.possible(self._present))
 
     def _stands(self, cue: Cue) -> bool:
         text = self._parts[cue.where]

@@ -17,12 +17,14 @@ _LONG = (words.INSTITUTION, words.FORM, words.APPLICATION)
 _SHORT = (words.SHORT_INSTITUTION, words.ASSOCIATION)
 _PLAIN = (words.BOUND, words.BOUND_AT_END, words.LEVELLED, words.PARTIES, words.PERFORMED)
 _LEAST_BRAND = 2  # characters that a name has of its own before its head
-_NEEDED = Needed((*_FOUNDED, *_LONG, *_SHORT, *_PLAIN, words.NAMED_TRIAL, words.CAMPAIGN))
+NEEDED = Needed((*_FOUNDED, *_LONG, *_SHORT, *_PLAIN, words.NAMED_TRIAL, words.CAMPAIGN))
 
 
-def unquoted(text: str, hits: list[Hit]) -> Iterator[Candidate]:
-    """Names without quotes in a passage; ``hits`` are its known mechanisms."""
-    if possible := _NEEDED.possible(text):
+def unquoted(text: str, hits: list[Hit], possible: _Patterns | None = None) -> Iterator[Candidate]:
+    """Names without quotes in a passage; ``hits`` are its known mechanisms, ``possible`` the patterns of ``NEEDED`` that
+    may be found in it, where that is known already."""
+    possible = NEEDED.possible(text) if possible is None else possible
+    if possible:
         yield from _founded(text, hits, possible)
         yield from _institutions(text, hits, possible)
         yield from _trials_and_campaigns(text, hits, possible)
