@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extractors.remedies import is_remedy, misses
 from kg.extractors.topics import topics
@@ -62,8 +63,7 @@ def subject(heading: str, text: str, about: Sequence[str], ontology: Ontology) -
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why two statements belong together: ``kind`` is topic, family, words (of both headings), word (of one), text,
     remedy, misses, or place; ``about`` the topic or word. ``plain``: how much of the score both headings say."""
 

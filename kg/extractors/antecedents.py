@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extractors.figure_words import CARRIERS, OPENERS, PREPOSITIONS, VERBS
 from kg.extractors.figures import Figure
@@ -16,8 +16,7 @@ FEW_WORDS = 20
 _BARE_PREDICATE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """``start``–``end``: the words that say what is counted, at most 40 characters of the sentence.
 
     ``core_start``–``core_end`` is the narrowest part of it, without the clause that it goes on from.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 _OPENING = "“「『（(《"
 _CLOSING = "”」』）)》"
@@ -14,8 +14,7 @@ _MARK = re.compile(f"[，,；;。！？!?：:\n{re.escape(_OPENING + _CLOSING)}]
 _REACH = 3  # clauses that may still speak of a name
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """``before`` and ``after`` are the clause's text left and right of a name; ``previous`` is the
     clause before, ``following`` the clauses after that still speak of the name, joined by ，."""
 

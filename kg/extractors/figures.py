@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from kg.extractors.figure_words import HANZI_NAMES, NO_HANZI_UNITS, NOT_AFTER, NOT_BEFORE, NOT_IN_CLAUSE, VAGUE
-from kg.extractors.numerals import Number, numbers
+from kg.extractors.numerals import Number, as_number, written_numbers
 from kg.extractors.units import MONEY_UNITS, PER_CENT, Unit, Units
 
 _BREAK = re.compile("[，,。；;：:！？!?\n\t]")
@@ -49,8 +49,7 @@ MOST_FIGURES = 200
 _WINDOW = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number with its unit in a sentence; offsets into the sentence.
 
     ``start``–``end`` covers 近, the number, 余 and the unit; ``clause_start`` is where the words before it begin that
@@ -74,12 +73,13 @@ class Figure:
 
 def figures(text: str, units: Units, year: int | None) -> list[Figure]:
     """The figures of a sentence, left to right; ``year`` is the year reported on."""
-    counting = [(n, unit) for n in numbers(text) if (unit := _unit_behind(text, n, units)) or _may_share(text, n)]
+    counting = list(_counting(text, units))
     if not counting:
         return []
     quoted = [m.span() for m in _QUOTED.finditer(text)]
-    explicit = [(m.start(1), int(m[1])) for m in _EXPLICIT.finditer(text)]
-    if year is not None:
+    named = "年" in text
+    explicit = [(m.start(1), int(m[1])) for m in _EXPLICIT.finditer(text)] if named else []
+    if year is not None and named:
         explicit += [(m.end(), year - (1 if m["last"] else 0)) for m in _RELATIVE.finditer(text)]
         explicit.sort()
     found: list[Figure] = []
@@ -104,17 +104,19 @@ def figures(text: str, units: Units, year: int | None) -> list[Figure]:
     return found
 
 
-def _unit_behind(text: str, number: Number, units: Units) -> Unit | None:
-    """The unit that stands right behind a number."""
-    if not number.percent:
-        return units.at(text, number.end)
-    per_cent = units.called(PER_CENT)
-    return None if per_cent is None else Unit(per_cent.id, per_cent.label, number.end)
-
-
-def _may_share(text: str, number: Number) -> bool:
-    """Whether a number without a unit may yet have one: 三成, 分别为|96|、71起."""
-    return text.startswith(("成", "、", "和", "及", "与", "以"), number.end)
+def _counting(text: str, units: Units) -> Iterator[tuple[Number, Unit | None]]:
+    """The numbers that have a unit behind them, and those that may yet have one without: 三成, 分别为|96|、71起."""
+    for found in written_numbers(text):
+        end = found.end()
+        if found["percent"] is None:
+            unit = units.at(text, end)
+        else:
+            per_cent = units.called(PER_CENT)
+            unit = None if per_cent is None else Unit(per_cent.id, per_cent.label, end)
+        if unit is None and not text.startswith(("成", "、", "和", "及", "与", "以"), end):
+            continue
+        if (number := as_number(found)) is not None:
+            yield number, unit
 
 
 def _figure(
@@ -208,7 +210,7 @@ def _dated(figure: Figure, text: str, hard: int, said: int | None, year: int | N
         ago = None if year is None else year - (1 if bracketed["last"] else 2)
         return _with(figure, ago, earlier=True, words_end=figure.clause_start)
     if _REPLACED.search(text, max(hard, figure.start - 6), figure.start):
-        return replace(_with(figure, None, earlier=True, dropped=True), replaced=True)
+        return _with(figure, None, earlier=True, dropped=True)._replace(replaced=True)
     if earlier is None or (figure.unit.label == PER_CENT and earlier.group()[0] not in "由从比较"):
         return _with(figure, own, dropped=dropped)
     if earlier["last"] or earlier["before"]:
@@ -230,7 +232,7 @@ def _with(
     figure: Figure, year: int | None, *, earlier: bool = False, words_end: int | None = None, dropped: bool = False
 ) -> Figure:
     end = figure.words_end if words_end is None else max(words_end, figure.clause_start)
-    return replace(figure, words_end=end, year=year, earlier=earlier, dropped=dropped)
+    return figure._replace(words_end=end, year=year, earlier=earlier, dropped=dropped)
 
 
 def _breaks(text: str, quoted: Sequence[tuple[int, int]]) -> list[int]:

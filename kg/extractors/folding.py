@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 QUOTES = "“”‘’\"'「」『』＂＇〝〞"
 _DROPPED = QUOTES + "·•・‧ \u3000\t\u00a0"
@@ -24,8 +24,7 @@ _COMMA = re.compile("[、，,]")
 _GONE = re.compile(f"[{re.escape(_DROPPED)}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """``text[i]`` stands at ``origin[i]`` of the clean text."""
 
     text: str

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from kg.extractors import discovery_words as words
 from kg.extractors.advisers import unqualified_advisers
@@ -50,8 +51,7 @@ def mentions(report: Report, ontology: Ontology, elsewhere: Elsewhere | None = N
     return _merge_names([m for about in zip(passages, known, possible, strict=True) for m in reading.mentions(*about)])
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """A mechanism's name in a passage, with offsets into the passage's text."""
 
     start: int
@@ -147,7 +147,7 @@ class _Reading:
         clause = clause_at(text, *told, bounds, [n.start for n in names if n.start >= told[1]])
         if any(names_next(text, name.end, other.start) for other in names):
             # 试行镇级合法性审查“一表清”: what is tried is the second.
-            clause = replace(clause, before="", previous="")
+            clause = clause._replace(before="", previous="")
         if self._elsewhere is not None and self._elsewhere.owns(clause.before, clause.after + "，" + clause.following):
             verdict = Verdict(None, explicit=True)
         else:

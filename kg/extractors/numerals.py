@@ -6,9 +6,11 @@ Pure text → value; what is counted and whether a number is a figure at all is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from sys import maxsize
+from typing import NamedTuple
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -36,8 +38,7 @@ _NUMERAL = re.compile(f"[{_NUMERALS}]")
 _SCALES = frozenset("万亿")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in a text: ``value`` in units of one, ``start``–``end`` with the words 近, 约, 余 around it.
 
     ``digits_start`` is where the digits begin; ``hanzi`` tells Chinese numerals from Arabic ones. ``scaled``: written
@@ -94,22 +95,24 @@ def parse_number(text: str) -> Decimal | None:
     """Value of a text that is one number and nothing else (a cell of a table); None otherwise."""
     stripped = text.strip()
     found = _NUMBER.match(stripped)
-    number = _number(found) if found and found.end() == len(stripped) else None
+    number = as_number(found) if found and found.end() == len(stripped) else None
     return number.value if number else None
 
 
 def numbers(text: str, start: int = 0, end: int | None = None) -> list[Number]:
     """All well-formed numbers of a text from left to right, offsets into ``text``. Linear in its length."""
-    end = len(text) if end is None else end
+    written = written_numbers(text, start, len(text) if end is None else end)
+    return [number for found in written if (number := as_number(found)) is not None]
+
+
+def written_numbers(text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
+    """Where something is written that ``as_number`` may read as a number, from left to right."""
     if _NUMERAL.search(text, start, end) is None:
-        return []
-    found: list[Number] = []
+        return
     for begin in _BEGINS.finditer(text, start, end):
-        if begin.start() >= start and (match := _NUMBER.match(text, begin.start(), end)) is not None:
-            start = match.end()
-            if (number := _number(match)) is not None:
-                found.append(number)
-    return found
+        if begin.start() >= start and (found := _NUMBER.match(text, begin.start(), end)) is not None:
+            start = found.end()
+            yield found
 
 
 def plain(value: Decimal) -> str:
@@ -118,7 +121,8 @@ def plain(value: Decimal) -> str:
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 
-def _number(found: re.Match[str]) -> Number | None:
+def as_number(found: re.Match[str]) -> Number | None:
+    """The number that is written there, None where it is not well formed."""
     written = found["arabic"]
     if written is not None:
         digits = re.sub(r"[,，\s]", "", written)

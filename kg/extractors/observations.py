@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extractors.antecedents import LONGEST, Counted
 from kg.extractors.counted import counted, is_bare, is_change, is_deed, is_success, told_apart
@@ -39,8 +40,7 @@ _AND = re.compile("[和与及、]?")
 _PEOPLE = frozenset({"人", "名", "位"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """An observation and the narrowest words that say what it counts."""
 
     observation: Observation
@@ -89,8 +89,7 @@ def observations(
     return _merged(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """A figure of a sentence, what it counts, and the figure (and what that counts) that it may go on from."""
 
     figure: Figure

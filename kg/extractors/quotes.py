@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _QUOTED = re.compile(r"[“「『]([^“”「」『』\n]{1,30})[”」』]|(?<![A-Za-z])\"([^\"\n]{1,30})\"(?![A-Za-z])")
 _OPENING = '“「『"'
@@ -11,8 +11,7 @@ _CONTEXT = 24
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """``start``–``end`` is the stretch between the quotes; ``outer_*`` takes the quotes in.
 
     ``before`` and ``after`` are the context that governs it: of the whole list where it stands in one.

@@ -9,9 +9,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -34,8 +34,7 @@ _LISTED = re.compile("[^、和与及]{4,}")
 _Match = tuple[int, int, int]  # place of the spelling, start and end in the folded text
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A known mechanism at ``start``–``end`` of the clean text."""
 
     start: int

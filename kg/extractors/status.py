@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
+from typing import NamedTuple
 
 from kg.extractors.absence_cues import ABSENCE, ELSEWHERE, LACKING
 from kg.extractors.clauses import Clause
@@ -66,8 +66,7 @@ _ABSENCE, _ELSEWHERE, _LACKING, _DONE, _TO_COME, _WIDENS = (_Table(islice(_ROWS,
 _OUTCOME = re.compile(r"(没有|未|无)(发生|出现|一[件起例宗人家个]|因)")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """``status`` None: no adoption. ``explicit``: a wording said so; else the kind of section did. ``widens``: a plan
     to take what runs in some places to others."""
 

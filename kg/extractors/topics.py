@@ -8,9 +8,8 @@ the heading counts more than the sentence after it; a topic that is far behind t
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extractors.words import domain_words
 from kg.ontology import Concept, Ontology
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A wording found: where (“heading” or “sentence”), what it weighs, and by how much its place multiplies that."""
 
     wording: str
@@ -33,8 +31,7 @@ class Evidence:
         return self.weight * self.factor
 
 
-@dataclass(frozen=True, slots=True)
-class TopicScore:
+class TopicScore(NamedTuple):
     """How a topic scored and by which words; ``kept`` says whether it is told."""
 
     topic: str

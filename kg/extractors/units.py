@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.ontology import Concept
 
@@ -75,8 +75,7 @@ _NOT_AFTER = re.compile("|".join(f"(?:{unit})(?:{rest})" for unit, rest, _ in NO
 _ONLY_WITH = {unit: re.compile(words) for unit, words, _ in ONLY_WITH}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit found in a text: concept id, its label, and where it ends."""
 
     id: str
