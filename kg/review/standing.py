@@ -37,7 +37,9 @@ def standing(judgements: Iterable[Judgement]) -> Standing:
     replaced = _replaced(known, here)
     heads: dict[str, dict[str, Judgement]] = defaultdict(dict)
     agreeing: dict[str, list[str]] = defaultdict(list)
-    for one in sorted(here.values(), key=lambda one: (one.at, one.id)):
+    for one in sorted(
+        here.values(), key=lambda one: (not one.drawn, one.at, one.id)
+    ):  # a draw's look stands for all that agree
         if one.id in replaced:
             continue
         first = heads[one.about.text].setdefault(one.effect, one)

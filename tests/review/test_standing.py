@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 
 from made_judgements import at, judged
 
@@ -47,6 +48,12 @@ def test_two_who_judge_the_same_agree() -> None:
     one, other = judged(1), judged(2, by="李四")
     found = standing([one, other])
     assert found.settled == [one] and found.agreeing == {one.id: (other.id,)}
+
+
+def test_of_those_that_agree_the_one_that_was_drawn_is_told() -> None:
+    one, other = judged(1), replace(judged(2, by="李四"), drawn="random:1:9:0")
+    assert standing([one, other]).settled == [other]
+    assert standing([one, other]).agreeing == {other.id: (one.id,)}
 
 
 def test_what_is_replaced_stands_no_more_and_comes_back_when_that_is_undone() -> None:
