@@ -17,7 +17,6 @@ import pyoxigraph as ox
 
 from kg import places
 from kg.build.judging import write_states
-from kg.build.known import said, told
 from kg.build.manifest import NAME, Manifest, Record
 from kg.build.readings import Readings
 from kg.copies import copied
@@ -37,6 +36,7 @@ from kg.review.applying import Outcome, apply
 from kg.review.judgement import Judgement
 from kg.store.layout import StoreFolder, damaged, write_safely
 from kg.tables import make, write
+from kg.tables.known import said, told
 from kg.tables.opening import csv_of
 from kg.tables.prepared import Prepared, answers_of
 

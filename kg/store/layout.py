@@ -60,14 +60,20 @@ class StoreFolder:
 
     def current(self) -> Path | None:
         """The finished data folder that readers are to open; None where nothing was built yet."""
-        try:
-            name = (self.path / CURRENT).read_text(encoding="utf-8").strip()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        if not name.startswith(_DATA) or "/" in name or "\\" in name:
-            raise damaged(self.path / CURRENT)
-        found = self.path / name
-        return found if found.is_dir() else None
+        known = ""
+        while True:
+            try:
+                name = (self.path / CURRENT).read_text(encoding="utf-8").strip()
+            except (FileNotFoundError, NotADirectoryError):
+                return None
+            if not name.startswith(_DATA) or "/" in name or "\\" in name:
+                raise damaged(self.path / CURRENT)
+            found = self.path / name
+            if found.is_dir():
+                return found
+            if name == known:
+                return None
+            known = name  # a build may have switched and removed it between the two looks: then another name is there now
 
     def require_current(self) -> Path:
         """Like ``current``. Raises NoStoreError, which says what to do, where nothing was built."""
