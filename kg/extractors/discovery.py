@@ -16,7 +16,7 @@ from kg.extractors.folding import fold_label
 from kg.extractors.quotes import Quote, quotes
 from kg.extractors.recogniser import Hit
 from kg.extractors.status import lent_by
-from kg.extractors.unquoted import unquoted
+from kg.extractors.unquoted import NEEDED, unquoted
 from kg.extractors.unquoted_words import CLAUSE_WORDS, LEVEL
 
 _ENOUGH = 1.5
@@ -26,14 +26,15 @@ _CERTAIN = 0.9
 def discover(text: str, hits: list[Hit], possible: Sequence[re.Pattern[str]] | None = None) -> list[Candidate]:
     """Names of practices in a passage that are not among its known mentions (offsets into ``text``). ``possible``: see
     ``unquoted``."""
+    possible = NEEDED.possible(text) if possible is None else possible
+    if not possible and words.CLUE.search(text) is None:
+        return []
     named = [
         *_quoted(text, hits),
         *_coded(text),
         *_manners(text),
         *unquoted(text, hits, possible),
     ]
-    if not named and "《" not in text:
-        return []
     titles = words.titles(text)
     # What a document's title names is what the document regulates; the report may say besides that it is done.
     found = [c for c in named if not any(s < c.end and c.start < e for s, e in titles)]

@@ -110,6 +110,9 @@ CODE = re.compile(r"^(\d+(?:\+[\dNXnx]+)+|[NXnx](?:\+\d+)+|\d{3,5})$")
 CODE_IN_TEXT = re.compile(
     r"(?<![\dA-Za-z.%+〔\[(（])(\d(?:\+[\dNX])+|\d{3})(?=[\u4e00-\u9fff]{2})(?![项件个名人次份条户家处支起宗场余多万天元年期])"
 )
+CLUE = re.compile(
+    r"[“「『\"《]|\d(?:\+|\d\d)"
+)  # without which no name is in quotes or a title, or has a number pattern
 PERHAPS_CODE = re.compile(r"\d(?:\+|\d\d)")  # what every number pattern has, quick to look for
 # Two things put together make a third: “院坝课堂+流动宣讲”.
 SUM = re.compile(r"[+＋]")

@@ -19,6 +19,7 @@ _OPENING = "".join(opening for opening, _ in QUOTE_PAIRS)
 _CLOSING = "".join(closing for _, closing in QUOTE_PAIRS)
 _DASHES = dict.fromkeys("－–—―", "-")
 _LONGEST_QUOTE = 24
+_LONG = 500
 _SHORT_QUOTE = re.compile(f"[{_OPENING}]([^{_OPENING}{_CLOSING}\n]{{0,{_LONGEST_QUOTE}}})[{_CLOSING}]")
 _COMMA = re.compile("[、，,]")
 _GONE = re.compile(f"[{re.escape(_DROPPED)}]")
@@ -46,19 +47,31 @@ class _Levels(dict[int, str | None]):
 
 
 _LEVELS = _Levels()
+# Nearly all characters of reports are among these; a few replacements are then quicker than a look at each.
+_CHANGING = f"{_DROPPED}{''.join(_DASHES)}{''.join(map(chr, range(0xFF01, 0xFF5F)))}"
+_CHANGES = tuple((char, _LEVELS[ord(char)] or "") for char in dict.fromkeys(_CHANGING))
+_OTHERS = re.compile(f"[^\n -~一-鿿、。《》〈〉【】〔〕{re.escape(_CHANGING)}]")
 
 
 def fold(text: str) -> Folded:
     """Fold a text. The enumeration comma is dropped inside short quotes only: there it is part of a name."""
-    levelled = text.translate(_LEVELS)
+    levelled = _levelled(text)
     if len(levelled) == len(text):  # nothing was dropped, so there are no quotes either
         return Folded(levelled, range(len(text)))
     inside = quoted_commas(text)
     gone = sorted({*(m.start() for m in _GONE.finditer(text)), *inside})
     kept = [(before + 1, at) for before, at in pairwise((-1, *gone, len(text))) if at > before + 1]
     if inside:
-        levelled = "".join(text[start:end] for start, end in kept).translate(_LEVELS)
+        levelled = _levelled("".join(text[start:end] for start, end in kept))
     return Folded(levelled, tuple(chain.from_iterable(range(start, end) for start, end in kept)))
+
+
+def _levelled(text: str) -> str:
+    if len(text) < _LONG or _OTHERS.search(text):
+        return text.translate(_LEVELS)
+    for char, level in _CHANGES:
+        text = text.replace(char, level)
+    return text.lower()
 
 
 def fold_label(label: str) -> str:

@@ -17,7 +17,6 @@ _AMONG_PROBLEMS = re.compile(
 _AMONG_MEASURES = re.compile(
     r"下一步[^，。；]{0,6}[，,:：]|下步[，,:：]|接下来[，,:：]|(?<![较去比])明年(将|拟|计划|打算|起|重点)"
 )
-_AHEAD = ("下一步", "下步", "接下来", "明年")  # the words of which _AMONG_MEASURES needs one
 
 
 class Future:
@@ -32,8 +31,9 @@ class Future:
         if passage.role in (Role.PROBLEMS, Role.CAUSES):
             found = _AMONG_PROBLEMS.search(passage.text)
         elif passage.role in (Role.MEASURES, Role.DUTIES):
-            ahead = any(word in passage.text for word in _AHEAD)
-            found = _AMONG_MEASURES.search(passage.text) if ahead else None
+            text = passage.text
+            ahead = "下" in text or "明年" in text  # one of which the wordings need
+            found = _AMONG_MEASURES.search(text) if ahead else None
         else:
             return None
         return found.start() if found else None

@@ -21,7 +21,7 @@ from kg.extractors.elsewhere import Elsewhere
 from kg.extractors.folding import QUOTE_PAIRS, fold_label
 from kg.extractors.future import Future
 from kg.extractors.recogniser import Hit, recogniser
-from kg.extractors.status import Verdict, judge, lent_by
+from kg.extractors.status import STATUS_WORDS, Verdict, judge, lent_by
 from kg.extractors.unquoted import NEEDED
 from kg.model import Adoption, Mechanism, Mention, Passage, Report, Role, Span, Status
 from kg.ontology import Ontology
@@ -46,9 +46,14 @@ def mentions(report: Report, ontology: Ontology, elsewhere: Elsewhere | None = N
     reading = _Reading(report, ontology, elsewhere)
     passages = [passage for passage in report.passages if passage.role not in _SILENT]
     texts = [passage.text for passage in passages]
-    known = recogniser(ontology).scan_all(texts)
-    possible = NEEDED.possible_in(texts)
-    return _merge_names([m for about in zip(passages, known, possible, strict=True) for m in reading.mentions(*about)])
+    about = zip(
+        passages,
+        recogniser(ontology).scan_all(texts),
+        NEEDED.possible_in(texts),
+        STATUS_WORDS.present_in(texts),
+        strict=True,
+    )
+    return _merge_names([m for passage in about for m in reading.mentions(*passage)])
 
 
 class _Name(NamedTuple):
@@ -78,8 +83,11 @@ class _Reading:
         self._future = Future(report)
         self._line = _Line("", None)
 
-    def mentions(self, passage: Passage, known: list[Hit], possible: Sequence[re.Pattern[str]]) -> list[Mention]:
-        """The names in a passage in which these mechanisms are ``known`` and these patterns may be found."""
+    def mentions(
+        self, passage: Passage, known: list[Hit], possible: Sequence[re.Pattern[str]], status_words: int
+    ) -> list[Mention]:
+        """The names in a passage in which these mechanisms are ``known``, these patterns may be found, and these words
+        of wordings that tell a status stand."""
         text = passage.text
         titles = words.titles(text)
         others = [span for span in titles if not own_rules(text, *span)]
@@ -102,7 +110,7 @@ class _Reading:
         if any(word in text for word in words.TOPICAL):
             names = [n for n in names if not _is_topic(text, n.start, n.end)]
         bounds = split_clauses(text)
-        return [self._mention(passage, name, names, titles, headings, bounds, turn) for name in names]
+        return [self._mention(passage, name, names, titles, headings, bounds, turn, status_words) for name in names]
 
     def _says_no_names(self, passage: Passage, turn: int | None) -> bool:
         return passage.role in _NO_DISCOVERY and turn is None and not self._future.in_column(passage.end - 1)
@@ -137,6 +145,7 @@ class _Reading:
         headings: tuple[str, ...],
         bounds: list[tuple[int, int]],
         turn: int | None,
+        status_words: int,
     ) -> Mention:
         text = passage.text
         role = Role.PLANS if self._is_to_come(passage, name.start, turn) else passage.role
@@ -151,7 +160,7 @@ class _Reading:
         if self._elsewhere is not None and self._elsewhere.owns(clause.before, clause.after + "，" + clause.following):
             verdict = Verdict(None, explicit=True)
         else:
-            verdict = judge(clause, role, headings)
+            verdict = judge(clause, role, headings, status_words)
         start, end = written(text, name.start, name.end)
         span = Span(passage.start + start, passage.start + end)
         return Mention(

@@ -11,7 +11,7 @@ import re
 import re._constants as kind  # type: ignore[import-not-found, unused-ignore]
 import re._parser as parser  # type: ignore[import-not-found, unused-ignore]
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, product
 from typing import Any
 
@@ -20,6 +20,7 @@ from ahocorasick_rs import AhoCorasick
 _MOST_WORDS = 160  # of a group; more are not told apart by a text
 _MOST_CHARACTERS = 24  # of a set of characters
 _Words = frozenset[str]
+_Patterns = tuple[re.Pattern[str], ...]
 _EMPTY: _Words = frozenset({""})
 
 
@@ -28,7 +29,8 @@ class Needed:
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         """``patterns`` that need no word can be found in every text."""
-        self._patterns = tuple(patterns)
+        self.patterns = tuple(patterns)
+        self._with = lru_cache(maxsize=2048)(self._patterns_with)  # most texts have none of the words, or few
         self._bits: dict[_Words, int] = {}
         self.of = tuple(self._mask(needed_words(pattern)) for pattern in patterns)
         """What each pattern needs, as bits: it may match where ``needs & present == needs``."""
@@ -51,12 +53,16 @@ class Needed:
             found |= groups[index]
         return found
 
-    def possible(self, text: str) -> list[re.Pattern[str]]:
+    def possible(self, text: str) -> _Patterns:
         """The patterns that may be found in the text, in order."""
         return self._with(self.present(text))
 
-    def possible_in(self, texts: Sequence[str]) -> list[list[re.Pattern[str]]]:
+    def possible_in(self, texts: Sequence[str]) -> list[_Patterns]:
         """The same for each of several texts, in one pass over all of them."""
+        return [self._with(present) for present in self.present_in(texts)]
+
+    def present_in(self, texts: Sequence[str]) -> list[int]:
+        """The groups of which each of several texts has a word, in one pass over all of them."""
         automaton, groups = self._search
         ends = list(accumulate((len(text) + 1 for text in texts), initial=-1))[1:]
         present = [0] * len(texts)
@@ -65,10 +71,10 @@ class Needed:
             while end > ends[at]:
                 at += 1
             present[at] |= groups[index]
-        return [self._with(groups) for groups in present]
+        return present
 
-    def _with(self, present: int) -> list[re.Pattern[str]]:
-        return [pattern for pattern, needs in zip(self._patterns, self.of, strict=True) if needs & present == needs]
+    def _patterns_with(self, present: int) -> _Patterns:
+        return tuple(pattern for pattern, needs in zip(self.patterns, self.of, strict=True) if needs & present == needs)
 
 
 def needed_words(pattern: re.Pattern[str]) -> tuple[_Words, ...]:

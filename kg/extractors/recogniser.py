@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -64,22 +64,7 @@ class Recogniser:
 
     def scan(self, folded: Folded) -> list[Hit]:
         """All known mechanisms named in a folded text, in order, none inside another."""
-        return self._hits(folded, self._automaton.find_matches_as_indexes(folded.text, overlapping=True))
-
-    def scan_all(self, texts: Sequence[str]) -> list[list[Hit]]:
-        """The same for each of several texts as they stand, in one pass over all of them."""
-        hits: list[list[Hit]] = [[] for _ in texts]
-        folded = fold("\n".join(texts))
-        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         matches = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
-        for at, named in groupby(matches, lambda match: bisect_right(starts, folded.origin[match[1]]) - 1):
-            first, last = bisect_left(folded.origin, starts[at]), bisect_left(folded.origin, starts[at + 1] - 1)
-            own = Folded(folded.text[first:last], [place - starts[at] for place in folded.origin[first:last]])
-            hits[at] = self._hits(own, [(index, start - first, end - first) for index, start, end in named])
-        return hits
-
-    def _hits(self, folded: Folded, matches: Sequence[_Match]) -> list[Hit]:
-        """The mechanisms that ``matches`` name, which are all spellings that stand in the text."""
         if not matches:
             return []  # a list that shares its head ends in a spelling in full
         text = folded.text
@@ -96,15 +81,27 @@ class Recogniser:
                 found.setdefault((hit.start, hit.end, hit.concept.id), hit)
         return [found[key] for key in sorted(found)]
 
+    def scan_all(self, texts: Sequence[str]) -> list[list[Hit]]:
+        """The same for each of several texts as they stand, in one pass over all of them."""
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        found: list[list[Hit]] = [[] for _ in texts]
+        for start, end, concept in self.scan(fold("\n".join(texts))):  # no spelling goes on to another line
+            at = bisect_right(starts, start) - 1
+            found[at].append(Hit(start - starts[at], end - starts[at], concept))
+        return found
+
     def _within_other(self, folded: Folded, hit: Hit) -> bool:
         """Whether the spelling is only part of something else that the scheme names: 述法 in 上述法律."""
-        for longer in self._not_within[hit.concept.id]:
-            at = folded.text.find(longer)
+        if not (longer_ones := self._not_within[hit.concept.id]):
+            return False
+        first, last = bisect_left(folded.origin, hit.start), bisect_left(folded.origin, hit.end)
+        for longer in longer_ones:
+            at = folded.text.find(longer, max(0, last - len(longer)), first + len(longer))
             while at >= 0:
                 start, end = folded.span(at, at + len(longer))
                 if start <= hit.start and hit.end <= end:
                     return True
-                at = folded.text.find(longer, at + 1)
+                at = folded.text.find(longer, at + 1, first + len(longer))
         return False
 
     def _parts(self, folded: Folded, whole: Hit) -> Iterator[Hit]:
@@ -125,9 +122,7 @@ class Recogniser:
         found = _GOES_INTO.match(folded.text[start:end])
         if found is None:
             return
-        for place in _PLACES_ENTERED.finditer(folded.text, end):
-            if place.start() != end:
-                return
+        while (place := _PLACES_ENTERED.match(folded.text, end)) is not None:
             concept = self._concepts.get(found[1] + place[1]) or self._concepts.get("法律" + place[1])
             if concept is not None:
                 yield Hit(*folded.span(place.start(1), place.end(1)), concept)

@@ -45,7 +45,8 @@ _LENDING = (
 
 # Few wordings can stand in a clause: which, one pass over it for the words that they need tells.
 _TABLES = (ABSENCE, ELSEWHERE, LACKING, DONE, TO_COME, WIDENS)
-_NEEDED = Needed([cue.regex for table in _TABLES for cue in table])
+STATUS_WORDS = Needed([cue.regex for table in _TABLES for cue in table])
+_LONGEST_WORD = 12  # characters of a word that a wording needs
 
 
 class _Table:
@@ -60,7 +61,7 @@ class _Table:
         return tuple(cue for needs, cue in self._rows if needs & present == needs)
 
 
-_ROWS = zip(_NEEDED.of, chain.from_iterable(_TABLES), strict=True)
+_ROWS = zip(STATUS_WORDS.of, chain.from_iterable(_TABLES), strict=True)
 _ABSENCE, _ELSEWHERE, _LACKING, _DONE, _TO_COME, _WIDENS = (_Table(islice(_ROWS, len(table))) for table in _TABLES)
 # “没有发生…”, “无一…” tell of an outcome, not of a practice that is missing.
 _OUTCOME = re.compile(r"(没有|未|无)(发生|出现|一[件起例宗人家个]|因)")
@@ -76,10 +77,10 @@ class Verdict(NamedTuple):
     widens: bool = False
 
 
-def judge(clause: Clause, role: Role, headings: Sequence[str] = ()) -> Verdict:
+def judge(clause: Clause, role: Role, headings: Sequence[str] = (), present: int | None = None) -> Verdict:
     """The status that a clause gives to the practice it names, in a section of this role under these headings, the
-    nearest first."""
-    told = _Told(clause)
+    nearest first. ``present``: the ``STATUS_WORDS`` of its sentence, where they are known."""
+    told = _Told(clause, present)
     if role is Role.PLANS:
         return _to_come(told)
     if told.by_any(_ABSENCE) or told.by_any(_ELSEWHERE):
@@ -119,7 +120,7 @@ def _to_come(told: _Told) -> Verdict:
 class _Told:
     """A clause taken apart once, for the many wordings that are looked for in it."""
 
-    def __init__(self, clause: Clause) -> None:
+    def __init__(self, clause: Clause, present: int | None) -> None:
         self._clause = clause
         whole_following = f"{clause.whole}，{clause.following}"
         self._parts = {
@@ -129,7 +130,12 @@ class _Told:
             "previous": clause.previous,
             "whole_following": whole_following,
         }
-        self._present = _NEEDED.present(f"{clause.previous}\n{whole_following}")
+        if present is None:
+            self._present = STATUS_WORDS.present(f"{clause.previous}\n{whole_following}")
+        else:  # a word may stand where the name was taken out
+            self._present = present | STATUS_WORDS.present(
+                f"{clause.before[-_LONGEST_WORD:]}{clause.after[:_LONGEST_WORD]}"
+            )
 
     def by_any(self, table: _Table) -> bool:
         return any(map(self._stands, table.possible(self._present)))

@@ -20,10 +20,9 @@ _LEAST_BRAND = 2  # characters that a name has of its own before its head
 NEEDED = Needed((*_FOUNDED, *_LONG, *_SHORT, *_PLAIN, words.NAMED_TRIAL, words.CAMPAIGN))
 
 
-def unquoted(text: str, hits: list[Hit], possible: _Patterns | None = None) -> Iterator[Candidate]:
+def unquoted(text: str, hits: list[Hit], possible: _Patterns) -> Iterator[Candidate]:
     """Names without quotes in a passage; ``hits`` are its known mechanisms, ``possible`` the patterns of ``NEEDED`` that
-    may be found in it, where that is known already."""
-    possible = NEEDED.possible(text) if possible is None else possible
+    may be found in it."""
     if possible:
         yield from _founded(text, hits, possible)
         yield from _institutions(text, hits, possible)

@@ -100,3 +100,29 @@ def test_the_longest_of_the_leftmost_spellings_is_meant() -> None:
     text = "七五依法治理大脑建设，12345热线和12345"
     hits = recogniser(load()).scan(fold(text))
     assert [text[hit.start : hit.end] for hit in hits] == ["七五依法治理", "12345热线", "12345"]
+
+
+PIECES = st.sampled_from(
+    [
+        *"“”、，\n进村",
+        "诉调",
+        "警调对接",
+        "法律进机关",
+        "进企业",
+        "上述法律",
+        "述法",
+        "七五依法治理",
+        "柔性",
+        "服务型执法",
+        "1+3+N",
+        "网格",
+        "A",
+        " ",
+    ]
+)
+
+
+@given(st.lists(st.lists(PIECES, max_size=8).map("".join), max_size=6))
+def test_several_texts_are_scanned_as_each_by_itself(texts: list[str]) -> None:
+    finder = recogniser(load())
+    assert finder.scan_all(texts) == [finder.scan(fold(text)) for text in texts]
