@@ -4,16 +4,21 @@ The dictionary is jieba's own, read straight from the installed package (never f
 temporary folder that anyone may write), and the words that are added to it. Of all ways to cut a text into words of the
 dictionary the one with the greatest product of frequencies is taken, found from the end in one go. Stock words that jieba
 counted fewer than ``_RAREST`` times are left out, which halves the time and changes nothing for words of reports.
+
+Where rjieba is installed (``pip install towngov-kg[fast]``), its Rust does the cutting, with the same dictionary to the same
+words, and loads in half the time.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from importlib import import_module
 from importlib.util import find_spec
 from math import inf, log
 from pathlib import Path
+from typing import Any
 
 _RAREST = 5
 _REMEMBERED = 512  # stretches without marks: headings are asked for by themselves and as part of their text
@@ -27,14 +32,18 @@ _LATIN = re.compile("[a-zA-Z0-9]")
 class Segmenter:
     """A dictionary with the weights of its words. ``frequency`` is how often each stands in texts."""
 
-    def __init__(self, added: Iterable[str] = (), frequency: int = 1) -> None:
-        """``added``: further words, each of that frequency, whatever the stock one has."""
+    def __init__(self, added: Iterable[str] = (), frequency: int = 1, *, rust: bool = True) -> None:
+        """``added``: further words, each of that frequency, whatever the stock one has. ``rust``: by rjieba, if it is
+        there."""
         known = _stock_words()
         total = sum(known.values())
         for word in added:
             known[word] = frequency
             total += frequency
         self.frequency = known
+        self._rust = _in_rust(known, total) if rust else None
+        if self._rust is not None:
+            return
         self._words_of = lru_cache(maxsize=_REMEMBERED)(self._words)
         self._unknown = log(1) - log(total)
         longest = max(map(len, known), default=0)
@@ -43,6 +52,9 @@ class Segmenter:
 
     def cut(self, text: str) -> Iterator[str]:
         """The words in order, white space and marks included; joined they are the text again."""
+        if self._rust is not None:
+            yield from self._rust.cut(text, False)
+            return
         for at, piece in enumerate(_BLOCK.split(text)):
             if at % 2:
                 yield from self._words_of(piece)
@@ -89,6 +101,18 @@ class Segmenter:
                 most, ends[start] = self._unknown + best[start + 1], start + 1
             best[start] = most
         return ends
+
+
+def _in_rust(known: Mapping[str, int], total: int) -> Any:
+    """A tokenizer of rjieba with this dictionary and no other; None where rjieba is not installed."""
+    if find_spec("rjieba") is None:
+        return None
+    tokenizer = import_module("rjieba").Jieba.empty()
+    for word, count in known.items():
+        tokenizer.add_word(word, count, None)
+    # Frequencies are shares of a total, to which jieba also counts what a stock word had before it was added anew.
+    tokenizer.add_word("\uffff", total - sum(known.values()), None)
+    return tokenizer
 
 
 def _stock_words() -> dict[str, int]:

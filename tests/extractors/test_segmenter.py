@@ -1,6 +1,7 @@
 """Words are those of jieba with the same dictionary, whatever the text."""
 
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -19,8 +20,12 @@ PIECES = (
 
 
 @cache
-def segmenter() -> Segmenter:
-    return Segmenter(LABELS, 3_000)
+def segmenter(rust: bool) -> Segmenter:
+    return Segmenter(LABELS, 3_000, rust=rust)
+
+
+RUST = pytest.param(True, marks=pytest.mark.skipif(find_spec("rjieba") is None, reason="rjieba is not installed"))
+KINDS = pytest.mark.parametrize("rust", [False, RUST], ids=["python", "rust"])
 
 
 @cache
@@ -49,13 +54,15 @@ def by_jieba() -> Any:
         ("", []),
     ],
 )
-def test_words_of_a_text(text: str, words: list[str]) -> None:
-    assert list(segmenter().cut(text)) == words
+@KINDS
+def test_words_of_a_text(text: str, words: list[str], rust: bool) -> None:
+    assert list(segmenter(rust).cut(text)) == words
 
 
-@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=30).map("".join))
-def test_words_are_those_of_jieba(text: str) -> None:
-    assert list(segmenter().cut(text)) == list(by_jieba().cut(text, HMM=False))
+@KINDS
+@given(text=st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=30).map("".join))
+def test_words_are_those_of_jieba(text: str, rust: bool) -> None:
+    assert list(segmenter(rust).cut(text)) == list(by_jieba().cut(text, HMM=False))
 
 
 def test_words_are_remembered_and_taken_apart() -> None:
