@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.model import AdviserRole
 
@@ -171,6 +172,7 @@ _GOVERNMENT, _VILLAGE, _ADVISER, _OCCASIONAL = _any(GOVERNMENT), _any(VILLAGE), 
 _OTHERS_ADVISER = _any(OTHERS_ADVISER)
 
 
+@lru_cache(maxsize=256)
 def roles_of(text: str) -> tuple[AdviserRole, ...]:
     """The roles that the clauses about a firm give it; empty where they tell no relation."""
     text = without_own_lawyers(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extractors.remedies import is_remedy, misses
@@ -44,8 +45,10 @@ class Subject:
     said: str
 
 
-def subject(heading: str, text: str, about: Sequence[str], ontology: Ontology) -> Subject:
-    """The subject of a statement. ``about`` are its topics; those that its heading alone names weigh more."""
+@lru_cache(maxsize=128)
+def subject(heading: str, text: str, about: tuple[str, ...], ontology: Ontology) -> Subject:
+    """The subject of a statement. ``about`` are its topics; those that its heading alone names weigh more. Of a problem it
+    is asked for by causes and by plans."""
     words = domain_words(ontology)
     named = topics(heading, "", ontology)
     weights = {topic: 1.0 if topic in named else 0.5 for topic in (*named, *about)}

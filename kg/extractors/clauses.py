@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -49,10 +49,10 @@ def split_clauses(text: str) -> list[tuple[int, int]]:
 
 
 def clause_at(
-    text: str, start: int, end: int, bounds: list[tuple[int, int]] | None = None, others: Iterable[int] = ()
+    text: str, start: int, end: int, bounds: list[tuple[int, int]] | None = None, others: Sequence[int] = ()
 ) -> Clause:
     """The clause in which ``text[start:end]`` stands, with its neighbours (empty where a full stop or semicolon parts
-    them). ``others`` are where other names begin: a clause with one of them speaks of that and ends ``following``."""
+    them). ``others`` are where names begin, in order: a clause with one of them speaks of that and ends ``following``."""
     bounds = bounds if bounds is not None else split_clauses(text)
     at = min(bisect_right(bounds, start, key=itemgetter(1)), len(bounds) - 1)
     left = bounds[at][0]
@@ -63,10 +63,11 @@ def clause_at(
     previous = text[slice(*bounds[at - 1])] if at > 0 and _joined(text, bounds[at - 1][1]) else ""
     until = last
     while until + 1 < len(bounds) and until - last < _REACH and _joined(text, bounds[until][1]):
-        if any(bounds[until + 1][0] <= o < bounds[until + 1][1] for o in others):
+        first = bisect_left(others, bounds[until + 1][0])
+        if first < len(others) and others[first] < bounds[until + 1][1]:
             break
         until += 1
-    following = "，".join(text[slice(*bounds[k])] for k in range(last + 1, until + 1))
+    following = "，".join([text[left:right] for left, right in bounds[last + 1 : until + 1]]) if until > last else ""
     return Clause(text[min(left, start) : start], text[end:right], previous, following)
 
 

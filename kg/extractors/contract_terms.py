@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extractors.numerals import numbers
 from kg.reports.roles import years
@@ -44,6 +45,7 @@ class Term:
     last: int | None = None
 
 
+@lru_cache(maxsize=256)
 def term(text: str) -> Term:
     """The term that the clauses about an engagement state."""
     length = _YEARS.search(text)

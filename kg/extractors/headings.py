@@ -49,6 +49,7 @@ _ALTHOUGH = re.compile(r"(?:虽|虽然|尽管|固然)\S")
 _BUT = re.compile(r"(?:但是?|然而|不过|可是|却)[，,]?")
 _AND_SO_ON = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?<![平均相同对高中上初劣优])等$")
 _LABEL = re.compile(r"\S{0,12}(?:方面|领域|上)")
+_END_OR_BRACKET = re.compile(f"[{re.escape(_STOPS + ''.join(_OPENING) + ''.join(_OPENING.values()))}]")
 _SEPARATORS = " \t\n\r\u3000，,。；;：:、.□—–●■◆▪•"  # □ stands for characters lost beyond repair
 
 
@@ -60,8 +61,8 @@ def says_shortcoming(text: str) -> bool:
 def sentence_end(text: str, start: int, end: int) -> int:
     """Where the sentence that begins at ``start`` ends, without its stop: at 。！？； or a line break, not in brackets."""
     closing: list[str] = []
-    for i in range(start, end):
-        char = text[i]
+    for mark in _END_OR_BRACKET.finditer(text, start, end):
+        i, char = mark.start(), mark[0]
         if closing and char == closing[-1]:
             closing.pop()
         elif char in _OPENING:

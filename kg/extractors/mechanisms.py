@@ -151,10 +151,12 @@ class _Reading:
         role = Role.PLANS if self._is_to_come(passage, name.start, turn) else passage.role
         # What a title says of itself (“试行”) is not said of the practice.
         # Of a name that spells out its parts each part has what is said of the whole.
-        wholes = [*titles, *((n.start, n.end) for n in names if n.end - n.start > name.end - name.start)]
-        told = next(((s, e) for s, e in wholes if s <= name.start and name.end <= e), (name.start, name.end))
-        clause = clause_at(text, *told, bounds, [n.start for n in names if n.start >= told[1]])
-        if any(names_next(text, name.end, other.start) for other in names):
+        told = (name.start, name.end)
+        if titles or len(names) > 1:
+            wholes = [*titles, *((n.start, n.end) for n in names if n.end - n.start > name.end - name.start)]
+            told = next(((s, e) for s, e in wholes if s <= name.start and name.end <= e), told)
+        clause = clause_at(text, *told, bounds, [n.start for n in names])
+        if len(names) > 1 and any(names_next(text, name.end, other.start) for other in names):
             # 试行镇级合法性审查“一表清”: what is tried is the second.
             clause = clause._replace(before="", previous="")
         if self._elsewhere is not None and self._elsewhere.owns(clause.before, clause.after + "，" + clause.following):

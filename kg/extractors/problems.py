@@ -147,7 +147,7 @@ def _explained(
     def about(heading: Span, whole: Span) -> Subject:
         name = report.text[heading.start : heading.end]
         of = topics(name, sentence_after(report.text, heading, whole), ontology)
-        return subject(name, report.text[whole.start : whole.end], of, ontology)
+        return subject(name, report.text[whole.start : whole.end].strip(), of, ontology)
 
     return answered([about(*cause) for cause in apart], [about(*problem) for problem in told])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -67,16 +68,24 @@ _MEANS = re.compile("经费|资金|财力")
 _COMPILED = tuple((re.compile(r.shortcoming), re.compile(r.measure), r.anywhere) for r in REMEDIES)
 
 
+@lru_cache(maxsize=256)
+def _audiences(heading: str) -> tuple[bool, ...]:
+    return tuple(audience.search(heading) is not None for audience in AUDIENCES)
+
+
 def is_remedy(problem: str, plan: str, text: str) -> bool:
     """Whether a row takes a plan (its heading, its whole text) for an answer to the problem of that heading."""
-    return any(
-        shortcoming.search(problem) and measure.search(f"{plan}\n{text}" if anywhere else plan)
-        for shortcoming, measure, anywhere in _COMPILED
-    )
+    return any(measure.search(f"{plan}\n{text}" if anywhere else plan) for measure, anywhere in _against(problem))
+
+
+@lru_cache(maxsize=256)
+def _against(problem: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """The measures of the rows that speak of such a problem."""
+    return tuple((measure, anywhere) for lack, measure, anywhere in _COMPILED if lack.search(problem))
 
 
 def misses(problem: str, plan: str, text: str) -> bool:
     """Whether a plan speaks of other people than the problem does, or of no money where that is what lacks."""
-    of_problem, of_plan = ([bool(a.search(heading)) for a in AUDIENCES] for heading in (problem, plan))
+    of_problem, of_plan = _audiences(problem), _audiences(plan)
     others = any(of_problem) and any(of_plan) and not any(a and b for a, b in zip(of_problem, of_plan, strict=True))
     return others or bool(_MEANS.search(problem) and not _MEANS.search(f"{plan}\n{text}"))

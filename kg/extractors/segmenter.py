@@ -6,7 +6,7 @@ dictionary the one with the greatest product of frequencies is taken, found from
 counted fewer than ``_RAREST`` times are left out, which halves the time and changes nothing for words of reports.
 
 Where rjieba is installed (``pip install towngov-kg[fast]``), its Rust does the cutting, with the same dictionary to the same
-words, and loads in half the time.
+words.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
 from kg.extractors.heading_wordings import ORDINAL, compiled
@@ -72,6 +73,7 @@ class Statement:
     numbered: bool
 
 
+@lru_cache(maxsize=512)
 def is_container(text: str) -> bool:
     """Whether a heading or sentence only names a part of the report and says nothing of its own."""
     if len(text) > _LONGEST_CONTAINER:

@@ -45,8 +45,10 @@ def topics(heading: str, sentence: str, ontology: Ontology) -> tuple[str, ...]:
     return tuple(scored.topic for scored in weighed(heading, sentence, ontology) if scored.kept)
 
 
+@lru_cache(maxsize=256)
 def weighed(heading: str, sentence: str, ontology: Ontology) -> tuple[TopicScore, ...]:
-    """All topics that any word speaks for, best first, with the words and weights that decided."""
+    """All topics that any word speaks for, best first, with the words and weights that decided. Of a problem they are asked
+    for when it is told, when causes are and when plans answer it."""
     wordings = _wordings(ontology)
     if not wordings:
         return ()
