@@ -19,6 +19,7 @@ from kg import places
 from kg.build.judging import write_states
 from kg.build.manifest import NAME, Manifest, Record
 from kg.build.readings import Readings
+from kg.build.renewal import Renewal, renewal, replace, write_touched
 from kg.copies import copied
 from kg.errors import Bilingual, KgError
 from kg.rdf.brands import merge_brands
@@ -27,7 +28,7 @@ from kg.rdf.derived import derived_quads
 from kg.rdf.description import current_counts, description_quads, years
 from kg.rdf.editions import editions
 from kg.rdf.firm_spellings import spelling_quads
-from kg.rdf.iris import GRAPH, REPORT
+from kg.rdf.iris import DERIVED, GRAPH, REPORT
 from kg.rdf.names import NameCollisionError, check_names, names_of, settle
 from kg.rdf.nquads import to_nquads
 from kg.rdf.vocabulary import GOV, text
@@ -92,7 +93,7 @@ def assemble(
     """Build the graph that ``manifest`` describes, with ``judgements`` applied, and make it the current one."""
     new = folder.new(manifest.digest)
     try:
-        _fill(new, manifest, readings, scheme, judgements)
+        _fill(new, renewal(folder.current(), manifest), manifest, readings, scheme, judgements)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)  # on a full disk that is room for others
         raise
@@ -100,10 +101,17 @@ def assemble(
 
 
 def _fill(
-    new: Path, manifest: Manifest, readings: Readings, scheme: Sequence[ox.Quad], judgements: Sequence[Judgement]
+    new: Path,
+    renewed: Renewal | None,
+    manifest: Manifest,
+    readings: Readings,
+    scheme: Sequence[ox.Quad],
+    judgements: Sequence[Judgement],
 ) -> None:
     """Write into the folder ``new`` all that a finished data folder holds."""
-    held, outcome = _write_graph(new, manifest, readings, scheme, judgements)
+    graph = _as_read(new / "graph", renewed, manifest, readings, scheme)
+    held, outcome = _finish_graph(graph, new, manifest, readings, judgements)
+    del graph  # lets go of the folder
     write_safely(new / _NUMBERS, json.dumps(held, indent=1, sort_keys=True).encode() + b"\n")
     if outcome is not None:
         write_states(outcome, new)
@@ -111,18 +119,33 @@ def _fill(
     write_safely(new / NAME, manifest.to_bytes())
 
 
-def _write_graph(
-    new: Path, manifest: Manifest, readings: Readings, scheme: Sequence[ox.Quad], judgements: Sequence[Judgement]
-) -> tuple[dict[str, object], Outcome | None]:
-    """The graph and its tables; returns the fields of its ``Numbers``, and what became of judgements where there are any."""
+def _as_read(
+    folder: Path, renewed: Renewal | None, manifest: Manifest, readings: Readings, scheme: Sequence[ox.Quad]
+) -> ox.Store:
+    """The graph in ``folder`` as its reports were read, besides what is derived from them."""
     records = [manifest.records[key] for key in sorted(manifest.records)]
-    reading_of = {record.id: record.reading for record in records}
-    graph = ox.Store(new / "graph")
-    shared = [*scheme, *_file_names(records)]
+    shared = list(scheme)
     for record in records:
         shared += readings.shared(record.reading)
-    parts = chain([to_nquads(settle(shared))], (readings.graph(record.reading) for record in records))
+    shared = settle(shared)
+    if renewed is None:
+        graph, into = ox.Store(folder), tuple(manifest.records)
+    else:
+        graph, into = renewed.begin(folder), renewed.into
+        renewed.share(graph, shared)
+        shared = []
+    shared += _file_names(manifest.records[key] for key in into)
+    parts = chain([to_nquads(shared)], (readings.graph(manifest.records[key].reading) for key in sorted(into)))
     graph.bulk_load(io.BufferedReader(_Joined(parts), 1 << 20), ox.RdfFormat.N_QUADS)
+    return graph
+
+
+def _finish_graph(
+    graph: ox.Store, new: Path, manifest: Manifest, readings: Readings, judgements: Sequence[Judgement]
+) -> tuple[dict[str, object], Outcome | None]:
+    """Settle names, apply judgements, derive what is derived, and write the tables. Returns the fields of the graph's ``Numbers``,
+    and what became of judgements where there are any."""
+    reading_of = {key: manifest.records[key].reading for key in sorted(manifest.records)}
     watched = Watched(graph)
     merge_brands(watched.as_store)
     outcome = apply(watched.as_store, judgements, places.load()) if judgements else None
@@ -136,11 +159,15 @@ def _write_graph(
     with tempfile.TemporaryDirectory(prefix=".answers-", dir=new) as folder:
         ask = Prepared(Path(folder), partial(csv_of, graph))
         ask.gather(reading_of, answers)
-        graph.bulk_extend(derived_quads(graph, said(ask)))
-        copies = copied(reported(graph), lambda report: readings.prints(reading_of[report]), new)
-        graph.bulk_extend(list(copied_quads(graph, copies)))
         distinct = outcome.distinct if outcome is not None else ()
-        graph.extend(q for q in spelling_quads(graph, places.load()) if (q.subject, q.object) not in distinct)
+        copies = copied(reported(graph), lambda report: readings.prints(reading_of[report]), new)
+        derived = chain(
+            derived_quads(graph, said(ask)),
+            copied_quads(graph, copies),
+            (quad for quad in spelling_quads(graph, places.load()) if (quad.subject, quad.object) not in distinct),
+        )
+        replace(graph, [DERIVED], derived)
+        write_touched((report for report in reading_of if GRAPH[report] in watched.touched), new)
         of = told(ask)
         graph.extend(description_quads(graph, of))
         graph.flush()
