@@ -58,6 +58,7 @@ _MID_ADVERB = re.compile(
     r"全年|(?<!公)共(?![享建治性同产青识有])|共有|累计|现有|合计|先后|目前|(?<![业自])已(?!婚)|仅有|年内|今年|(?<![人平])均(?!衡)|各有|一年(?!级)"
 )
 _QUOTES = re.compile(r"“[^“”]{0,60}”|「[^「」]{0,60}」|《[^《》]{0,100}》|[（(][^（()）]{0,40}[)）]")
+_QUOTE = re.compile("[“「《（(]")
 _STOP = re.compile(r"[，,。；;：:！？\n\t)）]|[（(](?![^（()）\d]{1,6}[)）])")
 _SHORT_BRACKET = re.compile(r"[（(][^（()）]{1,3}[)）]")
 _VAGUE_NOUN = re.compile("(?:人员|人|成员|同志|问题|事项|案件)")
@@ -156,7 +157,7 @@ def _words_before(text: str, figure: Figure) -> tuple[int, int]:
     start, end = figure.clause_start, figure.words_end
     end = _without_trailers(text, start, end)
     start = without_openers(text, start, end)
-    quotes = [m.span() for m in _QUOTES.finditer(text, start, end)]
+    quotes = _quotes(text, start, end)
     for adverb in _outside(_MID_ADVERB, text, start, end, quotes):
         if adverb.end() < end:
             start = adverb.end()
@@ -199,7 +200,7 @@ def _words_after(text: str, figure: Figure, following: Figure | None) -> tuple[i
     bracket = _SHORT_BRACKET.match(text, start)  # 1000余册（份）
     start = bracket.end() if bracket else start
     limit = min(len(text), start + 60, following.start if following else len(text))
-    quotes = [m.span() for m in _QUOTES.finditer(text, start, limit)]
+    quotes = _quotes(text, start, limit)
     stop = next((m.start() for m in _outside(_STOP, text, start, limit, quotes)), limit)
     while start < stop and text[start] in " 　的":
         start += 1
@@ -223,7 +224,7 @@ def _noun_after(text: str, start: int, end: int, figure: Figure, deeds: bool) ->
         start += carrier.end() if carrier else 0  # 先后9次主持召开党委会
     elif _STARTS_PREDICATE.match(after):
         return None
-    quotes = [m.span() for m in _QUOTES.finditer(text, start, end)]
+    quotes = _quotes(text, start, end)
     stop = next((m.start() for m in _outside(_PREDICATE, text, start, end, quotes) if m.start() > start), end)
     quote = next((a for a, _ in quotes if a - start >= 4 and text[a] in "“「"), None)
     if quote is not None and quote < stop:
@@ -278,7 +279,13 @@ def _shorter(text: str, start: int, end: int) -> int:
     return end - LONGEST
 
 
+def _quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of what stands in quotes or brackets."""
+    return [m.span() for m in _QUOTES.finditer(text, start, end)] if _QUOTE.search(text, start, end) else []
+
+
 def _outside(
     pattern: re.Pattern[str], text: str, start: int, end: int, quotes: Sequence[tuple[int, int]]
 ) -> list[re.Match[str]]:
-    return [m for m in pattern.finditer(text, start, end) if not any(a < m.start() < b for a, b in quotes)]
+    found = pattern.finditer(text, start, end)
+    return [m for m in found if not any(a < m.start() < b for a, b in quotes)] if quotes else list(found)

@@ -18,6 +18,7 @@ _YEAR = re.compile(r"(\d{4})年?度?$")
 _THIS = re.compile(r"本年|今年|当年|数量|数值|合计|总数|数据|完成|全年|实绩|实际")
 _LAST = re.compile(r"上年|去年|上一年|同期")
 _BRACKETED = re.compile(r"[（(]\s*(?:单位[:：])?\s*([^（()）]{1,4})\s*[)）]")
+_HEAD = re.compile(r"单\s?位")
 _SPACED_ROW = re.compile(r"[^\s]+(?:[ \t\u3000]+[^\s]+){2,7}")
 
 
@@ -118,14 +119,17 @@ def _tables(report: Report) -> Iterator[Sequence[Sequence[Span]]]:
 
 def _spaced_tables(text: str) -> Iterator[list[list[Span]]]:
     rows: list[list[Span]] = []
+    if _HEAD.search(text) is None:
+        return
     for line in re.finditer(r"[^\n]+", text):
-        cells = _cells(line) if len(line.group()) <= 120 else []
+        is_head = _HEAD.search(line.group()) is not None and re.search(r"\d{4}年", line.group()) is not None
+        cells = _cells(line) if (rows or is_head) and len(line.group()) <= 120 else []
         if rows and len(cells) == len(rows[0]):
             rows.append(cells)
             continue
         if len(rows) > 1:
             yield rows
-        rows = [cells] if cells and re.search(r"单\s?位", line.group()) and re.search(r"\d{4}年", line.group()) else []
+        rows = [cells] if cells and is_head else []
     if len(rows) > 1:
         yield rows
 

@@ -13,6 +13,7 @@ from kg.extractors.units import MONEY_UNITS, PER_CENT, Unit, Units
 
 _BREAK = re.compile("[，,。；;：:！？!?\n\t]")
 _QUOTED = re.compile(r"“[^“”]{0,60}”|「[^「」]{0,60}」|『[^『』]{0,60}』|《[^《》]{0,100}》|〔[^〔〕]{0,20}〕")
+_QUOTES = re.compile("[“「『《〔]")
 _BEFORE = re.compile("(?:" + "|".join(p for p, _ in NOT_BEFORE) + ")$")
 _IN_CLAUSE = re.compile("|".join(p for p, _ in NOT_IN_CLAUSE))
 _AFTER = re.compile("|".join(p for p, _ in NOT_AFTER))
@@ -33,6 +34,7 @@ _BRACKETED = re.compile(
 )
 # “将原有76个网格调整为69个”, “由原来的12个”: of an earlier time that nobody names.
 _REPLACED = re.compile(r"(?:将|把|由|从)(?:原有|原来|原先|原)的?$")
+_COMPARED = re.compile("[比较由从与将把（(]")  # one of which all of these need
 _EXPLICIT = re.compile(
     r"(?:^|[，,。；;：:、\s是])(?:截至|截止)?(\d{4})年(?:度|底|末|全年|期间)?(?!以来|至今|起|[\-—–至到])"
 )
@@ -76,7 +78,7 @@ def figures(text: str, units: Units, year: int | None) -> list[Figure]:
     counting = list(_counting(text, units))
     if not counting:
         return []
-    quoted = [m.span() for m in _QUOTED.finditer(text)]
+    quoted = [m.span() for m in _QUOTED.finditer(text)] if _QUOTES.search(text) else []
     named = "年" in text
     explicit = [(m.start(1), int(m[1])) for m in _EXPLICIT.finditer(text)] if named else []
     if year is not None and named:
@@ -145,7 +147,8 @@ def _figure(
             return None
     if number.hanzi and before[-1:] in VAGUE and before:
         return None
-    bracketed = _BRACKETED.search(text, max(0, number.start - 24), number.start) is not None
+    near = text[max(0, number.start - 24) : number.start]
+    bracketed = ("（" in near or "(" in near) and _BRACKETED.search(near) is not None
     yearly_fee = unit.label in MONEY_UNITS and _FEE.search(clause) is not None
     counted = bracketed or yearly_fee
     if not counted and _BEFORE.search(text[max(0, number.start - 12) : number.digits_start].rstrip("近约")):
@@ -200,9 +203,11 @@ def _clause_start(text: str, hard: int, end: int, previous: Figure | None) -> in
 
 
 def _dated(figure: Figure, text: str, hard: int, said: int | None, year: int | None) -> Figure:
-    earlier = _EARLIER.search(text, max(hard, figure.start - 24), figure.start)
     own = said if said is not None and year is not None and said < year else year
     dropped = said is not None and year is not None and said > year
+    if _COMPARED.search(text, max(hard, figure.start - 24), figure.start) is None:
+        return figure._replace(year=own, dropped=dropped)
+    earlier = _EARLIER.search(text, max(hard, figure.start - 24), figure.start)
     bracketed = _BRACKETED.search(text, max(hard, figure.start - 24), figure.start)
     if bracketed is not None:
         if bracketed["year"]:

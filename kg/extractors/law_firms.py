@@ -115,7 +115,8 @@ def engagements(report: Report) -> tuple[Engagement, ...]:
         if passage.role in (Role.TITLE, Role.SIGNATURE, Role.BOILERPLATE):
             continue
         at = bisect_left(begins, passage.start)
-        here = [m for m in mentions[at : bisect_left(begins, passage.end)] if m.end <= passage.end]
+        named = at < len(begins) and begins[at] < passage.end
+        here = [m for m in mentions[at : bisect_left(begins, passage.end)] if m.end <= passage.end] if named else []
         if not here and not _may_tell(passage.text, bool(spoken)):
             continue
         before = spoken if spoken_in is not None and _still_meant(report, spoken_in, passage) else ()

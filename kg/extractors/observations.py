@@ -105,7 +105,9 @@ def _read(text: str, all_figures: Sequence[Figure]) -> Iterator[_Read]:
     depth = at = listed = 0
     for i, figure in enumerate(all_figures):
         following = all_figures[i + 1] if i + 1 < len(all_figures) else None
-        depth = max(0, depth + sum((c in "（(") - (c in "）)") for c in text[at : figure.start]))
+        between = text[at : figure.start]
+        opened, closed = between.count("（") + between.count("("), between.count("）") + between.count(")")
+        depth = max(0, depth + opened - closed)
         at = figure.start
         while before and before[-1][0] > depth:  # what stood in a bracket is over with it
             before.pop()

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extractors import page_hints
 from kg.extractors.dates import plain
+from kg.extractors.needed import Needed
 from kg.model import Report
 from kg.places import Gazetteer, Hint
 from kg.places.names import NO_TOWNS
@@ -42,6 +43,7 @@ _ADDRESSEES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     ),
     (re.compile(r"市委(?!村|社区)|市政府|市人民政府|依法治市"), ("市",)),
 )
+_NEEDED = Needed([pattern for pattern, _ in _ADDRESSEES])
 # A town far away that is learned from: 赴枫桥镇考察学习, 借鉴安吉县余村经验.
 _ELSEWHERE = re.compile("学习|考察|观摩|借鉴|经验|参观|取经|交流|式")
 # A place far away that is visited or learned from: 赴北京市平谷区考察, 借鉴浙江省“千万工程”经验.
@@ -116,8 +118,9 @@ def parent_types(report: Report) -> tuple[str, ...]:
     “在区委、区政府的领导下” → a district. 市委 alone is a county-level city or a city without counties.
     """
     opening = re.sub(r"《[^》]*》", "", plain(report.text[:_HEAD]))
+    possible = _NEEDED.possible(opening)
     for pattern, types in _ADDRESSEES:
-        if pattern.search(opening):
+        if pattern in possible and pattern.search(opening):
             # Cities lie above counties too: 市委 tells of a county-level city only where no county's organ is named.
             return () if types == ("市",) and _COUNTY_ORGAN.search(report.text[:_LONGEST]) else types
     return ()

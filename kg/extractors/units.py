@@ -94,13 +94,14 @@ class Units:
         spellings = sorted(self._ids, key=lambda s: (-len(s), s))
         self._pattern = re.compile("|".join(_tolerant(s) for s in spellings) or r"(?!)", re.IGNORECASE)
         # Most of what follows a number begins no unit.
-        self._begins = re.compile(f"[{re.escape(''.join(sorted({s[0] for s in spellings})))}％]", re.IGNORECASE)
+        self._begins = frozenset(f"％{''.join(s[0].lower() + s[0].upper() for s in spellings)}")
 
     def at(self, text: str, offset: int) -> Unit | None:
         """The unit that begins at ``offset`` (one space may stand before it), None where there is none."""
         if text[offset : offset + 1] in (" ", "\u00a0"):
             offset += 1
-        if self._begins.match(text, offset) is None:
+        begins = text[offset : offset + 1]
+        if begins not in self._begins and (begins.isascii() or "\u4e00" <= begins <= "\u9fff"):
             return None
         found = self._pattern.match(text, offset)
         if found is None or (_NOT_AFTER.match(text, offset) and found.end() - offset == 1):
