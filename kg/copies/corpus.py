@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -53,7 +54,7 @@ class Corpus:
         self.reports = sorted(reports)
         self._files = ExitStack()
         self._bands = [self._file(folder) for _ in range(BANDS)]
-        self._texts = self._file(folder, 0)  # read here and there: what a buffer takes in besides would be for nothing
+        texts = self._file(folder)
         keys, owners, places, lengths, sizes, marks = [], [], [], [], [], []
         for number, one in enumerate(self.reports):
             found = prints(one.id)
@@ -66,7 +67,9 @@ class Corpus:
             marks.append(found.marks.copy())
             for file, band in zip(self._bands, found.bands.T, strict=True):
                 file.write(band.astype("<u4").tobytes())
-            self._texts.write(b"".join(encoded))
+            texts.write(b"".join(encoded))
+        texts.flush()
+        self._texts = mmap.mmap(texts.fileno(), 0, access=mmap.ACCESS_READ) if sum(map(np.sum, sizes)) else b""
         keyed, self._row, inverse = np.unique(_joined(keys, "<u8"), return_index=True, return_inverse=True)
         self.forms = len(keyed)
         del keys, keyed
@@ -88,8 +91,8 @@ class Corpus:
             for level in ("town", "county", "prefecture", "province")
         )
 
-    def _file(self, folder: Path | None, buffering: int = -1) -> IO[bytes]:
-        return self._files.enter_context(tempfile.TemporaryFile(dir=folder, buffering=buffering))
+    def _file(self, folder: Path | None) -> IO[bytes]:
+        return self._files.enter_context(tempfile.TemporaryFile(dir=folder))
 
     def band(self, number: int) -> Array:
         """The key of one band of every form."""
@@ -99,15 +102,16 @@ class Corpus:
 
     def text(self, form: int) -> str:
         """A normal form."""
-        size = int(self._size[form])
-        self._texts.seek(int(self._end[form]) - size)
-        return self._texts.read(size).decode("utf-8", "surrogatepass")
+        end = int(self._end[form])
+        return self._texts[end - int(self._size[form]) : end].decode("utf-8", "surrogatepass")
 
     def occurrences(self) -> tuple[Array, Array]:
         """Of every sentence that is compared its holding and its index within its report, by report and then place."""
         return self._holding, self._sentence
 
     def close(self) -> None:
+        if isinstance(self._texts, mmap.mmap):
+            self._texts.close()
         self._files.close()
 
 
