@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -42,16 +42,25 @@ class Hit(NamedTuple):
     concept: Concept
 
 
+class _Spelling(NamedTuple):
+    """What is known of a spelling before it is found."""
+
+    concept: Concept
+    heads: tuple[str, ...]  # its ends that others share
+    latin: bool  # begins or ends with a Latin letter or digit
+    not_within: tuple[str, ...]  # folded
+    parts: tuple[tuple[int, int, Concept], ...]  # narrower mechanisms that it spells out, with their places
+    carried_on: str  # 法律 of 法律进机关: what may be carried into further places
+
+
 class Recogniser:
     """Finds the mechanisms of one ontology. Building it takes some milliseconds; texts are then scanned at MB/s."""
 
     def __init__(self, ontology: Ontology) -> None:
         self._concepts: dict[str, Concept] = {}
-        self._not_within: dict[str, tuple[str, ...]] = {}  # folded, by concept
         for id_ in sorted(ontology.mechanisms):
             concept = ontology.mechanisms[id_]
             if concept.recognised:
-                self._not_within[id_] = tuple(fold_label(longer) for longer in concept.not_within)
                 for spelling in concept.spellings:
                     folded = fold_label(spelling)
                     for variant in (folded, folded.replace("、", "").replace(",", "")):
@@ -60,21 +69,29 @@ class Recogniser:
         self._patterns = sorted(self._concepts)
         self._automaton = AhoCorasick(self._patterns)
         self._heads = _shared_heads(self._concepts)
-        self._heads_of = [tuple(h for h in _heads(pattern) if h in self._heads) for pattern in self._patterns]
+        self._spellings: dict[int, _Spelling] = {}  # those that were found once, by their place in the patterns
 
     def scan(self, folded: Folded) -> list[Hit]:
         """All known mechanisms named in a folded text, in order, none inside another."""
-        matches = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
+        text = folded.text
+        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
         if not matches:
             return []  # a list that shares its head ends in a spelling in full
-        text = folded.text
-        hits = [
-            Hit(*folded.span(start, end), self._concepts[self._patterns[index]])
-            for index, start, end in _leftmost_longest(matches)
-            if not _cuts_a_word(text, start, end)
-        ]
-        hits = [h for h in hits if not self._within_other(folded, h)]
-        hits += [part for h in hits for part in (*self._parts(folded, h), *self._carried_on(folded, h))]
+        hits: list[Hit] = []
+        further: list[Hit] = []
+        for index, start, end in _leftmost_longest(matches):
+            spelling = self._spellings.get(index) or self._spelling(index)
+            if spelling.latin and _cuts_a_word(text, start, end):
+                continue
+            hit = Hit(*folded.span(start, end), spelling.concept)
+            if spelling.not_within and _within_other(folded, start, end, spelling.not_within):
+                continue
+            hits.append(hit)
+            if spelling.parts and hit.end - hit.start >= _LEAST_LIST:
+                further += [Hit(*folded.span(start + a, start + b), concept) for a, b, concept in spelling.parts]
+            if spelling.carried_on:
+                further += self._carried_on(folded, end, spelling.carried_on)
+        hits += further
         found = {(h.start, h.end, h.concept.id): h for h in hits}
         for hit in self._spelled_out(folded, matches):
             if not any(h.start <= hit.start < h.end for h in hits):
@@ -90,40 +107,31 @@ class Recogniser:
             found[at].append(Hit(start - starts[at], end - starts[at], concept))
         return found
 
-    def _within_other(self, folded: Folded, hit: Hit) -> bool:
-        """Whether the spelling is only part of something else that the scheme names: 述法 in 上述法律."""
-        if not (longer_ones := self._not_within[hit.concept.id]):
-            return False
-        first, last = bisect_left(folded.origin, hit.start), bisect_left(folded.origin, hit.end)
-        for longer in longer_ones:
-            at = folded.text.find(longer, max(0, last - len(longer)), first + len(longer))
-            while at >= 0:
-                start, end = folded.span(at, at + len(longer))
-                if start <= hit.start and hit.end <= end:
-                    return True
-                at = folded.text.find(longer, at + 1, first + len(longer))
-        return False
+    def _spelling(self, index: int) -> _Spelling:
+        pattern = self._patterns[index]
+        concept = self._concepts[pattern]
+        goes_into = _GOES_INTO.match(pattern)
+        self._spellings[index] = _Spelling(
+            concept,
+            heads=tuple(head for head in _heads(pattern) if head in self._heads),
+            latin=_latin(pattern[0]) or _latin(pattern[-1]),
+            not_within=tuple(fold_label(longer) for longer in concept.not_within),
+            parts=tuple(self._parts(pattern, concept)),
+            carried_on=goes_into[1] if goes_into else "",
+        )
+        return self._spellings[index]
 
-    def _parts(self, folded: Folded, whole: Hit) -> Iterator[Hit]:
+    def _parts(self, pattern: str, whole: Concept) -> Iterator[tuple[int, int, Concept]]:
         """The narrower mechanisms that a name spells out: 行政执法公示、执法全过程记录、重大执法决定法制审核制度 are three."""
-        if whole.end - whole.start < _LEAST_LIST:
-            return
-        first = bisect_left(folded.origin, whole.start)
-        last = bisect_left(folded.origin, whole.end)
-        text = folded.text[first:last]
-        for found in _LISTED.finditer(text):
+        for found in _LISTED.finditer(pattern):
             concept = self._concepts.get(found[0])
-            if concept is not None and whole.concept.id in concept.broader:
-                yield Hit(*folded.span(first + found.start(), first + found.end()), concept)
+            if concept is not None and whole.id in concept.broader:
+                yield *found.span(), concept
 
-    def _carried_on(self, folded: Folded, first: Hit) -> Iterator[Hit]:
-        """What a list carries on whose first member alone is named in full: 法律进机关、进企业、进校园."""
-        start, end = bisect_left(folded.origin, first.start), bisect_left(folded.origin, first.end)
-        found = _GOES_INTO.match(folded.text[start:end])
-        if found is None:
-            return
+    def _carried_on(self, folded: Folded, end: int, carried: str) -> Iterator[Hit]:
+        """What a list carries on whose first member alone, which ends there, is named in full: 法律进机关、进企业、进校园."""
         while (place := _PLACES_ENTERED.match(folded.text, end)) is not None:
-            concept = self._concepts.get(found[1] + place[1]) or self._concepts.get("法律" + place[1])
+            concept = self._concepts.get(carried + place[1]) or self._concepts.get("法律" + place[1])
             if concept is not None:
                 yield Hit(*folded.span(place.start(1), place.end(1)), concept)
             end = place.end()
@@ -131,7 +139,8 @@ class Recogniser:
     def _spelled_out(self, folded: Folded, matches: Sequence[_Match]) -> Iterator[Hit]:
         """The other parts of lists whose last part, with the head that all share, is a spelling (one of ``matches``)."""
         last_parts = [match for match in matches if match[1] and _listed(folded, match[1])]
-        for at, head in {(end - len(head), head) for index, _, end in last_parts for head in self._heads_of[index]}:
+        heads = ((end, (self._spellings.get(index) or self._spelling(index)).heads) for index, _, end in last_parts)
+        for at, head in {(end - len(head), head) for end, shared in heads for head in shared}:
             yield from _parts_before(folded, at, self._heads[head])
 
 
@@ -142,6 +151,12 @@ def _leftmost_longest(matches: Sequence[_Match]) -> Iterator[_Match]:
         if start >= reached:
             yield index, start, end
             reached = end
+
+
+def _within_other(folded: Folded, start: int, end: int, others: Sequence[str]) -> bool:
+    """Whether a spelling is only part of something else that the scheme names: 述法 in 上述法律."""
+    ends = ((other, start + len(other)) for other in others)
+    return any(folded.text.find(other, max(0, end - len(other)), last) >= 0 for other, last in ends)
 
 
 def _parts_before(folded: Folded, at: int, stems: dict[str, Concept]) -> Iterator[Hit]:
