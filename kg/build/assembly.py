@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from kg import places
 from kg.build.judging import write_states
+from kg.build.log import Log, Stages
 from kg.build.manifest import NAME, Manifest, Record
 from kg.build.readings import Readings
 from kg.build.renewal import Renewal, renewal, replace, write_touched
@@ -91,13 +92,15 @@ def assemble(
     judgements: Sequence[Judgement] = (),
 ) -> None:
     """Build the graph that ``manifest`` describes, with ``judgements`` applied, and make it the current one."""
-    new = folder.new(manifest.digest)
+    new, stages = folder.new(manifest.digest), Stages()
     try:
-        _fill(new, renewal(folder.current(), manifest), manifest, readings, scheme, judgements)
+        _fill(new, renewal(folder.current(), manifest), manifest, readings, scheme, judgements, stages)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)  # on a full disk that is room for others
         raise
     folder.switch(new, manifest.digest)
+    stages.ended("switching")
+    Log(folder.log).write(f"put together: {stages}")
 
 
 def _fill(
@@ -107,10 +110,11 @@ def _fill(
     readings: Readings,
     scheme: Sequence[ox.Quad],
     judgements: Sequence[Judgement],
+    stages: Stages,
 ) -> None:
     """Write into the folder ``new`` all that a finished data folder holds."""
-    graph = _as_read(new / "graph", renewed, manifest, readings, scheme)
-    held, outcome = _finish_graph(graph, new, manifest, readings, judgements)
+    graph = _as_read(new / "graph", renewed, manifest, readings, scheme, stages)
+    held, outcome = _finish_graph(graph, new, manifest, readings, judgements, stages)
     del graph  # lets go of the folder
     write_safely(new / _NUMBERS, json.dumps(held, indent=1, sort_keys=True).encode() + b"\n")
     if outcome is not None:
@@ -120,7 +124,12 @@ def _fill(
 
 
 def _as_read(
-    folder: Path, renewed: Renewal | None, manifest: Manifest, readings: Readings, scheme: Sequence[ox.Quad]
+    folder: Path,
+    renewed: Renewal | None,
+    manifest: Manifest,
+    readings: Readings,
+    scheme: Sequence[ox.Quad],
+    stages: Stages,
 ) -> ox.Store:
     """The graph in ``folder`` as its reports were read, besides what is derived from them."""
     records = [manifest.records[key] for key in sorted(manifest.records)]
@@ -128,6 +137,7 @@ def _as_read(
     for record in records:
         shared += readings.shared(record.reading)
     shared = settle(shared)
+    stages.ended("names")
     if renewed is None:
         graph, into = ox.Store(folder), tuple(manifest.records)
     else:
@@ -137,11 +147,17 @@ def _as_read(
     shared += _file_names(manifest.records[key] for key in into)
     parts = chain([to_nquads(shared)], (readings.graph(manifest.records[key].reading) for key in sorted(into)))
     graph.bulk_load(io.BufferedReader(_Joined(parts), 1 << 20), ox.RdfFormat.N_QUADS)
+    stages.ended("loading" if renewed is None else "renewing")
     return graph
 
 
 def _finish_graph(
-    graph: ox.Store, new: Path, manifest: Manifest, readings: Readings, judgements: Sequence[Judgement]
+    graph: ox.Store,
+    new: Path,
+    manifest: Manifest,
+    readings: Readings,
+    judgements: Sequence[Judgement],
+    stages: Stages,
 ) -> tuple[dict[str, object], Outcome | None]:
     """Settle names, apply judgements, derive what is derived, and write the tables. Returns the fields of the graph's ``Numbers``,
     and what became of judgements where there are any."""
@@ -149,6 +165,7 @@ def _finish_graph(
     watched = Watched(graph)
     merge_brands(watched.as_store)
     outcome = apply(watched.as_store, judgements, places.load()) if judgements else None
+    stages.ended("judging")
 
     def answers(report: str) -> str:
         """What was told of a report when it was read, or what it says now."""
@@ -160,7 +177,9 @@ def _finish_graph(
         ask = Prepared(Path(folder), partial(csv_of, graph))
         ask.gather(reading_of, answers)
         distinct = outcome.distinct if outcome is not None else ()
-        copies = copied(reported(graph), lambda report: readings.prints(reading_of[report]), new)
+        stages.ended("gathering")
+        copies = list(copied(reported(graph), lambda report: readings.prints(reading_of[report]), new))
+        stages.ended("comparing")
         derived = chain(
             derived_quads(graph, said(ask)),
             copied_quads(graph, copies),
@@ -170,9 +189,16 @@ def _finish_graph(
         write_touched((report for report in reading_of if GRAPH[report] in watched.touched), new)
         of = told(ask)
         graph.extend(description_quads(graph, of))
+        held: dict[str, object] = {
+            "counts": current_counts(graph, of),
+            "years": years(graph),
+            "editions": _editions(graph),
+        }
         graph.flush()
+        stages.ended("deriving")
         write(make(ask), new)
-        return {"counts": current_counts(graph, of), "years": years(graph), "editions": _editions(graph)}, outcome
+        stages.ended("tables")
+        return held, outcome
 
 
 def numbers(folder: StoreFolder) -> Numbers:

@@ -18,3 +18,20 @@ class Log:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._path.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"{now} +{time.monotonic() - self._started:.1f}s {entry}\n")
+
+
+class Stages:
+    """How long the stages of a piece of work take, one after the other."""
+
+    def __init__(self) -> None:
+        self._at = time.monotonic()
+        self._taken: list[tuple[str, float]] = []
+
+    def ended(self, stage: str) -> None:
+        """What was done since the last stage ended, or since this was made."""
+        now = time.monotonic()
+        self._taken.append((stage, now - self._at))
+        self._at = now
+
+    def __str__(self) -> str:
+        return ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in self._taken)
