@@ -46,6 +46,8 @@ HOMES = {
     "polars": ("tables", "analysis"),
     "scipy": ("analysis",),
     "pypinyin": ("tables",),
+    "pyspark": ("build",),
+    "pyarrow": ("build",),
 }
 HEAVY = (
     "rdflib",
@@ -63,6 +65,8 @@ HEAVY = (
     "starlette",
     "uvicorn",
     "mcp",
+    "pyspark",
+    "pyarrow",
 )
 
 

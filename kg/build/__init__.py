@@ -9,17 +9,18 @@ from pathlib import Path
 from kg.build.assembly import assemble, numbers, without_collisions
 from kg.build.corpus import Progress, Run, records
 from kg.build.crew import cores
+from kg.build.engine import Engine, Local
 from kg.build.judging import Judged, judged, states
 from kg.build.log import Log
 from kg.build.manifest import Manifest, Record, load
 from kg.build.reading import Reader, ReportReader
 from kg.build.readings import Readings
-from kg.build.sources import Found, find
+from kg.build.sources import Found
 from kg.build.summary import BuildSummary, Editions, Item, summarise
 from kg.errors import Bilingual, KgError
 from kg.store.layout import StoreFolder, building
 
-__all__ = ["BuildSummary", "Editions", "Item", "Progress", "Reader", "build", "rejudge", "remove"]
+__all__ = ["BuildSummary", "Editions", "Engine", "Item", "Progress", "Reader", "build", "rejudge", "remove"]
 
 
 def build(
@@ -29,6 +30,7 @@ def build(
     reader: Reader | None = None,
     progress: Progress | None = None,
     workers: int | None = None,
+    engine: Engine | None = None,
 ) -> BuildSummary:
     """Bring the graph in the folder ``store`` up to date with the reports below ``paths`` (files or folders).
 
@@ -36,15 +38,16 @@ def build(
     something else now, are withdrawn; others stay, also where their file cannot be opened. What is no township report
     or cannot be read is named in the summary and stops nothing. ``progress`` is told (files done, files in all, name
     of the next). ``workers``: how many processes read, by default as many as can run at the same time; what is built does
-    not depend on it.
+    not depend on it. ``engine`` finds and reads the documents, by default this machine; see ``kg.build.spark``.
 
     Raises KgError, before anything is written or withdrawn, where a path does not exist, where the store's folder
     holds other things or the reports themselves, where another build is running, or where the folder cannot be used.
     Until the very end readers see the graph as it was; a build that is interrupted keeps what it has read.
     """
     folder = _local(store)
-    found = find(paths)
-    _check_paths(found, folder)
+    engine = engine or Local()
+    found = engine.find(paths)
+    _check_paths(found, folder, engine)
     with building(folder):
         log = Log(folder.log)
         judgements = judged(folder)
@@ -53,7 +56,7 @@ def build(
         previous = load(folder.current())
         readings = Readings(folder.readings)
         run = Run(reader, readings, log.write, workers or cores())
-        run.over(found, progress)
+        engine.over(run, found, progress)
         wanted = records(run, found, previous)
         kept, refused, changed = _update(folder, previous, wanted, readings, reader, judgements)
         summary = summarise(
@@ -159,12 +162,12 @@ def _local(store: str | Path) -> StoreFolder:
     return folder
 
 
-def _check_paths(found: Found, folder: StoreFolder) -> None:
+def _check_paths(found: Found, folder: StoreFolder, engine: Engine) -> None:
     """Refuse paths that do not exist (a disk that is not there, a folder that was renamed: nothing is withdrawn for
     that), and a store in the midst of reports."""
     previous = load(folder.current())
     for missing in found.missing:
-        below = find([missing])
+        below = engine.find([missing])
         held = sum(any(map(below.covers, record.sources)) for record in previous.records.values())
         stay, stay_zh = "", ""
         if held:

@@ -108,6 +108,27 @@ class Readings:
         write_safely(self._file(reading.key), b"\n".join([head, b"".join(parts.values())]), sync=False)
         return reading
 
+    def raw(self, key: str) -> bytes:
+        """A reading as its file holds it, to be put into another folder."""
+        return self._file(key).read_bytes()
+
+    def drop(self, key: str) -> None:
+        """Forget a reading."""
+        self._file(key).unlink(missing_ok=True)
+
+    def put(self, sha256: str, version: str, raw: bytes) -> Reading | None:
+        """Store what ``raw`` of another folder gave for a document; None where that is not the whole of such a reading."""
+        key = f"{sha256[:16]}-{_short(version)}"
+        self.folder.mkdir(parents=True, exist_ok=True)
+        write_safely(self._file(key), raw, sync=False)
+        return self.find(sha256, version)
+
+    def known(self, version: str) -> set[str]:
+        """The ids of all documents of which a reader's reading is here, whole or not."""
+        ending = f"-{_short(version)}{_SUFFIX}"
+        names = (file.name for file in self.folder.iterdir()) if self.folder.is_dir() else ()
+        return {name.removesuffix(ending) for name in names if name.endswith(ending)}
+
     def graph(self, key: str) -> bytes:
         """A report's own graph, as N-Quads."""
         return self._needed(key, "graph")

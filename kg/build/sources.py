@@ -21,15 +21,23 @@ class Source:
     """A file by the folder that was given to the build and its name below it (with ``/`` on every system)."""
 
     name: str
-    root: str  # absolute
+    root: str  # absolute, or an address such as hdfs://host/folder
 
     @property
     def path(self) -> Path:
+        """Of an address not to be opened, but like others for telling what lies below what."""
         return Path(self.root, self.name)
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether no system call, but only an engine that knows such addresses, can open it."""
+        return "://" in self.root
 
     @property
     def is_there(self) -> bool:
         """Also what cannot be looked at is there."""
+        if self.is_remote:
+            return True
         try:
             self.path.stat()
         except (FileNotFoundError, NotADirectoryError):
@@ -99,18 +107,23 @@ def find(paths: Iterable[str | Path]) -> Found:
 
 
 def _sort(source: Source, found: Found) -> None:
-    ending = source.path.suffix.lower()
     try:
         mode = source.path.stat().st_mode
     except OSError as error:
         found.unread[source] = found.not_opened(source, error)
         return
+    sort(source, found, regular=stat.S_ISREG(mode))
+
+
+def sort(source: Source, found: Found, *, regular: bool = True) -> None:
+    """Add a file to what is read, is not read, or is of no concern, by its ending."""
+    ending = source.path.suffix.lower()
     if ending in _DOCUMENTS:
         found.unread[source] = Bilingual(
             f"{ending} files are not read: save the report as text or as a web page",
             f"不读 {ending} 文件：请把报告另存为文本或网页",
         )
-    elif not stat.S_ISREG(mode):
+    elif not regular:
         found.ignored[source] = Bilingual("not a regular file", "不是普通文件")
     elif ending not in READ:
         found.ignored[source] = Bilingual(

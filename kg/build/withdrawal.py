@@ -29,6 +29,8 @@ def reason(record: Record, found: Found, run: Run) -> Bilingual:
 def _of_file(record: Record, source: Source, document: Document | None, refused: Bilingual | None) -> Bilingual:
     if not source.is_there:
         return _GONE
+    if document is None and refused is None and source.is_remote:  # all that is there was listed
+        return _GONE
     if document is None:
         return _unreadable(refused, changed=True) if refused else _LEFT_OUT
     changed = document.sha256 != record.sha256

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli import reviewing_telling, terminal
+from kg.cli.engines import ConfOption, EngineName, EngineOption, MasterOption, OutOption, engine_of, write_files
 from kg.cli.language import tr
 from kg.cli.options import DEFAULT_STORE, DataFormatOption, FolderOption, LangOption
 from kg.cli.pace import Pace
@@ -23,7 +23,7 @@ _LISTED = 20  # documents named per list; the rest is in --format json
 
 def build(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH…", help=tr("报告文件或文件夹", "Files or folders of reports"))
+        list[str], typer.Argument(metavar="PATH…", help=tr("报告文件或文件夹", "Files or folders of reports"))
     ],
     strict: Annotated[
         bool,
@@ -38,6 +38,10 @@ def build(
             help=tr("同时读报告的进程数，默认用满处理器", "Processes that read at the same time; default: all cores"),
         ),
     ] = None,
+    engine: EngineOption = EngineName.LOCAL,
+    master: MasterOption = None,
+    conf: ConfOption = None,
+    out: OutOption = None,
     form: DataFormatOption = DataFormat.TABLE,
     store: FolderOption = DEFAULT_STORE,
     lang: LangOption = None,
@@ -50,13 +54,18 @@ def build(
         terminal.progress(pace.line(done, total, name) if name else tr("写入……", "writing …"))
 
     started = time.monotonic()
-    summary = build_graph(paths, store, progress=progress, workers=workers)
-    terminal.progress_end()
+    with engine_of(engine, master, conf, out) as by:
+        summary = build_graph(paths, store, progress=progress, workers=workers, engine=by)
+        terminal.progress_end()
+        seconds = time.monotonic() - started
+        files = write_files(by, store, out)
     if form is DataFormat.JSON:
         as_json(summary)
     else:
-        told(summary, time.monotonic() - started)
+        told(summary, seconds)
         reviewing_telling.outcome(summary, store)
+        if files:
+            terminal.say(files)
     for path in summary.empty:
         terminal.complain(tr(f"kg: {path} 里没有可读的报告文件", f"kg: no report to read in {path}"))
     if summary.failed or summary.empty or (strict and summary.skipped):
