@@ -39,6 +39,7 @@ PREPOSITION = re.compile(alternatives(PREPOSITIONS))
 PLACE = re.compile(r"(?:行政|自然)?(?:村居|村|社区|嘎查|居)(?:[（(].{1,4}[)）])?(?:委会)?")
 NAME = re.compile("[“「][^“”「」]{2,20}[”」]")
 _VERB_FIRST = re.compile(f"(?:{alternatives([*VERBS, *CARRIERS])})了?")
+_CLAUSE_MARK = re.compile("[，,。；;：:\n]")
 _DIGIT = re.compile(r"\d")
 _SINCE = re.compile("[由从]今?年初$")
 # A rule for every village names what its total counts: 每村培养“法律明白人”不少于3名，共62名.
@@ -150,8 +151,8 @@ def clause_before(text: str, figure: Figure) -> tuple[int, int] | None:
     if end <= 0 or text[end] not in "，,":
         return None
     floor = max(0, end - 60)
-    start = max((text.rfind(mark, floor, end) for mark in "，,。；;：:\n"), default=-1)
-    return max(start + 1, floor), end
+    marks = [mark.end() for mark in _CLAUSE_MARK.finditer(text, floor, end)]
+    return marks[-1] if marks else floor, end
 
 
 def span(start: int, end: int) -> Counted | None:

@@ -27,6 +27,7 @@ _DATE = re.compile(
 _YEAR_NAMED = re.compile(rf"(?<!\d)(?P<year>{_YEAR})\s*(?:-\s*(?P<until>20\d\d)\s*)?(?:年度?|度)")
 
 _WIDTHS = tuple((chr(code), unicodedata.normalize("NFKC", chr(code))) for code in (0x3000, *range(0xFF01, 0xFF5F)))
+_MARKS = tuple((wide, narrow) for wide, narrow in _WIDTHS if wide in "\u3000，：；！？（）％．～／")
 _LONG = 200
 
 
@@ -39,9 +40,12 @@ def plain(text: str) -> str:
 def _plain(text: str) -> str:
     """The same for a whole text, which several ask for: what reports write in full width is replaced first, and there
     is seldom more to do."""
-    for wide, narrow in _WIDTHS:
-        text = text.replace(wide, narrow)
-    return text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
+    for widths in (_MARKS, _WIDTHS):
+        for wide, narrow in widths:
+            text = text.replace(wide, narrow)
+        if unicodedata.is_normalized("NFKC", text):
+            return text
+    return unicodedata.normalize("NFKC", text)
 
 
 def number(numeral: str) -> int:

@@ -12,6 +12,7 @@ from typing import Protocol
 from kg.model import Identity
 
 _BEFORE_NAME = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}(?:镇|乡|街道|苏木|县|市|区|旗))的?[“「『\"]?$")
+_KINDS = frozenset("镇乡道木县市区旗")  # in one of which a place's name ends, before 的 and a quote
 _TOWN = ("镇", "乡", "街道", "苏木")
 _LONGEST_TOWN = 9
 # What takes another place's practice over in the same sentence.
@@ -40,6 +41,8 @@ class Elsewhere:
 
     def owns(self, before: str, following: str) -> bool:
         """Whether the name after ``before`` is another town's or county's; ``following``: the clauses after it."""
+        if _KINDS.isdisjoint(before[-4:]):
+            return False
         found = _BEFORE_NAME.search(before)
         if found is None or not self._is_other(found["place"]):
             return False

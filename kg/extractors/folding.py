@@ -48,9 +48,9 @@ class _Levels(dict[int, str | None]):
 
 _LEVELS = _Levels()
 # Nearly all characters of reports are among these; a few replacements are then quicker than a look at each.
-_CHANGING = f"{_DROPPED}{''.join(_DASHES)}{''.join(map(chr, range(0xFF01, 0xFF5F)))}"
-_CHANGES = tuple((char, _LEVELS[ord(char)] or "") for char in dict.fromkeys(_CHANGING))
-_OTHERS = re.compile(f"[^\n -~一-鿿、。《》〈〉【】〔〕{re.escape(_CHANGING)}]")
+_CHANGING = "“”‘’\"'「」『』· \u3000\t\u00a0—–，：；！？（）％．～／＋"
+_CHANGES = tuple((char, _LEVELS[ord(char)] or "") for char in _CHANGING)
+_OTHERS = re.compile(f"[^\n -~一-鿿、。《》〈〉【】〔〕{_CHANGING}]")
 
 
 def fold(text: str) -> Folded:

@@ -35,6 +35,7 @@ _NUMBER = re.compile(
 _NUMERALS = r"\d零〇○一二两三四五六七八九十百千万亿"
 _BEGINS = re.compile(f"[{_NUMERALS}近将接约超逾上]")
 _NUMERAL = re.compile(f"[{_NUMERALS}]")
+_SEPARATORS = re.compile(r"[,，\s]")
 _SCALES = frozenset("万亿")
 
 
@@ -125,7 +126,7 @@ def as_number(found: re.Match[str]) -> Number | None:
     """The number that is written there, None where it is not well formed."""
     written = found["arabic"]
     if written is not None:
-        digits = re.sub(r"[,，\s]", "", written)
+        digits = written if written.isdecimal() else _SEPARATORS.sub("", written)
         if len(digits) > 15:  # an identifier, no quantity
             return None
         value = Decimal(digits)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 _QUOTED = re.compile(r"[“「『]([^“”「」『』\n]{1,30})[”」』]|(?<![A-Za-z])\"([^\"\n]{1,30})\"(?![A-Za-z])")
 _OPENING = '“「『"'
 _CONTEXT = 24
+_CLAUSE_MARK = re.compile(r"[，,；;。！？：:\n]")
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)?$")
 
 
@@ -53,4 +54,4 @@ def _lists(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int]
 
 def _tail(before: str) -> str:
     """What stands between the last clause mark and the quotes."""
-    return re.split(r"[，,；;。！？：:\n]", before)[-1]
+    return _CLAUSE_MARK.split(before)[-1]

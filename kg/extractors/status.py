@@ -100,6 +100,11 @@ def judge(clause: Clause, role: Role, headings: Sequence[str] = (), present: int
 
 def lent_by(headings: Sequence[str]) -> Status | None:
     """The status that headings lend to what stands under them, None where they lend none."""
+    return _first_lent(tuple(headings))
+
+
+@lru_cache(maxsize=256)
+def _first_lent(headings: tuple[str, ...]) -> Status | None:
     return next((status for heading in headings if (status := _lent(heading)) is not None), None)
 
 

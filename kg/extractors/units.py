@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.ontology import Concept
@@ -123,6 +124,7 @@ def fits(label: str, surroundings: str) -> bool:
     return narrow is None or narrow.search(surroundings) is not None
 
 
+@lru_cache(maxsize=1024)
 def _plain(spelling: str) -> str:
     return re.sub(r"[()（）/\s]", "", spelling).replace("％", "%").lower()
 
