@@ -24,8 +24,8 @@ class Clause(NamedTuple):
     following: str
 
     @property
-    def whole(self) -> str:
-        return self.before + self.after
+    def whole_following(self) -> str:
+        return f"{self.before}{self.after}，{self.following}"
 
 
 def split_clauses(text: str) -> list[tuple[int, int]]:

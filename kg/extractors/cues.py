@@ -9,8 +9,11 @@ In an example the name is marked 【】. Within one kind of section the first ro
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from operator import attrgetter
 
+from kg.extractors.clauses import Clause
 from kg.model import Status
 
 ABSENT = "absent"  # named as missing, ended, or another town's: no adoption
@@ -28,5 +31,8 @@ class Cue:
 
     regex: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
+    part: Callable[[Clause], str] = field(init=False, repr=False, compare=False)
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "regex", re.compile(self.pattern))
+        object.__setattr__(self, "part", attrgetter(self.where))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg.extractors.figure_words import HANZI_NAMES, NO_HANZI_UNITS, NOT_AFTER, NOT_BEFORE, NOT_IN_CLAUSE, VAGUE
 from kg.extractors.numerals import Number, as_number, written_numbers
-from kg.extractors.units import MONEY_UNITS, PER_CENT, Unit, Units
+from kg.extractors.units import MONEY_UNITS, PER_CENT, SHARES, Unit, Units
 
 _BREAK = re.compile("[，,。；;：:！？!?\n\t]")
 _QUOTED = re.compile(r"“[^“”]{0,60}”|「[^「」]{0,60}」|『[^『』]{0,60}』|《[^《》]{0,100}》|〔[^〔〕]{0,20}〕")
@@ -107,7 +107,9 @@ def figures(text: str, units: Units, year: int | None) -> list[Figure]:
 
 
 def _counting(text: str, units: Units) -> Iterator[tuple[Number, Unit | None]]:
-    """The numbers that have a unit behind them, and those that may yet have one without: 三成, 分别为|96|、71起."""
+    """The numbers that have a unit behind them, and those that may yet have one without."""
+    if not units.may_count(text):
+        return
     for found in written_numbers(text):
         end = found.end()
         if found["percent"] is None:
@@ -115,7 +117,7 @@ def _counting(text: str, units: Units) -> Iterator[tuple[Number, Unit | None]]:
         else:
             per_cent = units.called(PER_CENT)
             unit = None if per_cent is None else Unit(per_cent.id, per_cent.label, end)
-        if unit is None and not text.startswith(("成", "、", "和", "及", "与", "以"), end):
+        if unit is None and not text.startswith(SHARES, end):
             continue
         if (number := as_number(found)) is not None:
             yield number, unit

@@ -38,10 +38,15 @@ class Needed:
     def _mask(self, groups: tuple[_Words, ...]) -> int:
         return sum(self._bits.setdefault(group, 1 << len(self._bits)) for group in groups)
 
+    @property
+    def words(self) -> list[str]:
+        """All words of all groups."""
+        return sorted({word for group in self._bits for word in group})
+
     @cached_property
     def _search(self) -> tuple[AhoCorasick, list[int]]:
         """The automaton of all words, and for each word the groups that have it."""
-        words = sorted({word for group in self._bits for word in group})
+        words = self.words
         groups = [sum(bit for group, bit in self._bits.items() if word in group) for word in words]
         return AhoCorasick(words), groups
 

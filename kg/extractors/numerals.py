@@ -22,7 +22,9 @@ _ARABIC = (
     r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,4}(?![\d ])"
     r"|\d+(?:\.\d{1,6}(?![\d.]))?"
 )
-_HANZI = r"[零〇○一二两三四五六七八九十百千万亿]{1,16}"
+HANZI = "零〇○一二两三四五六七八九十百千万亿"
+"""Chinese numerals."""
+_HANZI = rf"[{HANZI}]{{1,16}}"
 # 近 and 约 end other words too: 附近3个村, 签约45户, 节约30万元. 上 means “up to” only before 百, 千, 万.
 _BEFORE = r"(?<![附最临邻靠亲])近|将近|接近|(?<![节预签履合公违集契条邀民])约|(?<![赶])超过|超出|(?<![赶])超|逾|上(?=[百千万])"
 _NUMBER = re.compile(
@@ -32,9 +34,8 @@ _NUMBER = re.compile(
     rf"\s?(?P<after>余|多(?!元[化共解治]|级|层|方|部门)|来(?!源|信|访|电|人))?"
 )
 # With what a number can begin, so that the long pattern is tried nowhere else.
-_NUMERALS = r"\d零〇○一二两三四五六七八九十百千万亿"
-_BEGINS = re.compile(f"[{_NUMERALS}近将接约超逾上]")
-_NUMERAL = re.compile(f"[{_NUMERALS}]")
+_BEGINS = re.compile(rf"[\d{HANZI}近将接约超逾上]")
+_NUMERAL = re.compile(rf"[\d{HANZI}]")
 _SEPARATORS = re.compile(r"[,，\s]")
 _SCALES = frozenset("万亿")
 

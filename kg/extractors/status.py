@@ -47,6 +47,7 @@ _LENDING = (
 _TABLES = (ABSENCE, ELSEWHERE, LACKING, DONE, TO_COME, WIDENS)
 STATUS_WORDS = Needed([cue.regex for table in _TABLES for cue in table])
 _LONGEST_WORD = 12  # characters of a word that a wording needs
+_INSIDE_WORDS = frozenset(word[at : at + 2] for word in STATUS_WORDS.words for at in range(len(word) - 1))
 
 
 class _Table:
@@ -127,20 +128,11 @@ class _Told:
 
     def __init__(self, clause: Clause, present: int | None) -> None:
         self._clause = clause
-        whole_following = f"{clause.whole}，{clause.following}"
-        self._parts = {
-            "before": clause.before,
-            "after": clause.after,
-            "following": clause.following,
-            "previous": clause.previous,
-            "whole_following": whole_following,
-        }
         if present is None:
-            self._present = STATUS_WORDS.present(f"{clause.previous}\n{whole_following}")
-        else:  # a word may stand where the name was taken out
-            self._present = present | STATUS_WORDS.present(
-                f"{clause.before[-_LONGEST_WORD:]}{clause.after[:_LONGEST_WORD]}"
-            )
+            present = STATUS_WORDS.present(f"{clause.previous}\n{clause.whole_following}")
+        elif clause.before[-1:] + clause.after[:1] in _INSIDE_WORDS:  # a word may stand where the name was taken out
+            present |= STATUS_WORDS.present(clause.before[-_LONGEST_WORD:] + clause.after[:_LONGEST_WORD])
+        self._present = present
 
     def by_any(self, table: _Table) -> bool:
         return any(map(self._stands, table.possible(self._present)))
@@ -150,7 +142,7 @@ class _Told:
         return filter(self._stands, table.possible(self._present))
 
     def _stands(self, cue: Cue) -> bool:
-        text = self._parts[cue.where]
+        text = cue.part(self._clause)
         if not text or cue.regex.search(text) is None:
             return False
         if cue.given and not re.search(cue.given, self._clause.before):

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg.extractors.numerals import HANZI
 from kg.ontology import Concept
 
 PER_CENT = "%"
+SHARES = ("成", "、", "和", "及", "与", "以")
+"""With what goes on what follows a number that has no unit of its own: 三成, 分别为|96|、71起."""
 
 # A unit's character that goes on to another word is no unit: unit, what may not follow, example.
 NO_UNIT: tuple[tuple[str, str, str], ...] = (
@@ -95,20 +98,27 @@ class Units:
         spellings = sorted(self._ids, key=lambda s: (-len(s), s))
         self._pattern = re.compile("|".join(_tolerant(s) for s in spellings) or r"(?!)", re.IGNORECASE)
         # Most of what follows a number begins no unit.
-        self._begins = frozenset(f"％{''.join(s[0].lower() + s[0].upper() for s in spellings)}")
+        begins = re.compile(f"[％{re.escape(''.join(sorted({s[0] for s in spellings})))}]", re.IGNORECASE)
+        self._begins = frozenset(begins.findall("".join(map(chr, range(0x10000)))))
+        self._counting = re.compile(
+            rf"\d|百分之|[{HANZI}]\s?[余多来]?[ \u00a0]?[{re.escape(''.join(sorted(self._begins)))}{''.join(SHARES)}]"
+        )
 
     def at(self, text: str, offset: int) -> Unit | None:
         """The unit that begins at ``offset`` (one space may stand before it), None where there is none."""
         if text[offset : offset + 1] in (" ", "\u00a0"):
             offset += 1
-        begins = text[offset : offset + 1]
-        if begins not in self._begins and (begins.isascii() or "\u4e00" <= begins <= "\u9fff"):
+        if text[offset : offset + 1] not in self._begins:
             return None
         found = self._pattern.match(text, offset)
         if found is None or (_NOT_AFTER.match(text, offset) and found.end() - offset == 1):
             return None
         known = self._ids.get(_plain(found.group()))
         return None if known is None else Unit(known[0], known[1], found.end())
+
+    def may_count(self, text: str) -> bool:
+        """Whether a text has a number in digits, or one in Chinese numerals before what may be a unit. Most have none."""
+        return self._counting.search(text) is not None
 
     def called(self, spelling: str) -> Unit | None:
         """The unit with this spelling, e.g. from a cell of a table."""
