@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from kg.build.assembly import assemble, numbers, without_collisions
@@ -31,6 +31,7 @@ def build(
     progress: Progress | None = None,
     workers: int | None = None,
     engine: Engine | None = None,
+    stage: Callable[[str], None] | None = None,
 ) -> BuildSummary:
     """Bring the graph in the folder ``store`` up to date with the reports below ``paths`` (files or folders).
 
@@ -39,6 +40,7 @@ def build(
     or cannot be read is named in the summary and stops nothing. ``progress`` is told (files done, files in all, name
     of the next). ``workers``: how many processes read, by default as many as can run at the same time; what is built does
     not depend on it. ``engine`` finds and reads the documents, by default this machine; see ``kg.build.spark``.
+    ``stage`` is told when each of ``assembly.STAGES`` begins, where the graph becomes another.
 
     Raises KgError, before anything is written or withdrawn, where a path does not exist, where the store's folder
     holds other things or the reports themselves, where another build is running, or where the folder cannot be used.
@@ -58,7 +60,7 @@ def build(
         run = Run(reader, readings, log.write, workers or cores())
         engine.over(run, found, progress)
         wanted = records(run, found, previous)
-        kept, refused, changed = _update(folder, previous, wanted, readings, reader, judgements)
+        kept, refused, changed = _update(folder, previous, wanted, readings, reader, judgements, stage)
         summary = summarise(
             found,
             run,
@@ -124,6 +126,7 @@ def _update(
     readings: Readings,
     reader: Reader,
     judgements: Judged,
+    stage: Callable[[str], None] | None = None,
 ) -> tuple[Mapping[str, Record], Mapping[str, Bilingual], bool]:
     """Make ``wanted`` the current graph. Returns the records in it, for those that could not be why, and whether
     the graph is another one now."""
@@ -137,7 +140,7 @@ def _update(
     manifest = Manifest(reader.version, kept, judgements.digest)
     changed = current is None or manifest.digest != previous.digest
     if changed:
-        assemble(folder, manifest, readings, scheme, judgements.judgements)
+        assemble(folder, manifest, readings, scheme, judgements.judgements, stage)
     return kept, refused, changed
 
 

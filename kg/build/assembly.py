@@ -6,7 +6,7 @@ import io
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _NUMBERS = "numbers.json"
+STAGES = ("names", "loading", "renewing", "judging", "gathering", "comparing", "deriving", "tables", "switching")
+"""Of putting a graph together, in their order; a graph is either loaded or renewed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +92,19 @@ def assemble(
     readings: Readings,
     scheme: Sequence[ox.Quad],
     judgements: Sequence[Judgement] = (),
+    stage: Callable[[str], None] | None = None,
 ) -> None:
-    """Build the graph that ``manifest`` describes, with ``judgements`` applied, and make it the current one."""
-    new, stages = folder.new(manifest.digest), Stages()
+    """Build the graph that ``manifest`` describes, with ``judgements`` applied, and make it the current one. ``stage`` is told
+    the name of each of STAGES that begins."""
+    new, stages = folder.new(manifest.digest), Stages(stage)
     try:
         _fill(new, renewal(folder.current(), manifest), manifest, readings, scheme, judgements, stages)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)  # on a full disk that is room for others
         raise
+    stages.begin("switching")
     folder.switch(new, manifest.digest)
-    stages.ended("switching")
+    stages.end()
     Log(folder.log).write(f"put together: {stages}")
 
 
@@ -132,12 +137,13 @@ def _as_read(
     stages: Stages,
 ) -> ox.Store:
     """The graph in ``folder`` as its reports were read, besides what is derived from them."""
+    stages.begin("names")
     records = [manifest.records[key] for key in sorted(manifest.records)]
     shared = list(scheme)
     for record in records:
         shared += readings.shared(record.reading)
     shared = settle(shared)
-    stages.ended("names")
+    stages.begin("loading" if renewed is None else "renewing")
     if renewed is None:
         graph, into = ox.Store(folder), tuple(manifest.records)
     else:
@@ -147,7 +153,6 @@ def _as_read(
     shared += _file_names(manifest.records[key] for key in into)
     parts = chain([to_nquads(shared)], (readings.graph(manifest.records[key].reading) for key in sorted(into)))
     graph.bulk_load(io.BufferedReader(_Joined(parts), 1 << 20), ox.RdfFormat.N_QUADS)
-    stages.ended("loading" if renewed is None else "renewing")
     return graph
 
 
@@ -162,10 +167,10 @@ def _finish_graph(
     """Settle names, apply judgements, derive what is derived, and write the tables. Returns the fields of the graph's ``Numbers``,
     and what became of judgements where there are any."""
     reading_of = {key: manifest.records[key].reading for key in sorted(manifest.records)}
+    stages.begin("judging")
     watched = Watched(graph)
     merge_brands(watched.as_store)
     outcome = apply(watched.as_store, judgements, places.load()) if judgements else None
-    stages.ended("judging")
 
     def answers(report: str) -> str:
         """What was told of a report when it was read, or what it says now."""
@@ -174,12 +179,13 @@ def _finish_graph(
         return readings.answers(reading_of[report])
 
     with tempfile.TemporaryDirectory(prefix=".answers-", dir=new) as folder:
+        stages.begin("gathering")
         ask = Prepared(Path(folder), partial(csv_of, graph))
         ask.gather(reading_of, answers)
         distinct = outcome.distinct if outcome is not None else ()
-        stages.ended("gathering")
+        stages.begin("comparing")
         copies = list(copied(reported(graph), lambda report: readings.prints(reading_of[report]), new))
-        stages.ended("comparing")
+        stages.begin("deriving")
         derived = chain(
             derived_quads(graph, said(ask)),
             copied_quads(graph, copies),
@@ -195,9 +201,8 @@ def _finish_graph(
             "editions": _editions(graph),
         }
         graph.flush()
-        stages.ended("deriving")
+        stages.begin("tables")
         write(make(ask), new)
-        stages.ended("tables")
         return held, outcome
 
 

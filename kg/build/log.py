@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,17 +22,23 @@ class Log:
 
 
 class Stages:
-    """How long the stages of a piece of work take, one after the other."""
+    """The stages of a piece of work, one after the other, and how long each took. ``begins`` is told the name of each."""
 
-    def __init__(self) -> None:
-        self._at = time.monotonic()
-        self._taken: list[tuple[str, float]] = []
+    def __init__(self, begins: Callable[[str], None] | None = None) -> None:
+        self._begins = begins
+        self._begun: list[tuple[str, float]] = []
+        self._ended = 0.0
 
-    def ended(self, stage: str) -> None:
-        """What was done since the last stage ended, or since this was made."""
-        now = time.monotonic()
-        self._taken.append((stage, now - self._at))
-        self._at = now
+    def begin(self, stage: str) -> None:
+        """What was done until now is done."""
+        self._begun.append((stage, time.monotonic()))
+        if self._begins is not None:
+            self._begins(stage)
+
+    def end(self) -> None:
+        self._ended = time.monotonic()
 
     def __str__(self) -> str:
-        return ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in self._taken)
+        ends = [*(at for _, at in self._begun[1:]), self._ended]
+        taken = [f"{stage} {end - at:.2f} s" for (stage, at), end in zip(self._begun, ends, strict=True)]
+        return ", ".join(taken)

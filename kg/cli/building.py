@@ -18,6 +18,17 @@ from kg.cli.writing import DataFormat, as_json
 if TYPE_CHECKING:
     from kg.build import BuildSummary, Editions, Item
 
+_STAGES = {
+    "names": ("核对名称", "settling names"),
+    "loading": ("装入图谱", "loading the graph"),
+    "renewing": ("更新图谱", "bringing the graph up to date"),
+    "judging": ("归并叫法、应用评判", "merging spellings, applying judgements"),
+    "gathering": ("汇总", "gathering what was read"),
+    "comparing": ("比对雷同文字", "comparing texts"),
+    "deriving": ("推算乡镇与做法的关系", "deriving shortcuts"),
+    "tables": ("制表", "making tables"),
+    "switching": ("启用新图谱", "switching to the new graph"),
+}
 _LISTED = 20  # documents named per list; the rest is in --format json
 
 
@@ -55,7 +66,7 @@ def build(
 
     started = time.monotonic()
     with engine_of(engine, master, conf, out) as by:
-        summary = build_graph(paths, store, progress=progress, workers=workers, engine=by)
+        summary = build_graph(paths, store, progress=progress, workers=workers, engine=by, stage=_putting_together)
         terminal.progress_end()
         seconds = time.monotonic() - started
         files = write_files(by, store, out)
@@ -70,6 +81,12 @@ def build(
         terminal.complain(tr(f"kg: {path} 里没有可读的报告文件", f"kg: no report to read in {path}"))
     if summary.failed or summary.empty or (strict and summary.skipped):
         raise typer.Exit(1)
+
+
+def _putting_together(stage: str) -> None:
+    """Tells a person who looks what of the graph is being made."""
+    zh, en = _STAGES[stage]
+    terminal.progress(tr(f"{zh}……", f"{en} …"))
 
 
 def remove(
