@@ -16,7 +16,7 @@ from kg.ontology import Ontology
 GOVERNMENT = "政府法律顾问"
 VILLAGE = "一村一法律顾问"
 
-_WORD = "法律顾问"
+ADVISER = "法律顾问"
 _NAME = re.compile("法律顾问(?!单位|律师|费)")
 _ENGAGED = re.compile(
     r"(聘请|聘任|聘用|外聘|续聘|选聘|受聘|担任|出任|配备|配齐|签订|签约|结对|组成|组建|均有|都有|配有|设有)"
@@ -33,7 +33,7 @@ _LEAST_CONTEXT = 4
 
 def unqualified_advisers(text: str, hits: list[Hit], ontology: Ontology) -> Iterator[Hit]:
     """Hits for 法律顾问 where somebody is engaged as such and no known spelling stands there (offsets into ``text``)."""
-    for match in _NAME.finditer(text) if _WORD in text else ():
+    for match in _NAME.finditer(text) if ADVISER in text else ():
         if any(h.start < match.end() and match.start() < h.end for h in hits):
             continue
         clause = clause_at(text, match.start(), match.end())

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.extractors.dates import plain
-from kg.extractors.zones import zone_in
+from kg.extractors.needed import Needed
+from kg.extractors.zones import ZONE, zone_in
 from kg.places import Gazetteer
 from kg.places.names import NO_TOWNS
 
@@ -77,6 +78,7 @@ _SAYS_MORE = re.compile(r"[《;]|现将|如下|^(?:依据|按照|根据|为了|�
 _CELLS = re.compile(r"(?:^|[|•])[^:|•]{2,6}:|[|•]")  # | 发布机构 | 新安镇, • 机构名称：新安镇
 _SUPERIOR = re.compile(r"^(?:人民政府|党委|政府|区委|县委|市委|委|属)")
 _MAX_TOWN = 16
+_NEEDED = Needed([_TOWN_END, ZONE, _SIGNED, _DEPARTMENT])  # a line with none of their words names no author
 _ZONES_TOWN = re.compile(r"区(?!公所|街道)[\u4e00-\u9fff]{2,}$")  # 仲恺高新区潼侨镇 is 潼侨镇
 
 
@@ -116,7 +118,7 @@ def read_signature(line: str, gazetteer: Gazetteer) -> Author | None:
         return None
     text = _NOISE.sub("", next((cell for cell in reversed(_CELLS.split(text)) if cell), ""))
     text = re.sub(r"(?:20\d\d|[一二][〇○零O].{2})年.*$", "", text).rstrip("。.,、;")
-    if not 2 <= len(text) <= 60:
+    if not 2 <= len(text) <= 60 or not _NEEDED.possible(text):
         return None
     signed = _SIGNED.match(text)
     whole = signed["whole"] if signed else text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -37,6 +37,7 @@ _SAME_FIRM = re.compile("该(?:律师事务所|法律服务所|事务所|律所|
 _OTHER_OFFICE = re.compile("(?:司法|派出|监管|国土|自然资源|财政|税务|交管|法律援助)所")  # then 该所 means that
 _FORMER, _LATTER = re.compile("前者"), re.compile("后者")
 _SEGMENT_END = re.compile(r"[。；;！？\n]")
+_TELLING = re.compile("律师|法律顾问|该")
 _CLAUSE_END = re.compile(r"[，,：:。；;\n]")
 _JOINED = re.compile(
     r"(?:的?[\d一二两三四五六七八九十]{1,3}[名位](?:执业|专业|专职)?(?:律师|法律(?:服务)?工作者|工作人员|人员))?"
@@ -111,7 +112,7 @@ def engagements(report: Report) -> tuple[Engagement, ...]:
     spoken: tuple[tuple[str, FirmKind], ...] = ()  # the firms named last, and in which passage
     spoken_in: Passage | None = None
     last: list[_Key] = []  # what “该所” and a mention without any relation refer to
-    for passage in report.passages:
+    for passage in _telling(report, begins):
         if passage.role in (Role.TITLE, Role.SIGNATURE, Role.BOILERPLATE):
             continue
         at = bisect_left(begins, passage.start)
@@ -126,6 +127,14 @@ def engagements(report: Report) -> tuple[Engagement, ...]:
             if said.firms:
                 spoken, spoken_in = said.firms, passage
     return tuple(_engagement(key, entry) for key, entry in _without_doubles(entries).items())
+
+
+def _telling(report: Report, named: Sequence[int]) -> list[Passage]:
+    """The passages in which firms are ``named``, that may speak of lawyers, or go on about a firm (该所), in order."""
+    starts = [passage.start for passage in report.passages]
+    words = (word.start() for word in _TELLING.finditer(report.text))
+    places = {bisect_right(starts, at) - 1 for at in (*named, *words)}
+    return [report.passages[at] for at in sorted(places) if at >= 0]
 
 
 def _may_tell(text: str, after_firms: bool) -> bool:

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from kg.extractors import discovery_words as words
-from kg.extractors.advisers import unqualified_advisers
+from kg.extractors.advisers import ADVISER, unqualified_advisers
 from kg.extractors.brands import CODE
 from kg.extractors.broader import nearest
 from kg.extractors.candidates import Candidate
@@ -89,6 +89,10 @@ class _Reading:
         """The names in a passage in which these mechanisms are ``known``, these patterns may be found, and these words
         of wordings that tell a status stand."""
         text = passage.text
+        headings = self._headings(passage)
+        heading_may_name = passage.role not in _NO_DISCOVERY and lent_by(headings) is not None
+        if not (known or possible or heading_may_name or ADVISER in text or words.CLUE.search(text)):
+            return []
         titles = words.titles(text)
         others = [span for span in titles if not own_rules(text, *span)]
         hits = [h for h in known if not _inside(h.start, h.end, others)] if others else known
@@ -97,8 +101,7 @@ class _Reading:
         discovered = [] if self._says_no_names(passage, turn) else discover(text, hits, possible)
         if passage.role in _NO_DISCOVERY:
             discovered = [c for c in discovered if self._is_to_come(passage, c.start, turn)]
-        headings = self._headings(passage)
-        heading_name = named_heading(text, headings, hits) if passage.role not in _NO_DISCOVERY else None
+        heading_name = named_heading(text, headings, hits) if heading_may_name else None
         if heading_name is not None:
             discovered = [
                 heading_name,

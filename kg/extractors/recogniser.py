@@ -164,8 +164,10 @@ def _parts_before(folded: Folded, at: int, stems: dict[str, Concept]) -> Iterato
     spelling as it stands and left to the automaton."""
     end, floor = at, max(0, at - _MAX_LIST)
     while end > floor:
-        size = next((n for n in _STEM_LENGTHS if end - n >= floor and folded.text[end - n : end] in stems), 0)
-        if not size:
+        for size in _STEM_LENGTHS:
+            if end - size >= floor and folded.text[end - size : end] in stems:
+                break
+        else:
             return
         start = end - size
         if end < at:

@@ -50,11 +50,14 @@ class Segmenter:
         self._weights = dict.fromkeys((word[:n] for n in range(1, longest) for word in known if len(word) > n), _PREFIX)
         self._weights.update((word, log(count) - log(total)) for word, count in known.items())
 
-    def cut(self, text: str) -> Iterator[str]:
+    def cut(self, text: str) -> list[str]:
         """The words in order, white space and marks included; joined they are the text again."""
         if self._rust is not None:
-            yield from self._rust.cut(text, False)
-            return
+            words: list[str] = self._rust.cut(text, False)
+            return words
+        return list(self._cut(text))
+
+    def _cut(self, text: str) -> Iterator[str]:
         for at, piece in enumerate(_BLOCK.split(text)):
             if at % 2:
                 yield from self._words_of(piece)

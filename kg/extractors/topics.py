@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extractors.words import domain_words
@@ -90,7 +91,7 @@ def _found(text: str, ontology: Ontology) -> tuple[tuple[int, int], ...]:
     spans = _automaton(ontology).find_matches_as_indexes(text, overlapping=True)
     if not spans:
         return ()  # spares loading jieba's words
-    borders = _word_spans(domain_words(ontology).cut(text))
+    borders = frozenset(accumulate(map(len, domain_words(ontology).cut(text)), initial=0))
     found: list[tuple[int, int]] = []
     reached = 0
     for _, start, end in sorted(spans, key=lambda span: (span[1], -span[2])):
@@ -108,16 +109,7 @@ def _automaton(ontology: Ontology) -> AhoCorasick:
     return AhoCorasick(list(_wordings(ontology)))
 
 
-def _word_spans(words: tuple[str, ...]) -> list[tuple[int, int]]:
-    """For each character, the span of the word in which it stands."""
-    spans: list[tuple[int, int]] = []
-    for word in words:
-        at = len(spans)
-        spans.extend([(at, at + len(word))] * len(word))
-    return spans
-
-
-def _straddles(start: int, end: int, words: list[tuple[int, int]]) -> bool:
-    """Whether the span cuts off a part of a word and takes in something of its neighbour."""
-    first, last = words[start], words[end - 1]
-    return first != last and (first[0] < start or end < last[1])
+def _straddles(start: int, end: int, borders: frozenset[int]) -> bool:
+    """Whether the span cuts off a part of a word and takes in something of its neighbour. ``borders`` are those of words."""
+    cuts = start not in borders or end not in borders
+    return cuts and any(at in borders for at in range(start + 1, end))

@@ -12,7 +12,7 @@ _COMMITTEE = "管理委员会|管委会"
 # What committees run that are no department: 生态城管理委员会, 物流中心管委会; not 城市管理委员会, 监督管理委员会.
 _RUN = r"[区园城港岛湖湾谷场洲基心](?<!市场)(?<!社区)(?<!小区)(?<!全区)(?<!我区)(?<!本区)"
 _GOES_ON = r"党工委|党委|$|\d|关于|法治|依法|年度|[一二][〇○零O]"
-_ZONE = re.compile(
+ZONE = re.compile(
     rf"[\u4e00-\u9fff]{{1,24}}?(?:(?:{_KINDS})(?={_COMMITTEE}|{_GOES_ON})|{_RUN}(?={_COMMITTEE}))",
 )
 
@@ -20,5 +20,5 @@ _ZONE = re.compile(
 def zone_in(text: str) -> str:
     """The name of the zone that stands at the beginning of a text, with the divisions before it; empty where there is
     none. 中新天津生态城管理委员会 → 中新天津生态城; 城市管理委员会 → nothing."""
-    match = _ZONE.match(text)
+    match = ZONE.match(text)
     return match[0] if match else ""
