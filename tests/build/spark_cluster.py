@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from spark_reports import QUICK
+
 _BEGINNING = 60.0  # seconds
 
 
@@ -70,6 +72,7 @@ def _begin(folder: Path, said: int, what: str, *arguments: str) -> subprocess.Po
         "SPARK_HOME": str(home),
         "SPARK_LOCAL_IP": "127.0.0.1",
         "SPARK_DAEMON_MEMORY": "256m",
+        "SPARK_DAEMON_JAVA_OPTS": QUICK,
         "PYSPARK_PYTHON": sys.executable,
     }
     web = ("--host", "127.0.0.1", "--webui-port", str(free_port()))

@@ -10,7 +10,13 @@ from pathlib import Path
 from kg.build import BuildSummary
 
 ROOT = Path(__file__).parents[2]
-SETTINGS = {"spark.executor.memory": "512m", "spark.sql.shuffle.partitions": "2"}
+QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # Java that does not live long
+SETTINGS = {
+    "spark.executor.memory": "512m",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.driver.extraJavaOptions": QUICK,
+    "spark.executor.extraJavaOptions": QUICK,
+}
 
 
 @dataclass(frozen=True)

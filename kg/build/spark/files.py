@@ -12,7 +12,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -134,11 +134,10 @@ def _labels(store: Store) -> dict[str, tuple[str, str]]:
 def _shared(store: Store) -> Iterator[str]:
     """What is in no report's own graph, as N-Quads, piece by piece."""
     own = {GRAPH[iri.removeprefix(REPORT.iri)] for iri in tables_of(store)["reports"]["iri"]}
-    for name in sorted(store.graphs(), key=lambda node: node.value):
-        if name not in own:
-            quads = iter(store.graph(name))
-            while some := list(islice(quads, _QUADS)):
-                yield to_nquads(some).decode().removesuffix("\n")
+    names = (name for name in sorted(store.graphs(), key=lambda node: node.value) if name not in own)
+    quads = chain.from_iterable(store.graph(name) for name in names)
+    while some := list(islice(quads, _QUADS)):
+        yield to_nquads(some).decode().removesuffix("\n")
 
 
 def _target(out: str | Path) -> str:

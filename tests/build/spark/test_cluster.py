@@ -18,7 +18,7 @@ from kg.build.spark import Spark, spark
 
 pytest.importorskip("pyspark")
 pytest.importorskip("pyarrow")
-pytestmark = pytest.mark.spark
+pytestmark = [pytest.mark.spark, pytest.mark.filterwarnings("ignore:PySpark does not yet fully:FutureWarning")]
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from kg.errors import KgError
 
 pytest.importorskip("pyspark")
 parquet = pytest.importorskip("pyarrow.parquet")
-pytestmark = pytest.mark.spark
+pytestmark = [pytest.mark.spark, pytest.mark.filterwarnings("ignore:PySpark does not yet fully:FutureWarning")]
 
 COUNTS = """SELECT (COUNT(DISTINCT ?a) AS ?adoptions) (COUNT(DISTINCT ?e) AS ?engagements) (COUNT(DISTINCT ?p) AS ?problems)
   (COUNT(DISTINCT ?l) AS ?plans) (COUNT(DISTINCT ?o) AS ?observations) (COUNT(DISTINCT ?s) AS ?passages) {
@@ -106,6 +106,20 @@ def test_a_file_address_is_a_path(local: Spark, expected: Expected, tmp_path: Pa
 def test_an_address_that_nobody_knows_is_told(local: Spark, tmp_path: Path) -> None:
     with pytest.raises(KgError, match=r"^nowhere://x/y: cannot be opened: .*nowhere"):
         build(["nowhere://x/y"], tmp_path / "store", engine=local)
+
+
+def test_practices_that_people_accepted_are_known_to_nodes(local: Spark, expected: Expected, tmp_path: Path) -> None:
+    accepted = """@prefix gov: <https://w3id.org/towngov/ontology#> . @prefix mech: <https://w3id.org/towngov/mechanism/> .
+      @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+      mech:法治政府建设 a gov:Mechanism , skos:Concept ; skos:inScheme gov:mechanismScheme ;
+        skos:prefLabel "法治政府建设"@zh , "Rule of law"@en ; skos:definition "试验。"@zh , "A trial."@en ."""
+    for name in ("alone", "store"):
+        (tmp_path / f"{name}.mechanisms.ttl").write_text(accepted, encoding="utf-8")
+    one = expected.reports / "003_d2e723ded984566e.txt"
+    assert build([one], tmp_path / "store", engine=local) == build([one], tmp_path / "alone")
+    assert exported(tmp_path / "store") == exported(tmp_path / "alone")
+    found = asked(tmp_path / "store", "SELECT ?n { ?n gov:mechanism mech:法治政府建设 }")
+    assert found
 
 
 def test_the_files_hold_the_whole_graph(files: Path, expected: Expected) -> None:
