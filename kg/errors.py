@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copyreg
 import errno
+import os
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,6 +66,7 @@ _SYSTEM_ZH = {
     errno.EEXIST: "已有同名的文件",
     errno.ENOTEMPTY: "文件夹不是空的",
     errno.ENOSPC: "磁盘已满",
+    errno.EFBIG: "文件超过了允许的大小",
     errno.EROFS: "磁盘是只读的",
     errno.ENAMETOOLONG: "文件名太长",
     errno.ELOOP: "链接绕成了圈",
@@ -81,4 +83,8 @@ _SYSTEM_ZH = {
 def system_reason(error: OSError) -> Bilingual:
     """What the operating system says, without the file's name; its own English where no Chinese is known."""
     said = error.strerror or str(error) or type(error).__name__
-    return Bilingual(said, _SYSTEM_ZH.get(error.errno or 0, said))
+    number = error.errno
+    if number is None:  # a library passes on the words alone, in a sentence of its own
+        number = next((known for known in _SYSTEM_ZH if os.strerror(known) in said), None)
+        said = said if number is None else os.strerror(number)
+    return Bilingual(said, _SYSTEM_ZH.get(number or 0, said))

@@ -181,3 +181,5 @@ def test_the_system_speaks_both() -> None:
     missing = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "a.txt")
     assert system_reason(missing) == Bilingual(os.strerror(errno.ENOENT), "没有这个文件或文件夹")
     assert system_reason(OSError("strange")) == Bilingual("strange", "strange")
+    passed_on = OSError(f"IO error: {os.strerror(errno.ENOSPC)}: While appending to file: /x/y.sst")
+    assert system_reason(passed_on) == Bilingual(os.strerror(errno.ENOSPC), "磁盘已满")

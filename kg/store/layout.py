@@ -3,7 +3,7 @@
     kg-store/
       CURRENT             name of the data folder that readers open
       data-<hash>/        a finished graph: graph/ (Oxigraph), manifest.json, readers.lock; never changed again
-      readings/           what each report was read as: one file for its graph, one for what it shares with others
+      readings/           what each report was read as: one compressed file each
       build.lock          held while a build runs
       build.log           when what was built (times are kept out of the data)
 

@@ -75,3 +75,37 @@ def test_readers_see_the_old_graph_or_the_new_one(corpus: Path, tmp_path: Path, 
         one.join()
     assert len(seen) > 10
     assert set(seen) == set(states)
+
+
+_TOO_LARGE = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))
+sys.argv = ["kg", "build", sys.argv[1], "--store", sys.argv[2], "--lang", "en"]
+from kg.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("most", [20_000, 400_000])
+def test_a_disk_that_takes_no_more_ends_a_build_in_one_line(tmp_path: Path, most: int) -> None:
+    """The system lets no file grow beyond so many bytes: a reading is more than the first, a file of the graph than the second."""
+    store, reports = tmp_path / "store", tmp_path / "reports"
+    reports.mkdir()
+    first, *others = sorted((Path(__file__).parents[2] / "seeds").iterdir())
+    (reports / first.name).write_bytes(first.read_bytes())
+    build([reports], store)
+    before = exported(store)
+    for other in others:
+        (reports / other.name).write_bytes(other.read_bytes())
+    done = subprocess.run(
+        [sys.executable, "-c", _TOO_LARGE, reports, store, str(most)], capture_output=True, check=False, text=True
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        f"kg: the graph in {store} could not be written: File too large; what was there is still whole, and what was read "
+        "is kept: mend that, then build again"
+    ]
+    assert exported(store) == before
+    assert not list(store.glob("new-*"))
+    assert len(build([reports], store).built) == len(others)
