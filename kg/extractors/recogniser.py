@@ -196,15 +196,17 @@ def _latin(char: str) -> bool:
 def _shared_heads(concepts: dict[str, Concept]) -> dict[str, dict[str, Concept]]:
     """Ends that two or more spellings share, each with the beginnings that make a spelling of it."""
     heads: dict[str, dict[str, Concept]] = defaultdict(dict)
-    for pattern in sorted(concepts):
+    for pattern, concept in concepts.items():
         for head in _heads(pattern):
-            heads[head][pattern.removesuffix(head)] = concepts[pattern]
-    return {h: stems for h, stems in sorted(heads.items()) if len({c.id for c in stems.values()}) > 1}
+            heads[head][pattern[: -len(head)]] = concept
+    several = ((head, stems) for head, stems in heads.items() if len(stems) > 1)
+    return {head: stems for head, stems in several if len({concept.id for concept in stems.values()}) > 1}
 
 
-def _heads(pattern: str) -> tuple[str, ...]:
+def _heads(pattern: str) -> list[str]:
     """The ends of a spelling that it may share with others."""
-    return tuple(pattern[-size:] for size in _HEAD_LENGTHS if len(pattern) - size in _STEM_LENGTHS)
+    size = len(pattern)
+    return [pattern[-head:] for head in _HEAD_LENGTHS if size - head in _STEM_LENGTHS]
 
 
 @lru_cache(maxsize=4)
