@@ -68,15 +68,14 @@ def build(
     with engine_of(engine, master, conf, out) as by:
         summary = build_graph(paths, store, progress=progress, workers=workers, engine=by, stage=_putting_together)
         terminal.progress_end()
-        seconds = time.monotonic() - started
+        if form is DataFormat.JSON:
+            as_json(summary)
+        else:
+            told(summary, time.monotonic() - started)
+            reviewing_telling.outcome(summary, store)
         files = write_files(by, store, out)
-    if form is DataFormat.JSON:
-        as_json(summary)
-    else:
-        told(summary, seconds)
-        reviewing_telling.outcome(summary, store)
-        if files:
-            terminal.say(files)
+    if files and form is not DataFormat.JSON:
+        terminal.say(files)
     for path in summary.empty:
         terminal.complain(tr(f"kg: {path} 里没有可读的报告文件", f"kg: no report to read in {path}"))
     if summary.failed or summary.empty or (strict and summary.skipped):

@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pyarrow as pa
+from pyspark import SparkFiles
 
 from kg.build.reading import ReportReader
 from kg.build.reading_worker import read
 from kg.build.readings import Readings
 from kg.errors import KgError
 from kg.reports import MAX_REPORT_BYTES
+from kg.store.layout import write_safely
 
 READ, KNOWN, FAILED, CLOSED, LARGE = "read", "known", "failed", "closed", "large"
 
@@ -102,10 +104,10 @@ def _reader(version: str, accepted: str) -> ReportReader:
     """One for all that a process of a node reads."""
     more = None
     if accepted:
-        descriptor, name = tempfile.mkstemp(prefix="kg-spark-", suffix=".ttl")
-        os.close(descriptor)
-        more = Path(name)
-        more.write_text(accepted, encoding="utf-8")
+        content = accepted.encode()
+        # A folder that Spark removes in the end; processes of one node share it.
+        more = Path(SparkFiles.getRootDirectory(), f"accepted-{hashlib.sha256(content).hexdigest()[:16]}.ttl")
+        write_safely(more, content, sync=False)
     reader = ReportReader(more)
     if reader.version != version:
         raise KgError(

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from kg.build.corpus import Document, Progress, Run
@@ -31,6 +32,7 @@ Job = Callable[[Sequence[Source]], Rows]
 _EACH = 64  # documents of a wave for each core
 _MOST = 2048
 _AT_ONCE = 2  # waves
+_BLAMED = 3  # so many documents may end what reads them before the first is read
 _TASKS = 4  # for each core: a node that is done early takes another
 
 
@@ -44,6 +46,9 @@ class Reading:
         self._accepted = run.reader.more.read_text(encoding="utf-8") if run.reader.more else ""
         self._cores = spark.sparkContext.defaultParallelism
         self._tag = f"kg-{uuid.uuid4().hex}"
+        self._ended = Event()
+        self._read_any = False
+        self._blamed: set[Source] = set()
 
     def all(self) -> None:
         """Read all that is new. Raises KgError where the cluster fails, OSError where what was read cannot be kept."""
@@ -71,6 +76,7 @@ class Reading:
                 while pending:
                     done += self._first(pending, done, total, again)
             except BaseException:
+                self._ended.set()
                 threads.shutdown(wait=False, cancel_futures=True)
                 self._spark.sparkContext.cancelJobsWithTag(self._tag)
                 raise
@@ -147,11 +153,22 @@ class Reading:
                 for row in documents.mapInArrow(work, schema).toArrow().to_pylist():
                     rows[by_path[row["path"]]] = row
         except Exception as error:
-            fault = of_the_cluster(error)
+            fault = KgError("ended", "已中止") if self._ended.is_set() else of_the_cluster(error)
+            if fault is None and len(sources) == 1:
+                fault = self._nothing_works(sources[0], error)
             if fault is None:
                 raise
             raise fault from error
+        self._read_any = self._read_any or bool(rows)
         return rows
+
+    def _nothing_works(self, source: Source, error: Exception) -> KgError | None:
+        """The error where several documents are to blame and none was read: it must be another thing than documents."""
+        self._blamed.add(source)
+        if self._read_any or len(self._blamed) < _BLAMED:
+            return None
+        why = reason(error)
+        return KgError(f"Spark reads no document: {why}", f"Spark 一份文件也读不了：{why}")
 
     def _documents(self, sources: Sequence[Source]) -> Iterator[DataFrame]:
         """Columns ``path`` and ``content``; the latter is empty where nodes open files themselves."""

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from corpus_files import asked, exported, names, rewritten
+from hand_reader import HandReader
 from spark_reports import Expected
 
 from kg.build import build
+from kg.build.reading import ReportReader
 from kg.build.spark import Spark
 from kg.errors import KgError
 
@@ -120,6 +122,21 @@ def test_practices_that_people_accepted_are_known_to_nodes(local: Spark, expecte
     assert exported(tmp_path / "store") == exported(tmp_path / "alone")
     found = asked(tmp_path / "store", "SELECT ?n { ?n gov:mechanism mech:法治政府建设 }")
     assert found
+
+
+def test_another_version_of_the_program_on_nodes_is_told(local: Spark, expected: Expected, tmp_path: Path) -> None:
+    class Another(ReportReader):
+        version = "another"  # type: ignore[assignment]
+
+    with pytest.raises(KgError, match="the nodes have another version of this program"):
+        build([expected.reports], tmp_path / "store", engine=local, reader=Another())
+
+
+def test_a_reader_of_another_kind_reads_here(local: Spark, tmp_path: Path, reader: HandReader) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "x.txt").write_text("no report", encoding="utf-8")
+    summary = build([tmp_path / "reports"], tmp_path / "store", engine=local, reader=reader)
+    assert names((*summary.skipped, *summary.failed)) == ["x.txt"]
 
 
 def test_the_files_hold_the_whole_graph(files: Path, expected: Expected) -> None:

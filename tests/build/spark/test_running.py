@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from kg.build import build
+from kg.build.corpus import Run
 from kg.build.engine import Local
 from kg.build.reading import ReportReader
 from kg.build.reading_worker import read
 from kg.build.readings import Readings
 from kg.build.sources import Found, Source
-from kg.build.spark.running import of_the_cluster, read_by_halves
+from kg.build.spark.running import Reading, of_the_cluster, read_by_halves
 from kg.errors import KgError
 
 SOURCES = [Source(f"{n}.txt", "/reports") for n in range(9)]
@@ -48,6 +51,23 @@ def test_where_the_cluster_is_at_fault_no_document_is() -> None:
     with pytest.raises(KgError, match="the connection is lost"):
         read_by_halves(SOURCES, job)
     assert jobs == [9]
+
+
+@pytest.mark.spark
+def test_where_nothing_can_be_read_no_document_is_to_blame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs: list[int] = []
+
+    def documents(sources: Sequence[Source]) -> None:
+        jobs.append(len(sources))
+        raise RuntimeError("java.io.IOException: no space on any node")
+
+    context = SimpleNamespace(defaultParallelism=1, addJobTag=lambda tag: None)
+    run = Run(ReportReader(), Readings(tmp_path), print)
+    reading = Reading(SimpleNamespace(sparkContext=context), run, Found(), None)  # type: ignore[arg-type]
+    monkeypatch.setattr(reading, "_documents", documents)
+    with pytest.raises(KgError, match=r"^Spark reads no document: java.io.IOException: no space on any node$"):
+        read_by_halves(SOURCES, partial(reading._read, known=None))
+    assert len(jobs) < len(SOURCES)
 
 
 @pytest.mark.parametrize(
