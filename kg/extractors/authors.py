@@ -118,12 +118,12 @@ def read_signature(line: str, gazetteer: Gazetteer) -> Author | None:
         return None
     text = _NOISE.sub("", next((cell for cell in reversed(_CELLS.split(text)) if cell), ""))
     text = re.sub(r"(?:20\d\d|[一二][〇○零O].{2})年.*$", "", text).rstrip("。.,、;")
-    if not 2 <= len(text) <= 60 or not _NEEDED.possible(text):
+    if not 2 <= len(text) <= 60 or not (possible := _NEEDED.possible(text)):
         return None
-    signed = _SIGNED.match(text)
+    signed = _SIGNED.match(text) if _SIGNED in possible else None
     whole = signed["whole"] if signed else text
     written = ("中共" if re.match(r"\s*(?:中共|中国共产党)", plain(line)) else "") + text
-    town = _town_in(text, gazetteer)
+    town = _town_in(text, gazetteer) if _TOWN_END in possible else None
     if town is not None:
         author, end = town
         rest = text[end:]
@@ -132,11 +132,11 @@ def read_signature(line: str, gazetteer: Gazetteer) -> Author | None:
         if rest and not re.fullmatch(rf"{_ORGAN}|办事处党工委|政府网站|党委政府|委|政府门户网站", rest):
             return Author(AuthorKind.DEPARTMENT, text, written) if _OFFICE_WHOLE.fullmatch(rest) else None
         return Author(author.kind, author.name, written, author.within, author.listed, author.surface)
-    if zone := zone_in(text):
+    if ZONE in possible and (zone := zone_in(text)):
         return _zone(zone, gazetteer, written)
     if signed and any(path and cut == len(whole) for cut, path, _ in _paths(whole, gazetteer)):
         return Author(AuthorKind.GOVERNMENT, text, written)
-    if department := _DEPARTMENT.fullmatch(text):
+    if _DEPARTMENT in possible and (department := _DEPARTMENT.fullmatch(text)):
         return Author(AuthorKind.DEPARTMENT, department["name"], written)
     return None
 

@@ -97,8 +97,7 @@ class _Reader:
     the groups of words that it needs."""
 
     def groups(self, items: Any) -> list[_Words]:
-        exact, groups = self._sequence(items)
-        return groups if exact is None else _as_group(exact)
+        return _all_groups(*self._sequence(items))
 
     def _sequence(self, items: Any) -> tuple[_Words | None, list[_Words]]:
         groups: list[_Words] = []
@@ -113,10 +112,11 @@ class _Reader:
             longer = None if exact is None else _joined(run, exact)
             if longer is not None:
                 run = longer
+                groups += inner
                 continue
             groups += [*_as_group(run), *inner]
             run, whole = exact or _EMPTY, False
-        return (run, groups) if whole else (None, [*groups, *_as_group(run)])
+        return (run, groups) if whole else (None, _all_groups(run, groups))
 
     def _part(self, operation: Any, argument: Any) -> tuple[_Words | None, list[_Words]]:
         if operation is kind.LITERAL:
@@ -131,17 +131,16 @@ class _Reader:
             least, most, inner = argument
             exact, groups = self._sequence(inner)
             if exact is not None and int(most) == 1:
-                return exact | (_EMPTY if least == 0 else frozenset()), []
-            return None, (groups if exact is None else _as_group(exact)) if least else []
+                return exact | (_EMPTY if least == 0 else frozenset()), groups if least else []
+            return None, _all_groups(exact, groups) if least else []
         return None, []
 
     def _branches(self, branches: Any) -> tuple[_Words | None, list[_Words]]:
         read = [self._sequence(branch) for branch in branches]
         exact = _union([exact for exact, _ in read])
-        if exact is not None:
-            return exact, []
-        common = _union([_best(groups if exact is None else _as_group(exact)) for exact, groups in read])
-        return None, [] if common is None else _as_group(common)
+        common = _union([_best(_all_groups(exact, groups)) for exact, groups in read])
+        told = exact is not None and not any(groups for _, groups in read)  # by what it can be
+        return exact, [] if common is None or told else _as_group(common)
 
 
 def _characters(members: Any) -> _Words | None:
@@ -161,6 +160,10 @@ def _joined(before: _Words, after: _Words) -> _Words | None:
     if len(before) * len(after) > _MOST_WORDS:
         return None
     return frozenset(a + b for a, b in product(before, after))
+
+
+def _all_groups(exact: _Words | None, groups: list[_Words]) -> list[_Words]:
+    return groups if exact is None else [*groups, *_as_group(exact)]
 
 
 def _as_group(strings: _Words) -> list[_Words]:

@@ -15,6 +15,7 @@ TOWN_KINDS = (AuthorKind.TOWNSHIP, AuthorKind.ZONE)
 _TAIL_LINES = 20
 _HEAD_LINES = 6
 _ORGAN_ENDS = re.compile(r".+?(?:委员会|人民政府|办事处|党工委|工委|管委会|党委)(?=中共|中国共产党|[\u4e00-\u9fff]|$)")
+_ORGANS = re.compile("委|政府|办事处")  # one of which _ORGAN_ENDS needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ def organs(line: str, gazetteer: Gazetteer) -> list[Author]:
     whole = read_signature(line, gazetteer)
     if whole is not None and whole.kind in TOWN_KINDS:
         return [whole]
-    for pieces in (line.split(), _ORGAN_ENDS.findall(re.sub(r"\s+", "", plain(line)))):
+    together = re.sub(r"\s+", "", plain(line))
+    ends = _ORGAN_ENDS.findall(together) if _ORGANS.search(together) else []
+    for pieces in (line.split(), ends):
         several = [read_signature(piece, gazetteer) for piece in pieces] if len(pieces) > 1 else []
         if towns := [author for author in several if author is not None and author.kind in TOWN_KINDS]:
             return towns

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from types import SimpleNamespace
+from typing import cast
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extractors import authors
 from kg.extractors.authors import AuthorKind, read_signature, read_title
+from kg.extractors.needed import Needed
 from kg.places import load
 
 TOWN, ZONE = AuthorKind.TOWNSHIP, AuthorKind.ZONE
@@ -161,3 +168,50 @@ def test_unlisted_town_keeps_its_county() -> None:
     assert author is not None
     assert not author.listed
     assert author.within == ("河南省洛阳市洛宁县",)
+
+
+PIECES = [
+    *(
+        "重庆市",
+        "江津区",
+        "四屏镇",
+        "新安镇",
+        "经济开发区",
+        "生态城",
+        "物流园",
+        "石桥街道",
+        "人民政府",
+        "办事处",
+        "管委会",
+        "管理委员会",
+    ),
+    *(
+        "中共",
+        "委员会",
+        "司法局",
+        "党政办",
+        "清河村",
+        "法治",
+        "2024年",
+        "关于",
+        "2024年1月6日",
+        "推进",
+        "局",
+        "小学",
+        "，",
+        " ",
+        "：",
+        "城市",
+    ),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
+def test_a_line_that_lacks_the_words_of_every_author_names_none(line: str) -> None:
+    """Read with every pattern tried, as without a look for their words."""
+    gate, authors._NEEDED = authors._NEEDED, cast(Needed, SimpleNamespace(possible=lambda _: gate.patterns))
+    try:
+        ungated = read_signature(line, load())
+    finally:
+        authors._NEEDED = gate
+    assert read_signature(line, load()) == ungated
