@@ -64,7 +64,8 @@ def _quoted(text: str, hits: list[Hit]) -> Iterator[Candidate]:
         )
         if describes_next:
             continue
-        code = words.CODE.match(fold_label(quote.text))
+        in_words = "一" <= quote.text[:1] <= "鿿"  # no number pattern begins so
+        code = None if in_words else words.CODE.match(fold_label(quote.text))
         if code:
             yield from _code_candidate(text, quote.outer_start, quote.start, quote.end, quote.outer_end, code.group(1))
         elif _is_name(quote, inside):

@@ -42,6 +42,7 @@ _LENDING = (
         Status.PLANNED,
     ),
 )
+_LENDING_WORDS = Needed([pattern for pattern, _ in _LENDING])
 
 # Few wordings can stand in a clause: which, one pass over it for the words that they need tells.
 _TABLES = (ABSENCE, ELSEWHERE, LACKING, DONE, TO_COME, WIDENS)
@@ -111,7 +112,8 @@ def _first_lent(headings: tuple[str, ...]) -> Status | None:
 
 @lru_cache(maxsize=4096)
 def _lent(heading: str) -> Status | None:
-    return next((status for pattern, status in _LENDING if pattern.search(heading)), None)
+    possible = _LENDING_WORDS.possible(heading)
+    return next((status for pattern, status in _LENDING if pattern in possible and pattern.search(heading)), None)
 
 
 def _to_come(told: _Told) -> Verdict:
