@@ -18,6 +18,7 @@ REVIEW_WORDS: Mapping[str, tuple[str, str]] = {
     "review_done": ("已评判", "judged"),
     "review_nothing": ("没有待评判的了。", "Nothing is left to be judged."),
     "reviewer": ("评判人", "Reviewer"),
+    "set_reviewer": ("确定", "Set"),
     "reason_unsure": ("把握不大", "unsure"),
     "reason_disagrees": ("前后或同一报告里不一致", "told differently elsewhere"),
     "reason_discovered": ("新发现的做法，多个乡镇写到", "discovered, named by several towns"),
