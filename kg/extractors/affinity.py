@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from kg.extractors.remedies import is_remedy, misses
 from kg.extractors.topics import topics
@@ -66,7 +65,8 @@ def subject(heading: str, text: str, about: tuple[str, ...], ontology: Ontology)
     )
 
 
-class Reason(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reason:
     """Why two statements belong together: ``kind`` is topic, family, words (of both headings), word (of one), text,
     remedy, misses, or place; ``about`` the topic or word. ``plain``: how much of the score both headings say."""
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from kg.extractors.dates import plain
 from kg.extractors.needed import Needed
@@ -176,8 +177,9 @@ def _town_in(text: str, gazetteer: Gazetteer) -> tuple[Author, int] | None:
     return best or unlisted
 
 
+@lru_cache(maxsize=64)
 def _read_town(text: str, gazetteer: Gazetteer) -> Author | None:
-    """A text that ends with a town's name, read as divisions plus town."""
+    """A text that ends with a town's name, read as divisions plus town. Title, header and signature ask for the same."""
     readings = []
     whole = gazetteer.has_township(text)
     for cut, path, surface in _paths(text, gazetteer):

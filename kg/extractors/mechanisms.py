@@ -177,7 +177,7 @@ class _Reading:
             continues=verdict.continues,
             explicit=verdict.explicit and not _in_plan_heading(self._report, passage, span),
             widens=verdict.widens,
-            confidence=round(name.confidence * (1.0 if verdict.explicit else 0.9), 2),
+            confidence=name.confidence if verdict.explicit else _less_sure(name.confidence),
         )
 
     def _discovered(self, found: Candidate, passage: Passage, headings: tuple[str, ...]) -> Mechanism:
@@ -205,6 +205,12 @@ class _Reading:
                 found.append(section.heading)
             at = section.parent
         return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _less_sure(confidence: float) -> float:
+    """Where only the kind of section tells the status."""
+    return round(confidence * 0.9, 2)
 
 
 def names_next(text: str, end: int, start: int) -> bool:

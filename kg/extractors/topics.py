@@ -8,9 +8,10 @@ the heading counts more than the sentence after it; a topic that is far behind t
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kg.extractors.words import domain_words
 from kg.ontology import Concept, Ontology
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 
-class Evidence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Evidence:
     """A wording found: where (“heading” or “sentence”), what it weighs, and by how much its place multiplies that."""
 
     wording: str
@@ -32,7 +34,8 @@ class Evidence(NamedTuple):
         return self.weight * self.factor
 
 
-class TopicScore(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TopicScore:
     """How a topic scored and by which words; ``kept`` says whether it is told."""
 
     topic: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import pytest
 
 from kg import places
@@ -52,3 +54,10 @@ def test_a_link_says_why(told: dict) -> None:  # type: ignore[type-arg]
     assert not link.stated
     assert {"topic", "words"} <= {reason.kind for reason in link.reasons}
     assert told["改造三角地"].links == ()
+
+
+def test_an_explanation_is_written_with_its_names(told: dict) -> None:  # type: ignore[type-arg]
+    """As ``kg extract --explain --format json`` writes it: objects all the way down."""
+    problem, plan = (asdict(told[heading]) for heading in ("执法力量不足", "充实执法力量"))
+    assert problem["topics"][0]["evidence"][0].keys() == {"wording", "place", "weight", "factor"}
+    assert plan["links"][0]["reasons"][0].keys() == {"kind", "about", "score", "plain"}
