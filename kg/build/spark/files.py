@@ -87,7 +87,6 @@ class _Writing:
 
         table = pa.Table.from_pylist(wave, schema=GIVEN)
         given = self._spark.createDataFrame(table, schema=from_arrow_schema(GIVEN))
-        given = given.repartition(max(1, min(len(wave), 4 * self._cores)))
         parts = given.mapInArrow(partial(parts_of, labels=labels), from_arrow_schema(PARTS)).persist()
         try:
             # This makes all parts, at the same time; the tables are small.

@@ -1,7 +1,7 @@
 """Documents of a build are read on a cluster, and what they were read as is taken into the store.
 
-They go in waves: what comes back of one is kept before the next but one begins, so that little is held in memory, a build
-that is interrupted keeps what it has read, and no node waits for the slowest.
+They go in waves: what comes back of one is kept while the next are read, so that little is held in memory, a build that is
+interrupted keeps what it has read, and no node waits for the slowest.
 """
 
 from __future__ import annotations
@@ -29,11 +29,10 @@ if TYPE_CHECKING:
 Rows = dict[Source, dict[str, Any]]  # rows of executing.ROWS
 Job = Callable[[Sequence[Source]], Rows]
 
-_EACH = 64  # documents of a wave for each core
-_MOST = 2048
-_AT_ONCE = 2  # waves
+_EACH = 64  # documents of a wave for each core: a task takes a tenth of a second to begin
+_MOST = 4096  # documents of a wave: they are held in memory
+_AT_ONCE = 3  # waves
 _BLAMED = 3  # so many documents may end what reads them before the first is read
-_TASKS = 4  # for each core: a node that is done early takes another
 
 
 class Reading:
@@ -44,7 +43,6 @@ class Reading:
         self._spark, self._run, self._found = spark, run, found
         self._progress = progress
         self._accepted = run.reader.more.read_text(encoding="utf-8") if run.reader.more else ""
-        self._cores = spark.sparkContext.defaultParallelism
         self._tag = f"kg-{uuid.uuid4().hex}"
         self._ended = Event()
         self._read_any = False
@@ -64,12 +62,11 @@ class Reading:
         broadcast = self._spark.sparkContext.broadcast(frozenset(known))
         job = partial(self._read, known=broadcast)
         again: list[Source] = []
-        waves = _waves(sources, min(_MOST, _EACH * self._cores))
         with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="kg-spark") as threads:
             pending: deque[tuple[Sequence[Source], Future[Rows]]] = deque()
             try:
                 done = 0
-                for wave in waves:
+                for wave in self._waves(sources):
                     pending.append((wave, threads.submit(read_by_halves, wave, job)))
                     if len(pending) > _AT_ONCE:
                         done += self._first(pending, done, total, again)
@@ -83,6 +80,13 @@ class Reading:
             finally:
                 broadcast.unpersist()
         return again
+
+    def _waves(self, sources: Sequence[Source]) -> Iterator[Sequence[Source]]:
+        start = 0
+        while start < len(sources):
+            size = min(_MOST, _EACH * self._spark.sparkContext.defaultParallelism)  # nodes may still be joining
+            yield sources[start : start + size]
+            start += size
 
     def _first(
         self, pending: deque[tuple[Sequence[Source], Future[Rows]]], done: int, total: int, again: list[Source]
@@ -183,7 +187,7 @@ class Reading:
 
         paths = pa.array([_path(source) for source in sources], pa.binary())
         table = pa.table({"path": paths, "content": pa.nulls(len(sources), pa.binary())})
-        return self._spark.createDataFrame(table).repartition(min(len(sources), _TASKS * self._cores))
+        return self._spark.createDataFrame(table)  # one part for each core
 
     def _remote(self, sources: Sequence[Source]) -> DataFrame:
         reader = self._spark.read.format("binaryFile").option("ignoreCorruptFiles", True)
@@ -193,11 +197,6 @@ class Reading:
 
 def _path(source: Source) -> bytes:
     return address_of(source).encode() if source.is_remote else os.fsencode(source.path)
-
-
-def _waves(sources: Sequence[Source], size: int) -> Iterator[Sequence[Source]]:
-    for start in range(0, len(sources), size):
-        yield sources[start : start + size]
 
 
 def read_by_halves(sources: Sequence[Source], job: Job) -> Rows:

@@ -61,7 +61,7 @@ def test_where_nothing_can_be_read_no_document_is_to_blame(tmp_path: Path, monke
         jobs.append(len(sources))
         raise RuntimeError("java.io.IOException: no space on any node")
 
-    context = SimpleNamespace(defaultParallelism=1, addJobTag=lambda tag: None)
+    context = SimpleNamespace(addJobTag=lambda tag: None)
     run = Run(ReportReader(), Readings(tmp_path), print)
     reading = Reading(SimpleNamespace(sparkContext=context), run, Found(), None)  # type: ignore[arg-type]
     monkeypatch.setattr(reading, "_documents", documents)
