@@ -7,6 +7,7 @@ a line of JSON (``sha256``, ``name``, ``size``) and then so many bytes; the answ
 
 from __future__ import annotations
 
+import gc
 import json
 import signal
 import sys
@@ -67,12 +68,23 @@ def _refused(sha256: str, version: str, outcome: str, error: KgError) -> Reading
     return Reading(sha256, version, outcome, reason=error.reason.en, reason_zh=error.reason.zh)
 
 
+def _load(more: Path | None) -> None:
+    """Load what every report needs, and never look through it again for what could be thrown away."""
+    from kg import ontology, places
+
+    ontology.load(more)
+    places.load()
+    gc.collect()
+    gc.freeze()
+
+
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this process ends it
     folder, version, more = sys.argv[1:4]
     reader, readings = ReportReader(Path(more) if more else None), Readings(Path(folder))
     if reader.version != version:
         sys.exit("the program was changed while it ran")
+    _load(reader.more)
     jobs, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints must not stand among the answers
     for line in jobs:

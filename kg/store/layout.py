@@ -73,7 +73,9 @@ class StoreFolder:
                 return found
             if name == known:
                 return None
-            known = name  # a build may have switched and removed it between the two looks: then another name is there now
+            known = (
+                name  # a build may have switched and removed it between the two looks: then another name is there now
+            )
 
     def require_current(self) -> Path:
         """Like ``current``. Raises NoStoreError, which says what to do, where nothing was built."""
