@@ -94,8 +94,9 @@ class Readings:
         if reading.outcome == REPORT_READ:
             own: list[Quad] = []
             shared: list[Quad] = []
+            graph = GRAPH[reading.id]
             for quad in quads:
-                (own if quad.graph_name == GRAPH[reading.id] else shared).append(quad)
+                (own if quad.graph_name == graph else shared).append(quad)
             found = {
                 _ANSWERS: answers_of(own).encode(),
                 "shared": to_nquads(shared),
@@ -199,16 +200,19 @@ class Readings:
 
 def describe(sha256: str, version: str, quads: Iterable[Quad]) -> Reading:
     """The reading of a report from its quads."""
-    report = REPORT[sha256[:16]]
+    report, own = REPORT[sha256[:16]], GRAPH[sha256[:16]]
+    label = SKOS["prefLabel"]
     towns, years, labels = [], [], {}
     for quad in quads:
-        value = quad.object
-        if quad.subject == report and quad.predicate == GOV["township"] and isinstance(value, NamedNode):
-            towns.append(value)
-        elif quad.subject == report and quad.predicate == GOV["year"] and isinstance(value, Literal):
-            years.append(int(value.value))
-        elif quad.predicate == SKOS["prefLabel"] and isinstance(value, Literal):
-            labels[quad.subject] = value.value
+        if quad.graph_name == own:
+            if quad.subject == report:
+                value = quad.object
+                if quad.predicate == GOV["township"] and isinstance(value, NamedNode):
+                    towns.append(value)
+                elif quad.predicate == GOV["year"] and isinstance(value, Literal):
+                    years.append(int(value.value))
+        elif quad.predicate == label and isinstance(quad.object, Literal):
+            labels[quad.subject] = quad.object.value
     town = labels.get(towns[0], "") if towns else ""
     return Reading(sha256, version, REPORT_READ, town=town, year=years[0] if years else None)
 

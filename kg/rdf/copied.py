@@ -115,8 +115,11 @@ def text_and_names(quads: Iterable[Quad], report: str) -> tuple[str, tuple[str, 
     text, town = "", None
     up: dict[object, object] = {}
     names: dict[object, str] = {}
+    own, node = iris.GRAPH[report], iris.REPORT[report]
     for quad in quads:
-        if quad.subject == iris.REPORT[report]:
+        if quad.graph_name == own:
+            if quad.subject != node:
+                continue
             if quad.predicate == GOV["text"] and isinstance(quad.object, Literal):
                 text = quad.object.value
             elif quad.predicate == GOV["township"]:

@@ -17,7 +17,7 @@ from kg.ontology import NAMESPACES
 from kg.tables import questions
 from kg.tables.rows import Ask
 
-_TYPE = NAMESPACES["rdf"] + "type"
+_TYPE = ox.NamedNode(NAMESPACES["rdf"] + "type")
 VERSION = 1  # of what ``answers_of`` gives: that of another version is worked out anew
 COUNTED = ("Adoption", "Engagement", "Problem", "Cause", "Plan", "Observation", "Citation", "Passage")
 """Classes of what stands in the graphs of reports, by local name."""
@@ -26,15 +26,15 @@ _CITES = "cites"
 _HELD = 1 << 26  # characters held in memory before they are written
 
 
-def _full(name: str) -> str:
+def _full(name: str) -> ox.NamedNode:
     prefix, _, local = name.partition(":")
-    return NAMESPACES[prefix] + local
+    return ox.NamedNode(NAMESPACES[prefix] + local)
 
 
 _KINDS = {_full(name): kind for kind, name in questions.KINDS.items()}
-_COUNTED = {NAMESPACES["gov"] + name: name for name in COUNTED}
+_COUNTED = {ox.NamedNode(NAMESPACES["gov"] + name): name for name in COUNTED}
 _PROPERTIES = {_full(one): column for column, path in questions.PROPERTIES.items() for one in path.split("|")}
-_PROPERTIES[NAMESPACES["gov"] + "cites"] = _CITES
+_PROPERTIES[ox.NamedNode(NAMESPACES["gov"] + "cites")] = _CITES
 # What only sentences and other things have, and no statement: they are left out where no table needs them.
 _OF_STATEMENTS = frozenset({"report", "year"})
 
@@ -52,13 +52,14 @@ def answers_of(quads: Iterable[ox.Quad]) -> str:
     statements: set[ox.NamedNode | ox.BlankNode | ox.Triple] = set()
     later: list[tuple[str, ox.Quad]] = []
     for quad in quads:
-        predicate = quad.predicate.value
+        predicate = quad.predicate
         if predicate == _TYPE:
-            assert isinstance(quad.object, ox.NamedNode)
-            counted = _COUNTED.get(quad.object.value)
+            of_class = quad.object
+            assert isinstance(of_class, ox.NamedNode)
+            counted = _COUNTED.get(of_class)
             if counted is not None:
                 counts[counted] += 1
-                kind = _KINDS.get(quad.object.value)
+                kind = _KINDS.get(of_class)
                 if kind is not None:
                     statements.add(quad.subject)
                     parts[kind].append(_field(quad.subject))
